@@ -1,0 +1,1 @@
+"""Models: provider clients, the embedded runtime, scripted and replayed doubles, limits and prices."""
