@@ -1,1 +1,1 @@
-"""Agents."""
+"""Agents: async functions from (role, model, input) to output; planner, compiler, writer, reviser, judge."""
