@@ -1,0 +1,160 @@
+"""The phases of a write: each reads what is in the run's folder, adds its own part, and can be run again."""
+
+from typing import Any
+
+from langgraph.config import get_stream_writer
+from langgraph.types import interrupt
+
+from goldthread.agents.compiler import read_rest
+from goldthread.agents.planner import plan as make_plan
+from goldthread.compile import dump_constraints, load_constraints, place_constraints
+from goldthread.agents.planning.files import dump_plan, load_plan
+from goldthread.sources import Retriever, read_sources
+from goldthread.workflows.assemble import assemble, content_hash
+from goldthread.workflows.checking import check_whole, tally
+from goldthread.workflows.finishing import even_out_length, mend_repeats, mend_seams, repair_whole
+from goldthread.workflows.opening import compile_job, open_run
+from goldthread.workflows.reporting import write_report
+from goldthread.workflows.scheduler import run_in_order
+from goldthread.workflows.sections import compiled_section_graph, input_hash, needs
+from goldthread.workflows.session import Session, is_open, session_of
+from goldthread.workflows.state import WriteState
+from goldthread.tokens import count_words
+
+
+def _begin(state: WriteState, phase: str, message: str) -> Session:
+    session = session_of(state["run"])
+    session.writers = [get_stream_writer()]
+    session.folder.write_status(phase=phase)
+    session.emit("phase", message, phase=phase)
+    return session
+
+
+async def prepare(state: WriteState) -> dict[str, Any]:
+    """Open the run: a new folder for a job, or the folder given."""
+    if is_open(state.get("run", "")):
+        return {"run": state["run"]}
+    session = await open_run(state.get("run"), state.get("job"), out=state.get("out", "runs"))
+    return {"run": str(session.folder.path)}
+
+
+async def compile_request(state: WriteState) -> dict[str, Any]:
+    """Constraints out of the request: the grammar first, then the model on what is left."""
+    session = _begin(state, "compile", "reading the request")
+    text = session.folder.read_constraints()
+    if text is None:
+        compiled = await read_rest(session.caller, compile_job(session.job))
+        text = dump_constraints(compiled)
+        session.folder.write_constraints(text)
+    session.compiled = load_constraints(text, str(session.folder.path / "constraints.yaml"))
+    for warning in session.compiled.warnings:
+        session.warn(warning)
+    return {"constraints_hash": content_hash(text)}
+
+
+async def plan(state: WriteState) -> dict[str, Any]:
+    """The plan, and each constraint placed on exact sections by arithmetic."""
+    session = _begin(state, "plan", "planning the sections")
+    text = session.folder.read_plan()
+    if text is None:
+        made = await make_plan(session.caller, session.ready_constraints, session.job)
+        text = dump_plan(made)
+        session.folder.write_plan(text)
+    return _take_plan(session, text)
+
+
+def _take_plan(session: Session, text: str) -> dict[str, Any]:
+    session.plan = load_plan(text, str(session.folder.path / "plan.yaml"))
+    titles = [section.title for section in session.plan.sections]
+    session.compiled = place_constraints(session.ready_constraints, titles)
+    session.folder.write_constraints(dump_constraints(session.compiled))
+    session.emit("planned", f"{len(titles)} sections", sections=len(titles), words=session.plan.words)
+    return {"plan_hash": content_hash(text)}
+
+
+async def approve(state: WriteState) -> dict[str, Any]:
+    """Stop for a person, who may edit plan.yaml meanwhile; then take the plan as it stands there."""
+    session = session_of(state["run"])
+    if not state.get("approve"):
+        return {}
+    file = session.folder.path / "plan.yaml"
+    session.emit("interrupt", f"the plan waits for approval: {file}", plan=str(file))
+    interrupt({"plan": str(file), "message": "edit plan.yaml if you like, then resume"})
+    text = session.folder.read_plan() or ""
+    return _take_plan(session, text)
+
+
+async def gather(state: WriteState) -> dict[str, Any]:
+    """Cut the job's sources into passages and index them."""
+    session = _begin(state, "gather", "reading the sources")
+    if session.job.sources:
+        passages = read_sources(session.job.sources, root=session.folder.job_root)
+        session.retriever = Retriever(passages)
+        session.passages = frozenset(one.id for one in passages)
+    return {}
+
+
+async def write(state: WriteState) -> dict[str, Any]:
+    """Write each section the moment its dependencies are done."""
+    session = _begin(state, "write", "writing the sections")
+    sections = session.ready_plan.sections
+    graph = compiled_section_graph()
+    recorded = session.folder.section_records()
+
+    async def work(number: int) -> None:
+        section = sections[number - 1]
+        known = recorded.get(number)
+        if known is not None and known.input_hash == input_hash(session, number):
+            session.texts[number] = known.text
+            session.repairs += known.repairs
+            session.emit("section_finished", section=number, words=_words(session, known.text), kept_from_before=True)
+            return
+        session.emit("section_started", section.title, section=number)
+        await graph.ainvoke({"run": state["run"], "number": number})
+        session.emit("section_finished", section=number, words=_words(session, session.texts[number]))
+
+    await run_in_order(
+        {section.number: float(section.words) for section in sections},
+        {section.number: needs(session, section.number) for section in sections},
+        work,
+        concurrency=session.concurrency,
+    )
+    return {}
+
+
+def _words(session: Session, text: str) -> int:
+    return count_words(text, session.ready_plan.counter)
+
+
+async def finish(state: WriteState) -> dict[str, Any]:
+    """Even out the length, mend repeated passages and faulty seams."""
+    session = _begin(state, "finish", "length, repetition and seams")
+    await even_out_length(session)
+    await mend_repeats(session)
+    await mend_seams(session)
+    return {}
+
+
+async def assemble_document(state: WriteState) -> dict[str, Any]:
+    """The document out of its sections."""
+    session = _begin(state, "assemble", "assembling the document")
+    document = assemble(session.ready_plan, session.texts)
+    session.folder.write_document(document)
+    return {"document_hash": content_hash(document)}
+
+
+async def check(state: WriteState) -> dict[str, Any]:
+    """Check the whole, repair what only the whole shows, and check again."""
+    session = _begin(state, "check", "checking the whole document")
+    checks = await repair_whole(session, await check_whole(session, session.folder.read_document()))
+    document = assemble(session.ready_plan, session.texts)
+    session.folder.write_document(document)
+    session.folder.write_sections(session.ready_plan.sections, session.texts)
+    session.folder.write_checks(checks)
+    return {"document_hash": content_hash(document), **tally(checks)}
+
+
+async def report(state: WriteState) -> dict[str, Any]:
+    """Render the report; the run is done."""
+    session = _begin(state, "report", "rendering the report")
+    return write_report(session)
