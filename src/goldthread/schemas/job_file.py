@@ -1,0 +1,216 @@
+"""Reading a job file: strict YAML, then its JSON Schema, then the typed job; every error names line and field."""
+
+import difflib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+from pydantic import ValidationError
+
+from goldthread import resources
+from goldthread.errors import BadInput, Where
+from goldthread.schemas.job import Job
+from goldthread.schemas.yaml_files import LineOf, load_yaml
+
+MAX_BYTES = 5_000_000
+
+
+def read_text_file(path: Path, what: str) -> str:
+    """Text of a file that a person gave.
+
+    Raises:
+        BadInput: It is missing, no file, too large, not UTF-8, or holds NUL bytes.
+    """
+    where = Where(str(path))
+    if not path.exists():
+        raise BadInput(f"there is no such {what}", where=where, remedy="correct the path")
+    if not path.is_file():
+        raise BadInput(f"is not a file; a {what} is needed", where=where, remedy="name the file itself")
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise BadInput(
+                f"is {size:,} bytes; a {what} has at most {MAX_BYTES:,}",
+                where=where,
+                remedy="put long material into files and name them under sources",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}", where=where, remedy="check its permissions") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadInput("is not UTF-8 text", where=Where(str(path), line), remedy="save it as UTF-8") from error
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise BadInput("holds a NUL byte", where=Where(str(path), line), remedy="save it as plain UTF-8 text")
+    return text
+
+
+def load_job(path: Path) -> Job:
+    """Read a job file.
+
+    Raises:
+        BadInput: See `parse_job`.
+    """
+    return parse_job(read_text_file(path, "job file"), str(path))
+
+
+def parse_job(text: str, file: str) -> Job:
+    """Read a job out of YAML text.
+
+    Raises:
+        BadInput: The text is no YAML within our limits, or a field is unknown, missing or of the wrong type; with file,
+            line, field and remedy.
+    """
+    data, line_of = load_yaml(text, file)
+    return job_of(data, file, line_of)
+
+
+def job_of(data: Any, file: str | None, line_of: LineOf | None = None) -> Job:
+    """A job out of plain data, checked against `schemas/job.schema.json` and then typed.
+
+    Raises:
+        BadInput: A field is unknown, missing or of the wrong type.
+    """
+    if not isinstance(data, dict):
+        raise BadInput("a job is a mapping of fields", where=Where(file, 1), remedy="start with: request: ...")
+    schema = json.loads(resources.read("schemas", "job.schema.json"))
+    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda one: list(map(str, one.path)))
+    if errors:
+        raise _explained(errors[0], file, line_of)
+    data = dict(data)
+    if isinstance(data.get("models"), dict):
+        data["models"] = {
+            role: {"model": choice} if isinstance(choice, str) else choice for role, choice in data["models"].items()
+        }
+    if not str(data["request"]).strip():
+        raise BadInput(
+            "the request is empty",
+            where=_where(file, ("request",), line_of),
+            remedy="say in your own words what to write",
+        )
+    try:
+        job = Job.model_validate(_tupled(data), strict=False)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadInput(
+            first["msg"], where=_where(file, first["loc"], line_of), remedy="see schemas/job.schema.json"
+        ) from error
+    _check_sense(job, file, line_of)
+    return job
+
+
+def _tupled(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _tupled(value) for key, value in data.items()}
+    return tuple(_tupled(item) for item in data) if isinstance(data, list) else data
+
+
+def _check_sense(job: Job, file: str | None, line_of: LineOf | None) -> None:
+    """What no schema sees: an outline longer than the whole, bounds that exclude each other."""
+    for index, constraint in enumerate(job.constraints):
+        if (
+            constraint.minimum is not None
+            and constraint.maximum is not None
+            and constraint.minimum > constraint.maximum
+        ):
+            raise BadInput(
+                f"minimum {constraint.minimum} is above maximum {constraint.maximum}",
+                where=_where(file, ("constraints", index, "minimum"), line_of),
+                remedy="correct one of them",
+            )
+    planned = sum(item.words or 0 for item in job.outline)
+    total = (job.length.words or job.length.characters) if job.length else None
+    if total is not None and planned > total:
+        raise BadInput(
+            f"the outline asks for {planned:,}, the whole has {total:,}",
+            where=_where(file, ("outline",), line_of),
+            remedy="raise length or lower the sections' words",
+        )
+    if total is not None and len(job.outline) > total:
+        raise BadInput(
+            f"{len(job.outline)} sections do not fit into {total} words",
+            where=_where(file, ("outline",), line_of),
+            remedy="raise length",
+        )
+
+
+def _where(file: str | None, path: Sequence[str | int], line_of: LineOf | None) -> Where:
+    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+    return Where(file, line_of(tuple(path)) if line_of else None, field or None)
+
+
+def _explained(error: jsonschema.ValidationError, file: str | None, line_of: LineOf | None) -> BadInput:
+    path: list[str | int] = list(error.absolute_path)
+    if error.validator == "oneOf" and error.context:
+        deeper = max(error.context, key=lambda one: len(one.absolute_path))
+        if isinstance(error.instance, dict):
+            return _explained(deeper, file, line_of)
+    if error.validator in ("additionalProperties", "propertyNames"):
+        known = _known_fields(error)
+        unknown = (
+            next((key for key in error.instance if key not in known), "") if isinstance(error.instance, dict) else ""
+        )
+        name = str(unknown or error.instance)
+        near = difflib.get_close_matches(name, known, 1)
+        remedy = f"did you mean {near[0]}?" if near else f"known are: {', '.join(known)}"
+        return BadInput(f"unknown field {name!r}", where=_where(file, [*path, name], line_of), remedy=remedy)
+    if error.validator == "required":
+        missing = next(one for one in error.validator_value if one not in error.instance)
+        return BadInput(
+            f"the field {missing!r} is missing",
+            where=_where(file, [*path, missing], line_of)
+            if not line_of
+            else Where(file, line_of(tuple(path)), ".".join(map(str, [*path, missing]))),
+            remedy="see schemas/job.schema.json, or start from: goldthread init",
+        )
+    shown = json.dumps(error.instance, ensure_ascii=False, default=str)
+    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    wants = {
+        "type": f"must be {_type_name(error.validator_value)}",
+        "enum": f"must be one of: {', '.join(map(str, error.validator_value or []))}"
+        if error.validator == "enum"
+        else "",
+        "minimum": f"must be at least {error.validator_value}",
+        "exclusiveMinimum": f"must be above {error.validator_value}",
+        "maximum": f"must be at most {error.validator_value}",
+        "minLength": "must not be empty",
+        "maxLength": f"must have at most {error.validator_value} characters",
+        "pattern": "does not have the right form",
+        "minProperties": "needs words or characters",
+        "maxProperties": "takes words or characters, not both",
+        "oneOf": "must be a model's name or its fields",
+    }.get(str(error.validator), error.message)
+    return BadInput(f"{shown} {wants}", where=_where(file, path, line_of), remedy=_remedy(error))
+
+
+def _known_fields(error: jsonschema.ValidationError) -> list[str]:
+    if error.validator == "propertyNames":
+        return list(map(str, error.schema["propertyNames"]["enum"]))
+    parent = error.schema
+    if isinstance(parent, dict) and "enum" in parent:
+        return list(map(str, parent["enum"]))
+    return sorted(parent.get("properties", {})) if isinstance(parent, dict) else []
+
+
+def _type_name(kind: object) -> str:
+    names = {
+        "string": "text",
+        "integer": "a whole number",
+        "number": "a number",
+        "array": "a list",
+        "object": "a mapping",
+        "null": "nothing",
+        "boolean": "true or false",
+    }
+    kinds = kind if isinstance(kind, list) else [kind]
+    return " or ".join(names.get(str(one), str(one)) for one in kinds)
+
+
+def _remedy(error: jsonschema.ValidationError) -> str:
+    about = error.schema.get("description") if isinstance(error.schema, dict) else None
+    return str(about) if about else "see schemas/job.schema.json"
