@@ -34,7 +34,7 @@ class Caller(Protocol):
 
 
 class JournaledCaller:
-    """Calls that are looked up in the journal first, reserved before they are sent, and recorded when they are whole."""
+    """Calls that are looked up in the journal, reserved before they are sent, and recorded when they are whole."""
 
     def __init__(
         self,

@@ -35,7 +35,9 @@ async def even_out_length(session: Session) -> None:
     if abs(gap) <= TOTAL_TOLERANCE * plan.words or session.caller.model("writer").capabilities.weak:
         return
     tries = int(load_role("writer").options.get("adjustments", 2))
-    order = sorted(plan.sections, key=lambda section: (written[section.number] - section.words) * (1 if gap > 0 else -1))
+    order = sorted(
+        plan.sections, key=lambda section: (written[section.number] - section.words) * (1 if gap > 0 else -1)
+    )
     goals: dict[int, int] = {}
     for section in order:
         if abs(gap) <= TOTAL_TOLERANCE * plan.words / 3:

@@ -121,9 +121,7 @@ def open_session(
         session.emit("retry", message, role=role)
 
     accounts = Accounts(choices_of(job), on_retry=on_retry)
-    caller = JournaledCaller(
-        models, folder.journal, ledger=ledger, prices=prices, send=accounts.send, on_call=on_call
-    )
+    caller = JournaledCaller(models, folder.journal, ledger=ledger, prices=prices, send=accounts.send, on_call=on_call)
     concurrency = job.concurrency or caller.model("writer").capabilities.concurrency
     session = Session(folder=folder, job=job, caller=caller, on_event=on_event, concurrency=concurrency)
     register(session)

@@ -7,9 +7,10 @@ from langgraph.types import interrupt
 
 from goldthread.agents.compiler import read_rest
 from goldthread.agents.planner import plan as make_plan
-from goldthread.compile import dump_constraints, load_constraints, place_constraints
 from goldthread.agents.planning.files import dump_plan, load_plan
+from goldthread.compile import dump_constraints, load_constraints, place_constraints
 from goldthread.sources import Retriever, read_sources
+from goldthread.tokens import count_words
 from goldthread.workflows.assemble import assemble, content_hash
 from goldthread.workflows.checking import check_whole, tally
 from goldthread.workflows.finishing import even_out_length, mend_repeats, mend_seams, repair_whole
@@ -19,7 +20,6 @@ from goldthread.workflows.scheduler import run_in_order
 from goldthread.workflows.sections import compiled_section_graph, input_hash, needs
 from goldthread.workflows.session import Session, is_open, session_of
 from goldthread.workflows.state import WriteState
-from goldthread.tokens import count_words
 
 
 def _begin(state: WriteState, phase: str, message: str) -> Session:

@@ -1,7 +1,7 @@
 """Starting each section the moment its dependencies are done, up to the concurrency limit.
 
-Critical-path list scheduling: of the sections that could start, the one with the longest remaining path (word budgets as
-durations) goes first. Waves of supersteps took 24% longer on the same graphs (docs/design/scheduler.md).
+Critical-path list scheduling: of the sections that could start, the one with the longest remaining path (word budgets
+as durations) goes first. Waves of supersteps took 24% longer on the same graphs (docs/design/scheduler.md).
 """
 
 import asyncio
@@ -16,7 +16,7 @@ def remaining_paths(durations: Mapping[int, float], depends_on: Mapping[int, tup
         ValueError: The dependencies have a cycle.
     """
     feeds: dict[int, list[int]] = {number: [] for number in durations}
-    waiting = {number: 0 for number in durations}
+    waiting = dict.fromkeys(durations, 0)
     for number in durations:
         for needed in depends_on.get(number, ()):
             feeds[needed].append(number)

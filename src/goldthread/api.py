@@ -1,0 +1,236 @@
+"""Entry points for embedding: sync, async, and as a stream of events."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+from goldthread.errors import BadInput, Interrupted
+from goldthread.resources import own_assets
+from goldthread.schemas.base import Record
+from goldthread.schemas.events import Event
+from goldthread.schemas.job import Job, Length, ModelChoice
+from goldthread.schemas.job_file import job_of, load_job
+from goldthread.schemas.verdict import Check
+
+OnEvent = Callable[[Event], None]
+
+
+class RunResult(Record):
+    """What came of a run.
+
+    Attributes:
+        id: The run's id.
+        folder: Its folder, absolute; so are `document` and `report`.
+        status: `done`, or `waiting` where the plan waits for approval.
+        document: The document's file; empty while waiting.
+        report: The report's file; empty while waiting.
+        words: Words (or characters) written.
+        asked: Words (or characters) asked.
+        kept: Checks kept; a check is one constraint in one section. So are `broken`, `undecided` and `unchecked`.
+        tokens: Tokens of all calls, input and output.
+        cost: US dollars; None where a price is unknown.
+        seconds: Time of this process on the run.
+        checks: Every check with its verdict and evidence.
+        warnings: What the run wants a person to know.
+    """
+
+    id: str
+    folder: str
+    status: str
+    document: str = ""
+    report: str = ""
+    words: int = 0
+    asked: int = 0
+    kept: int = 0
+    broken: int = 0
+    undecided: int = 0
+    unchecked: int = 0
+    tokens: int = 0
+    cost: float | None = None
+    seconds: float = 0.0
+    checks: tuple[Check, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The document's Markdown."""
+        return Path(self.document).read_text(encoding="utf-8") if self.document else ""
+
+    def exit_code(self, *, strict: bool = False) -> int:
+        """0, or 3 where a check is broken (`strict`: or undecided or unchecked), or 4 while the plan waits."""
+        if self.status == "waiting":
+            return 4
+        open_too = self.undecided + self.unchecked if strict else 0
+        return 3 if self.broken + open_too else 0
+
+
+def make_job(
+    job: Job | str | os.PathLike[str] | dict[str, Any],
+    *,
+    words: int | None = None,
+    model: str | None = None,
+    **fields: Any,
+) -> tuple[Job, Path]:
+    """A job out of what a caller gives: a Job, its fields, a job file's path, or the request itself.
+
+    A string is a path where such a file exists or it ends in .yaml or .yml on one line; else it is the request.
+
+    Args:
+        job: What to write.
+        words: Total length, in place of the job's own.
+        model: Model of all roles, in place of the job's own.
+        **fields: Further fields of a job, in place of its own.
+
+    Returns:
+        The job, and the folder that its sources are relative to.
+
+    Raises:
+        BadInput: A field is unknown or of the wrong type.
+    """
+    root = Path.cwd()
+    if isinstance(job, Job):
+        ready = job
+    elif isinstance(job, dict):
+        ready = job_of(job, None)
+    else:
+        text = os.fspath(job)
+        if is_path(text):
+            ready, root = load_job(Path(text)), Path(text).resolve().parent
+        else:
+            ready = job_of({"request": text}, None)
+    changes: dict[str, Any] = {key: value for key, value in fields.items() if value is not None}
+    if words is not None:
+        if words < 1:
+            raise BadInput(f"{words} words cannot be written", remedy="give a positive number of words")
+        changes["length"] = Length(words=words)
+    if model is not None:
+        changes["models"] = {**ready.models, "default": ModelChoice(model=model)}
+    unknown = sorted(set(changes) - set(Job.model_fields))
+    if unknown:
+        raise BadInput(f"a job has no field {unknown[0]!r}", remedy=f"known are: {', '.join(Job.model_fields)}")
+    return ready.model_copy(update=changes), root
+
+
+def is_path(text: str) -> bool:
+    """Whether a string names a job file rather than being a request."""
+    one_line = "\n" not in text and len(text) < 1000
+    if not one_line:
+        return False
+    with contextlib.suppress(OSError, ValueError):
+        if Path(text).exists():
+            return True
+    return text.endswith((".yaml", ".yml")) or (os.sep in text and " " not in text)
+
+
+async def awrite(
+    job: Job | str | os.PathLike[str] | dict[str, Any],
+    *,
+    out: str | os.PathLike[str] = "runs",
+    approve: bool = False,
+    assets: str | os.PathLike[str] | None = None,
+    on_event: OnEvent | None = None,
+    **fields: Any,
+) -> RunResult:
+    """Write a document.
+
+    Args:
+        job: A Job, its fields, a job file's path, or the request itself.
+        out: Folder that the run's folder is made in.
+        approve: Stop after the plan; go on with `aresume`.
+        assets: Folder of own agents/, prompts/, schemas/, workflows/ files.
+        on_event: Told of everything that happens.
+        **fields: See `make_job` (`words=`, `model=`, and any field of a job).
+
+    Returns:
+        The result, with the verdict of every check.
+
+    Raises:
+        BadInput: The job cannot be used, or its request asks for the impossible; nothing was written.
+        GoldthreadError: See `goldthread.errors`; the run's folder is then resumable.
+    """
+    from goldthread.workflows.running import run_new
+
+    with own_assets(Path(assets) if assets else None):
+        ready, root = make_job(job, **fields)
+        return RunResult(**await run_new(ready, root=root, out=Path(out), approve=approve, on_event=on_event))
+
+
+async def aresume(
+    run: str | os.PathLike[str],
+    *,
+    from_logs: bool = False,
+    assets: str | os.PathLike[str] | None = None,
+    on_event: OnEvent | None = None,
+    ceilings: dict[str, float | int] | None = None,
+) -> RunResult:
+    """Go on with a run: after a crash, a ceiling, an interrupt, an approval, or an edit of its plan.yaml.
+
+    Args:
+        run: The run's folder.
+        from_logs: Set a damaged checkpoint aside and go on from the logs and files alone.
+        assets: Folder of own asset files.
+        on_event: Told of everything that happens.
+        ceilings: New ceilings (`tokens`, `cost`, `minutes`) in place of the job's.
+
+    Raises:
+        RunBusy: Another process owns the run.
+        RunDamaged: The folder cannot be trusted; the message names the remedy.
+        GoldthreadError: As for `awrite`.
+    """
+    from goldthread.workflows.running import run_again
+
+    with own_assets(Path(assets) if assets else None):
+        return RunResult(**await run_again(Path(run), from_logs=from_logs, on_event=on_event, ceilings=ceilings or {}))
+
+
+async def stream(
+    job: Job | str | os.PathLike[str] | dict[str, Any],
+    *,
+    out: str | os.PathLike[str] = "runs",
+    assets: str | os.PathLike[str] | None = None,
+    **fields: Any,
+) -> AsyncIterator[Event]:
+    """Write a document and yield its events; the last one is `run_finished` with the fields of a `RunResult`.
+
+    Leaving the loop early stops the run, which stays resumable.
+
+    Raises:
+        GoldthreadError: As for `awrite`.
+    """
+    queue: asyncio.Queue[Event | None] = asyncio.Queue()
+    task = asyncio.create_task(awrite(job, out=out, assets=assets, on_event=queue.put_nowait, **fields))
+    task.add_done_callback(lambda _: queue.put_nowait(None))
+    try:
+        while (event := await queue.get()) is not None:
+            yield event
+        await task
+    finally:
+        if not task.done():
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError, Interrupted):
+                await task
+
+
+def write(job: Job | str | os.PathLike[str] | dict[str, Any], **options: Any) -> RunResult:
+    """`awrite` for callers without an event loop."""
+    return asyncio.run(awrite(job, **options))
+
+
+def resume(run: str | os.PathLike[str], **options: Any) -> RunResult:
+    """`aresume` for callers without an event loop."""
+    return asyncio.run(aresume(run, **options))
+
+
+def load_run(run: str | os.PathLike[str]) -> RunResult:
+    """The result of a run as its folder has it, finished or not.
+
+    Raises:
+        BadInput: The folder is no run.
+        RunDamaged: Its logs cannot be read.
+    """
+    from goldthread.workflows.running import result_of_folder
+
+    return RunResult(**result_of_folder(Path(run)))

@@ -1,0 +1,150 @@
+"""Running the writing graph over a run's folder: lock, checkpointer, interrupts, and the result."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+from langgraph.types import Command
+
+from goldthread.errors import GoldthreadError, Interrupted
+from goldthread.schemas.events import Event
+from goldthread.schemas.job import Ceilings, Job
+from goldthread.schemas.job_file import parse_job
+from goldthread.store.damage import rebuild_from_logs, refuse_damaged
+from goldthread.store.run import RunFolder
+from goldthread.workflows.checking import tally
+from goldthread.workflows.opening import check_models, compile_job, ignore, open_session, refuse_impossible
+from goldthread.workflows.session import Session, forget
+from goldthread.workflows.write import write_graph
+
+OnEvent = Callable[[Event], None] | None
+
+
+async def run_new(job: Job, *, root: Path, out: Path, approve: bool, on_event: OnEvent) -> dict[str, Any]:
+    """Make a run of a job and carry it out; the fields of a result.
+
+    All that can be wrong with the job is found before the folder is made.
+    """
+    refuse_impossible(compile_job(job))
+    check_sources(job, root)
+    for model in check_models(job).values():
+        await model.close()
+    folder = RunFolder.create(out, job, job_root=root)
+    return await _carry_out(folder, job, approve=approve, on_event=on_event or ignore)
+
+
+def check_sources(job: Job, root: Path) -> None:
+    """Find what is wrong with the job's sources before the run starts.
+
+    Raises:
+        BadInput: A source is missing, lies outside, or is no text.
+    """
+    from goldthread.sources import read_sources
+
+    read_sources(job.sources, root=root)
+
+
+async def run_again(
+    path: Path, *, from_logs: bool, on_event: OnEvent, ceilings: dict[str, float | int]
+) -> dict[str, Any]:
+    """Go on with a run's folder; the fields of a result."""
+    folder = RunFolder.open(path)
+    job = parse_job(folder.read_job(), str(folder.path / "job.yaml"))
+    if ceilings:
+        job = job.model_copy(update={"ceilings": Ceilings(**{**job.ceilings.model_dump(), **ceilings})})
+    return await _carry_out(folder, job, approve=None, on_event=on_event or ignore, from_logs=from_logs)
+
+
+async def _carry_out(
+    folder: RunFolder, job: Job, *, approve: bool | None, on_event: Callable[[Event], None], from_logs: bool = False
+) -> dict[str, Any]:
+    started = time.time()
+    with folder.lock():
+        if from_logs:
+            rebuild_from_logs(folder)
+        refuse_damaged(folder)
+        session = open_session(folder, job, on_event=on_event)
+        session.emit("run_started", str(folder.path), id=folder.id, folder=str(folder.path))
+        try:
+            waiting = await _invoke(session, approve)
+        except asyncio.CancelledError:
+            folder.write_status(status="interrupted")
+            raise Interrupted("stopped", remedy=f"goldthread resume {folder.path}") from None
+        except GoldthreadError as error:
+            folder.write_status(status={4: "paused"}.get(error.exit_code, "failed"), message=str(error))
+            raise
+        finally:
+            await _close(session)
+        folder.write_status(status="waiting" if waiting else "done")
+        result = result_of(folder, seconds=time.time() - started, warnings=tuple(session.warnings))
+        session.emit("run_finished", "the plan waits" if waiting else "done", **_plain(result))
+        return result
+
+
+def _plain(result: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in result.items() if key != "checks"}
+
+
+async def _invoke(session: Session, approve: bool | None) -> bool:
+    """Run the graph from where its checkpoint stands; True where it waits for a person."""
+    folder = session.folder
+    async with AsyncSqliteSaver.from_conn_string(str(folder.path / "checkpoint.sqlite")) as saver:
+        graph = write_graph().compile(checkpointer=saver)
+        thread = 0
+        while True:
+            config: Any = {"configurable": {"thread_id": f"{folder.id}-{thread}"}, "recursion_limit": 100}
+            state = await graph.aget_state(config)
+            if not state.created_at or state.next:
+                break
+            thread += 1
+        given: Any
+        if not state.created_at:
+            given = {"run": str(folder.path), "approve": bool(approve)}
+        elif state.interrupts:
+            given = Command(resume=True)
+        else:
+            given = None
+        await graph.ainvoke(given, config, durability="sync")
+        after = await graph.aget_state(config)
+        return bool(after.interrupts)
+
+
+async def _close(session: Session) -> None:
+    forget(session)
+    seen: set[int] = set()
+    for role in ("compiler", "planner", "writer", "reviser", "judge"):
+        model = session.caller.model(role)
+        if id(model) not in seen:
+            seen.add(id(model))
+            await model.close()
+
+
+def result_of_folder(path: Path) -> dict[str, Any]:
+    """The fields of a result, from a run's folder as it is."""
+    return result_of(RunFolder.open(path), seconds=0.0, warnings=())
+
+
+def result_of(folder: RunFolder, *, seconds: float, warnings: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a result."""
+    status = folder.read_status()
+    totals = folder.journal.totals()
+    checks = tuple(folder.read_checks())
+    document, report = folder.path / "document.md", folder.path / "report.html"
+    return {
+        "id": folder.id,
+        "folder": str(folder.path.resolve()),
+        "status": status.status,
+        "document": str(document.resolve()) if document.exists() else "",
+        "report": str(report.resolve()) if report.exists() else "",
+        "words": status.words,
+        "asked": status.asked,
+        "tokens": totals.input + totals.output,
+        "cost": totals.price,
+        "seconds": seconds,
+        "checks": checks,
+        "warnings": warnings,
+        **tally(list(checks)),
+    }
