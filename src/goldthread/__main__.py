@@ -1,0 +1,5 @@
+"""`python -m goldthread`."""
+
+from goldthread.cli import main
+
+main()

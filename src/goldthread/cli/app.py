@@ -1,0 +1,80 @@
+"""The commands, and what happens with an error that reaches the top."""
+
+import os
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from goldthread.errors import GoldthreadError
+
+EPILOG = (
+    "Exit codes: 0 done; 1 error; 2 usage or bad input; 3 finished with at least one check broken (--strict: or "
+    "undecided or unchecked); 4 stopped at a ceiling, a long wait or for approval (resumable); 5 the run belongs to "
+    "another process; 6 the run's folder is damaged; 130 interrupted (resumable). "
+    "Every flag has a variable GOLDTHREAD_FLAG; `goldthread config show` says where each value comes from."
+)
+
+app = typer.Typer(
+    name="goldthread",
+    help="Write long documents with language models and prove that every constraint of the request is kept.",
+    epilog=EPILOG,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+)
+models_app = typer.Typer(help="Models at hand.", rich_markup_mode=None, no_args_is_help=True)
+config_app = typer.Typer(help="Settings and where they come from.", rich_markup_mode=None, no_args_is_help=True)
+assets_app = typer.Typer(help="Own agents, prompts, schemas, workflows.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(models_app, name="models")
+app.add_typer(config_app, name="config")
+app.add_typer(assets_app, name="assets")
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"goldthread {version('goldthread')}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback with an error.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Write long documents with language models and prove that every constraint of the request is kept."""
+    if debug:
+        os.environ["GOLDTHREAD_DEBUG"] = "1"
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line; its exit code. An error is printed with its place and remedy, never with a traceback."""
+    from goldthread.cli import assets, compile, config, doctor, init, models, resume, runs, status, write
+
+    _ = (assets, compile, config, doctor, init, models, resume, runs, status, write)
+    try:
+        app(args=arguments, prog_name="goldthread", standalone_mode=True)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else int(bool(done.code))
+    except GoldthreadError as error:
+        return report_error(error)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    return 0
+
+
+def report_error(error: GoldthreadError) -> int:
+    """Print an error for people on stderr; its exit code."""
+    from goldthread.redaction import redact
+
+    if os.environ.get("GOLDTHREAD_DEBUG"):
+        print(redact("".join(traceback.format_exception(error))), file=sys.stderr)
+    print(redact(f"goldthread: {error}"), file=sys.stderr)
+    return error.exit_code
