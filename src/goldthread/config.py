@@ -116,7 +116,9 @@ def _file(path: Path) -> dict[str, Any]:
     for name in data:
         if name not in SETTINGS:
             raise BadInput(
-                f"unknown setting {name!r}", where=Where(str(path), field=name), remedy=f"known are: {', '.join(SETTINGS)}"
+                f"unknown setting {name!r}",
+                where=Where(str(path), field=name),
+                remedy=f"known are: {', '.join(SETTINGS)}",
             )
     return data
 

@@ -106,10 +106,14 @@ class Counts:
     def line(self) -> str:
         """One line for people."""
         cost = "cost unknown" if self.cost is None else f"${self.cost:.2f}"
-        parts = [self.phase, f"{self.done}/{self.sections} sections" if self.sections else "",
-                 f"{self.words:,}/{self.asked:,}" if self.asked else "",
-                 f"{self.kept} kept, {self.broken} broken" if self.kept + self.broken else "",
-                 f"{self.tokens:,} tokens, {cost}", self.left()]
+        parts = [
+            self.phase,
+            f"{self.done}/{self.sections} sections" if self.sections else "",
+            f"{self.words:,}/{self.asked:,}" if self.asked else "",
+            f"{self.kept} kept, {self.broken} broken" if self.kept + self.broken else "",
+            f"{self.tokens:,} tokens, {cost}",
+            self.left(),
+        ]
         return " | ".join(part for part in parts if part)
 
 

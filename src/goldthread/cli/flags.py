@@ -5,9 +5,7 @@ from typing import Annotated
 import typer
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines and nothing else on stdout.")]
-Display = Annotated[
-    str | None, typer.Option("--display", help="Progress: auto, rich, plain or none.", metavar="KIND")
-]
+Display = Annotated[str | None, typer.Option("--display", help="Progress: auto, rich, plain or none.", metavar="KIND")]
 Model = Annotated[
     str | None,
     typer.Option(
@@ -30,5 +28,6 @@ MaxTokens = Annotated[str | None, typer.Option("--max-tokens", help="Ceiling of 
 MaxCost = Annotated[str | None, typer.Option("--max-cost", help="Ceiling of money in US dollars.", metavar="N")]
 MaxTime = Annotated[str | None, typer.Option("--max-time", help="Ceiling of time in minutes.", metavar="N")]
 Strict = Annotated[
-    bool | None, typer.Option("--strict", help="Exit code 3 for undecided and unchecked checks too.", show_default=False)
+    bool | None,
+    typer.Option("--strict", help="Exit code 3 for undecided and unchecked checks too.", show_default=False),
 ]

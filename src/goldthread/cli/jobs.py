@@ -28,7 +28,9 @@ def job_of_flags(given: str, roles: list[str] | None, flags: dict[str, Any]) -> 
     value = {name: one.value for name, one in settings.items()}
     request = sys.stdin.read() if given == "-" else given
     if not request.strip():
-        raise BadInput("the request is empty", where=Where(field="request"), remedy="say in your own words what to write")
+        raise BadInput(
+            "the request is empty", where=Where(field="request"), remedy="say in your own words what to write"
+        )
     if "\0" in request:
         raise BadInput("holds a NUL byte", where=Where(field="request"), remedy="give plain text")
     job, root = make_job({"request": request}) if given == "-" else make_job(request)
@@ -78,7 +80,8 @@ def models_of(value: dict[str, Any], roles: list[str] | None) -> dict[str, Model
     for pair in roles or []:
         role, equals, name = pair.partition("=")
         if not equals or not name or role not in ROLES:
-            raise BadInput(f"{pair!r} is not ROLE=MODEL", where=Where(field="--role"),
-                           remedy=f"roles are: {', '.join(ROLES)}")
+            raise BadInput(
+                f"{pair!r} is not ROLE=MODEL", where=Where(field="--role"), remedy=f"roles are: {', '.join(ROLES)}"
+            )
         models[role] = ModelChoice(model=name, **extra)
     return models

@@ -27,6 +27,12 @@ def resume(
     from goldthread.cli.running import resume_run
 
     given = dict(
-        max_tokens=max_tokens, max_cost=max_cost, max_time=max_time, out=out, assets=assets, strict=strict, display=display
+        max_tokens=max_tokens,
+        max_cost=max_cost,
+        max_time=max_time,
+        out=out,
+        assets=assets,
+        strict=strict,
+        display=display,
     )
     raise typer.Exit(resume_run(run, given, from_logs=from_logs, json=json))

@@ -58,7 +58,11 @@ def find_run(run: str, out: str) -> Path:
 
 
 def _run(
-    start: Callable[[Callable[[Event], None]], Coroutine[Any, Any, RunResult]], *, json: bool, display: str, strict: bool
+    start: Callable[[Callable[[Event], None]], Coroutine[Any, Any, RunResult]],
+    *,
+    json: bool,
+    display: str,
+    strict: bool,
 ) -> int:
     shown: Display = open_display(display, json=json)
     try:

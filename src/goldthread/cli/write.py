@@ -12,7 +12,9 @@ from goldthread.cli.app import app
 def write(
     job: Annotated[str, typer.Argument(help="A job file, the request itself, or - to read the request from stdin.")],
     words: Annotated[str | None, typer.Option("--words", help="Total length in words.", metavar="N")] = None,
-    characters: Annotated[str | None, typer.Option("--characters", help="Total length in characters.", metavar="N")] = None,
+    characters: Annotated[
+        str | None, typer.Option("--characters", help="Total length in characters.", metavar="N")
+    ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of the document.")] = None,
     language: Annotated[str | None, typer.Option("--language", help="Language, such as en.")] = None,
     style: Annotated[str | None, typer.Option("--style", help="Voice, tense, tone.")] = None,
@@ -23,7 +25,9 @@ def write(
     method: Annotated[str | None, typer.Option("--method", help="direct, agentwrite or goldthread.")] = None,
     context: Annotated[str | None, typer.Option("--context", help="auto, bounded or full.")] = None,
     seed: Annotated[str | None, typer.Option("--seed", help="Seed of all sampling.", metavar="N")] = None,
-    concurrency: Annotated[str | None, typer.Option("--concurrency", help="Sections written at once.", metavar="N")] = None,
+    concurrency: Annotated[
+        str | None, typer.Option("--concurrency", help="Sections written at once.", metavar="N")
+    ] = None,
     prompt_tokens: Annotated[
         str | None, typer.Option("--prompt-tokens", help="Greatest prompt of a section (6000).", metavar="N")
     ] = None,
@@ -42,10 +46,28 @@ def write(
     from goldthread.cli.running import dry_run_job, write_job
 
     given = dict(
-        words=words, characters=characters, title=title, language=language, style=style, model=model,
-        base_url=base_url, key_env=key_env, method=method, context=context, seed=seed, concurrency=concurrency,
-        prompt_tokens=prompt_tokens, max_tokens=max_tokens, max_cost=max_cost, max_time=max_time, out=out,
-        assets=assets, strict=strict, display=display,
+        words=words,
+        characters=characters,
+        title=title,
+        language=language,
+        style=style,
+        model=model,
+        base_url=base_url,
+        key_env=key_env,
+        method=method,
+        context=context,
+        seed=seed,
+        concurrency=concurrency,
+        prompt_tokens=prompt_tokens,
+        max_tokens=max_tokens,
+        max_cost=max_cost,
+        max_time=max_time,
+        out=out,
+        assets=assets,
+        strict=strict,
+        display=display,
     )
-    code = dry_run_job(job, role, given, json=json) if dry_run else write_job(job, role, given, approve=approve, json=json)
+    code = (
+        dry_run_job(job, role, given, json=json) if dry_run else write_job(job, role, given, approve=approve, json=json)
+    )
     raise typer.Exit(code)
