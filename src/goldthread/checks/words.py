@@ -11,16 +11,12 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+(?:['’][^\W_{CJK}]+)*")
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 STOP_WORDS = {
-    "en": "a an the of in on at to for from by with and or as is are was were be been being it its this that these "
-    "those his her their my our your i we you he she they has have had do does did will would use s t".split(),
-    "de": "der die das den dem des ein eine einen einem einer eines und oder in im am an auf zu zum zur von vom mit für "
-    "aus bei ist sind war waren wird werden sein ihr ihre mein meine unser es sie er wir ich als".split(),
-    "fr": "le la les l un une des du de d et ou en dans à au aux sur pour par avec est sont était être son sa ses mon "
-    "ma mes notre il elle ils nous vous je ce cette ces se s qu que qui".split(),
-    "es": "el la los las un una unos unas de del y o en a al con para por es son era ser su sus mi mis nuestro lo se que "
-    "él ella ellos nosotros yo como".split(),
+    "en": ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its", "this", "that", "these", "those", "his", "her", "their", "my", "our", "your", "i", "we", "you", "he", "she", "they", "has", "have", "had", "do", "does", "did", "will", "would", "use", "s", "t"],
+    "de": ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "in", "im", "am", "an", "auf", "zu", "zum", "zur", "von", "vom", "mit", "für", "aus", "bei", "ist", "sind", "war", "waren", "wird", "werden", "sein", "ihr", "ihre", "mein", "meine", "unser", "es", "sie", "er", "wir", "ich", "als"],
+    "fr": ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "et", "ou", "en", "dans", "à", "au", "aux", "sur", "pour", "par", "avec", "est", "sont", "était", "être", "son", "sa", "ses", "mon", "ma", "mes", "notre", "il", "elle", "ils", "nous", "vous", "je", "ce", "cette", "ces", "se", "s", "qu", "que", "qui"],
+    "es": ["el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "y", "o", "en", "a", "al", "con", "para", "por", "es", "son", "era", "ser", "su", "sus", "mi", "mis", "nuestro", "lo", "se", "que", "él", "ella", "ellos", "nosotros", "yo", "como"],
 }
-NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,7 @@ class Word:
 
 def normal(text: str) -> str:
     """Case-folded, composed, typographic quotation marks and hyphens made plain; the same number of characters."""
-    table = str.maketrans("’‘‛“”„«»‐‑–—\u00a0", "'''\"\"\"\"\"---- "[:13])
+    table = str.maketrans("’‘‛“”„«»‐‑–—\u00a0", '\'\'\'"""""---- '[:13])
     composed = unicodedata.normalize("NFC", text)
     folded = composed.translate(table).lower()
     return folded if len(folded) == len(text) else text.translate(table).lower()

@@ -1,0 +1,61 @@
+"""Whether a reader would accept a sentence of a small model."""
+
+import re
+
+_TASK_TALK = re.compile(
+    r"\b(?:revised version|rewritten version|your (?:passage|text|request|prompt|story|sentence|writing|question|diary)|"
+    r"as an ai|language model|as requested|this (?:sentence|passage|paragraph|prompt|revised|version|text|chapter|section|"
+    r"revision|entry (?:is|describes))|the (?:passage|prompt|original (?:text|passage)|user|assistant|following sentence)|"
+    r"i (?:hope|can|'d be happy|made|added|will write|am ready|'m sorry|apologize|don't have)\b.{0,30}\b(?:help|assist|write|"
+    r"changes|sentence|passage|access|information)|word count|let me know|here(?:'s| is| are)\b.{0,40}"
+    r"(?:sentence|passage|version|example|paragraph|entry|rewrite)|note that|example:|sentence:|title:|"
+    r"\[|\]|https?:|www\.|in this (?:passage|story|article|essay|prompt|section))",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]|[a-z],[a-z]|\w{25,}|''|--\w|(?<!\w)'(?!s\b|re\b|ve\b|ll\b|d\b|m\b|t\b)\W")
+_DOUBLED = re.compile(r"\b([a-zà-ÿ]{2,})\s+\1\b", re.IGNORECASE)
+_ALLOWED_DOUBLES = {"had", "that", "very", "long", "is"}
+_MARKUP = re.compile(r"[*_#<>|`~{}\\]|^\s*(?:[-•]|\d+[.)])\s")
+_DANGLING = re.compile(
+    r"\b(?:the|a|an|of|to|and|or|with|in|on|at|for|from|by|my|his|her|their|its|our|your|that|which|who|as|is|was|but|"
+    r"became|into|so|had|were|are)[.!?]$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?…。！？][\"'”’」』)]*$")
+_PAIRS = (("(", ")"), ("“", "”"), ("「", "」"))
+
+
+def plausible(sentence: str, *, language: str = "en") -> str:
+    """Why a reader would not accept a sentence; empty where one would.
+
+    Args:
+        sentence: One sentence of a small model's reply.
+        language: Language of the text; the rules on words are for scripts with spaces.
+    """
+    text = sentence.strip()
+    if not _ENDS.search(text):
+        return "it is not finished"
+    if _MARKUP.search(text):
+        return "it holds markup"
+    if _TASK_TALK.search(text):
+        return "it talks about the task"
+    if language in ("zh", "ja"):
+        return "it is too short" if len(text) < 6 else ""
+    if not text[0].isupper() and text[0] not in "\"“'‘«¿¡0123456789":
+        return "it begins in the middle"
+    words = text.split()
+    if not 4 <= len(words) <= 70:
+        return "it is too short or too long"
+    if _GLUED.search(text):
+        return "its words run together"
+    doubled = _DOUBLED.search(text)
+    if doubled and doubled[1].lower() not in _ALLOWED_DOUBLES:
+        return "it says a word twice"
+    if _DANGLING.search(text):
+        return "it breaks off"
+    if text.count('"') % 2 or any(text.count(left) != text.count(right) for left, right in _PAIRS):
+        return "its quotation marks or brackets do not close"
+    lowered = [word.lower().strip(",.;:!?") for word in words]
+    if len(lowered) > 12 and len(set(lowered)) < 0.5 * len(lowered):
+        return "it says the same over and over"
+    return ""
