@@ -89,7 +89,8 @@ def failure(error: BaseException, who: str, *, begun: bool = False) -> ModelErro
     body = getattr(error, "body", None)
     response = getattr(error, "response", None)
     if response is not None and hasattr(error, "status_code"):
-        return of_status(int(response.status_code), body, who, headers=response.headers, words=str(error))
+        status = int(response.status_code)
+        return of_status(status if status >= 300 else 0, body, who, headers=response.headers, words=str(error))
     if body is not None:
         return of_status(0, body, who, headers={}, words=str(error))
     names = {base.__name__ for base in type(error).__mro__}
@@ -106,8 +107,7 @@ def of_status(status: int, body: object, who: str, *, headers: Mapping[str, str]
     parts = _parts(body)
     named = [str(parts[key]) for key in ("code", "type") if parts.get(key) is not None]
     detail = short(str(parts.get("message") or words or body or "no reason given"))
-    if status < 400:
-        # The status of an error inside a stream was sent before the error was known.
+    if status == 0:
         stated = [int(one) for one in named if one.isdecimal() and 400 <= int(one) < 600]
         status = next(iter(stated + [_STATUS[one] for one in named if one in _STATUS]), status)
     text = f"{who} answered {status}: {detail}" if status else f"{who} failed: {detail}"
