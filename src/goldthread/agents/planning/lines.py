@@ -3,7 +3,7 @@
 import re
 
 from goldthread.agents.planning.items import PlanItem
-from goldthread.agents.planning.numerals import read_cjk, read_count, read_words
+from goldthread.compile.numerals import read_cjk, read_count, read_words
 
 _LABEL = (
     r"(?:paragraph|section|chapter|part|absatz|abschnitt|kapitel|teil|paragraphe|section|chapitre|partie|párrafo|parrafo|"

@@ -7,7 +7,7 @@ from typing import Any
 from goldthread.agents.planning.damaged_json import loads_damaged
 from goldthread.agents.planning.items import Parsed, PlanItem
 from goldthread.agents.planning.lines import parse_lines
-from goldthread.agents.planning.numerals import read_count
+from goldthread.compile.numerals import read_count
 
 _THINK = re.compile(r"<(think(?:ing)?|thought|reasoning|scratchpad)>.*?(?:</\1>|\Z)", re.I | re.S)
 _TOKENS = re.compile(r"<\|[a-z_]+\|>|\[/?INST\]|</?s>")

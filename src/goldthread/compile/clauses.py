@@ -1,0 +1,134 @@
+"""A request cut into sentences and clauses, every character accounted for by its offsets."""
+
+import re
+from dataclasses import dataclass
+
+_MARKER = re.compile(r"[ \t]*(?:[-*•–]|\(?\d{1,3}(?:\.\d{1,3})*[.):]{1,2}|[a-z][.)]|#{1,6})[ \t]+")
+_END = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？；]|(?<=[a-zà-ÿ)\]\d]);(?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|Sec|Fig|incl|max|min|Std)|\b[A-Z]|"
+    r"(?<!\d)\d{1,2})\.$"
+)
+_EXAMPLE = re.compile(r"\((?:e\.g\.?|for example|for instance|such as|z\.\s?B\.|p\.\s?ex\.|p\.\s?ej\.|例如|如|例)[,:]?\s*", re.I)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A piece of the request: `request[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def mask_examples(request: str) -> str:
+    """The request with the bracketed examples (`(e.g. ...)`) blanked out, the same length.
+
+    Brackets that never close reach to the end of their paragraph.
+    """
+    masked = list(request)
+    at = 0
+    while match := _EXAMPLE.search(request, at):
+        depth, end = 0, match.start()
+        while end < len(request):
+            if request[end] == "(":
+                depth += 1
+            elif request[end] == ")":
+                depth -= 1
+                if depth == 0:
+                    break
+            end += 1
+        else:
+            stop = request.find("\n\n", match.start())
+            end = (stop if stop >= 0 else len(request)) - 1
+        for place in range(match.start(), min(end + 1, len(request))):
+            masked[place] = " "
+        at = max(end, match.end())
+    return "".join(masked)
+
+
+def sentences(text: str) -> list[Clause]:
+    """Sentences and list items in order; a line break ends one where a list item or a blank line follows."""
+    found: list[Clause] = []
+    start = 0
+
+    def add(end: int) -> None:
+        nonlocal start
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        marker = _MARKER.match(text, left, end)
+        if marker and marker.end() < end:
+            left = marker.end()
+        right = start + len(piece.rstrip())
+        if right > left and re.search(r"\w", text[left:right]):
+            found.append(Clause(left, right, text[left:right]))
+        start = end
+
+    position = 0
+    while position < len(text):
+        end = _END.search(text, position)
+        line = text.find("\n", position)
+        stop = end.end() if end else len(text)
+        if 0 <= line < stop:
+            following = text[line + 1 :][:200]
+            piece = text[start:line]
+            breaks = _MARKER.match(following) or not following.strip() or following[:1] == "\n"
+            if breaks or piece.rstrip().endswith((":", "：")) or len(piece.strip()) < 60 or following.lstrip(" \t")[:1].isupper():
+                add(line)
+            position = line + 1
+            continue
+        if end and _ABBREVIATION.search(text[max(start, end.end() - 12) : end.end()]) and end.end() < len(text):
+            tail = text[end.end() :].lstrip()
+            one_letter = re.search(r"\b[A-Z]\.$", text[max(start, end.end() - 4) : end.end()])
+            number = re.search(r"\d\.$", text[max(start, end.end() - 4) : end.end()])
+            if not (number and tail[:1].isupper() and _sentence_number(text[start : end.end()])) or one_letter:
+                position = end.end()
+                continue
+        add(stop)
+        position = stop
+    add(len(text))
+    return found
+
+
+def _sentence_number(piece: str) -> bool:
+    """Whether a sentence that ends in a number and a point is whole: it has a verb's worth of words before."""
+    return len(piece.split()) > 3 and not re.match(r"^\s*\d+\.$", piece)
+
+
+_SPLIT = re.compile(r";\s+|,\s+(?:and|und|et|y|but|aber|mais|pero)\s+|,\s+|\s+(?:and|und|et|y|while)\s+|[，；、,]\s*")
+
+
+def segments(sentence: Clause, spans: list[tuple[int, int]]) -> list[Clause]:
+    """A sentence with several places cut so that each place stands in its own segment.
+
+    The cut lies at the last comma, semicolon or `and` between two places outside of brackets; a sentence that has none
+    there is not cut.
+
+    Args:
+        sentence: The sentence.
+        spans: Places in it, offsets within the sentence, in order.
+    """
+    cuts = [0]
+    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        options = [
+            match
+            for match in _SPLIT.finditer(sentence.text, end, start)
+            if sentence.text.count("(", cuts[-1], match.start()) == sentence.text.count(")", cuts[-1], match.start())
+        ]
+        if options:
+            strong = [one for one in options if ";" in one[0]] or options
+            cuts.append((strong[0] if len(strong) == 1 else strong[0]).end())
+        else:
+            cuts.append(-1)
+    pieces: list[Clause] = []
+    bounds = [*cuts, len(sentence.text)]
+    begin = 0
+    for at in range(len(spans)):
+        following = bounds[at + 1]
+        if following == -1:
+            continue
+        piece = sentence.text[begin:following]
+        end = following - (len(piece) - len(piece.rstrip(" ,;，；、")))
+        pieces.append(Clause(sentence.start + begin, sentence.start + end, sentence.text[begin:end]))
+        begin = following
+    return pieces
