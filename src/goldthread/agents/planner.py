@@ -105,7 +105,11 @@ async def plan(caller: Caller, compiled: Compiled, job: Job) -> Plan:
             remedy="raise the length or ask for fewer sections",
         )
     return make_plan(
-        items, total=total, title=job.title or title, language=job.language or compiled.language, counter=counter,
+        items,
+        total=total,
+        title=job.title or title,
+        language=job.language or compiled.language,
+        counter=counter,
         digest=digest,
     )
 
@@ -119,10 +123,14 @@ def _skeleton(job: Job, compiled: Compiled) -> list[PlanItem]:
     units = compiled.units
     if units is None:
         return []
-    headings = units.headings if len(units.headings) == units.count else [
-        f"第{number}{units.label}" if compiled.language in ("zh", "ja") else f"{units.label} {number}"
-        for number in range(1, units.count + 1)
-    ]
+    headings = (
+        units.headings
+        if len(units.headings) == units.count
+        else [
+            f"第{number}{units.label}" if compiled.language in ("zh", "ja") else f"{units.label} {number}"
+            for number in range(1, units.count + 1)
+        ]
+    )
     return [PlanItem(id=str(number), title=heading) for number, heading in enumerate(headings, 1)]
 
 
@@ -159,7 +167,14 @@ async def _read(caller: Caller, role: Role, purpose: str, values: dict[str, obje
 
 
 async def _briefs(
-    caller: Caller, role: Role, job: Job, compiled: Compiled, items: list[PlanItem], title: str, total: int, counter: str
+    caller: Caller,
+    role: Role,
+    job: Job,
+    compiled: Compiled,
+    items: list[PlanItem],
+    title: str,
+    total: int,
+    counter: str,
 ) -> tuple[list[PlanItem], str]:
     """Briefs for fixed sections, batch by batch; a section that a reply leaves out keeps its own words."""
     batch = int(role.options.get("batch", 50))
@@ -240,7 +255,7 @@ async def _titles(caller: Caller, role: Role, compiled: Compiled, count: int, ti
     """Titles from a small model, forced into a numbered list; those that no reader would accept are left out."""
     able = caller.model("planner").capabilities
     rule = " ".join(f'"{at}. " title "\\n"' for at in range(1, min(count, 30) + 1))
-    grammar = f"root ::= {rule}\ntitle ::= [A-Z] [a-z]+ (\" \" [A-Za-z'-]+){{1,6}}\n" if able.grammar else None
+    grammar = f'root ::= {rule}\ntitle ::= [A-Z] [a-z]+ (" " [A-Za-z\'-]+){{1,6}}\n' if able.grammar else None
     found: list[str] = []
     for attempt in range(3):
         request = role.request(

@@ -1,23 +1,38 @@
-"""Sentences of a Markdown text with exact offsets, headings and code apart."""
+"""Sentences of a Markdown text with exact offsets; headings, code, quotations and comments marked."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sentencex
 
+from goldthread.checks.document import Block, parse
+
 LANGUAGES = ("en", "de", "fr", "es", "zh", "ja")
-_HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)")
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
-_BLOCK = 20_000
+_PIECE = 1_000_000
+_CELL = re.compile(r"(?:\\\||[^|\n])+")
+_UNFINISHED = re.compile(
+    r"(?:^|[\s(«“\"'])(?:M|MM|Mme|Mlle|Dr|Drs|Mr|Mrs|Ms|St|Sr|Sra|Srta|Prof|Hr|Fr|Nr|No|Ste|Capt|Col|Gen|Rev|Lt|vs|etc|approx|"
+    r"Jan|Feb|Aug|Sept?|Oct|Nov|Dec|z\. ?B|d\. ?h|u\. ?a|[A-Z])\.\s*$"
+)
+_CLOSING = re.compile(r"^[\s\"'”’»）」』)\]]+$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a text: `text[start:end]` is what stands there."""
+    """A sentence of a text: `text[start:end]` is what stands there.
+
+    Attributes:
+        block: Number of its block (paragraph, item, row, heading or code block) in the text.
+        heading: It is a heading.
+        code: It stands in a code block.
+        quoted: It stands in a block quotation.
+    """
 
     start: int
     end: int
     text: str
+    block: int = 0
     heading: bool = False
     code: bool = False
     quoted: bool = False
@@ -25,69 +40,78 @@ class Sentence:
 
 def base_language(language: str) -> str:
     """`de` of `de-AT`."""
-    return language.split("-")[0].lower()
+    return re.split(r"[-_]", language, maxsplit=1)[0].lower()
 
 
 def sentences(text: str, language: str = "en") -> list[Sentence]:
-    """Sentences of a Markdown text in order; each heading and each line of code is one of its own kind."""
+    """Sentences of a Markdown text in order; each heading, table cell and code block is one of its own kind.
+
+    Raises:
+        BadInput: The text is too long to be checked.
+    """
     found: list[Sentence] = []
-    fence = ""
-    position = 0
-    paragraph_start = -1
-    lines = text.splitlines(keepends=True)
-
-    def close(end: int) -> None:
-        nonlocal paragraph_start
-        if paragraph_start >= 0:
-            found.extend(_paragraph(text, paragraph_start, end, language))
-            paragraph_start = -1
-
-    for line in lines:
-        start, position = position, position + len(line)
-        mark = _FENCE.match(line)
-        if fence or mark:
-            close(start)
-            if line.strip():
-                found.append(_stripped(text, start, position, code=True))
-            fence = ("" if fence and mark and mark[1] == fence else fence) if fence else (mark[1] if mark else "")
-        elif not line.strip():
-            close(start)
-        elif _HEADING.match(line):
-            close(start)
-            found.append(_stripped(text, start, position, heading=True))
-        elif paragraph_start < 0:
-            paragraph_start = start
-        elif re.match(r"\s*(?:[-*+]|\d+[.)])\s|\s*\|", line):
-            close(start)
-            paragraph_start = start
-    close(position)
+    for number, block in enumerate(parse(text).blocks):
+        for start, end in _spans(text, block, base_language(language)):
+            found.append(
+                Sentence(
+                    start,
+                    end,
+                    text[start:end],
+                    number,
+                    heading=block.kind == "heading",
+                    code=block.kind == "code",
+                    quoted=block.quoted,
+                )
+            )
     return found
 
 
-def _stripped(text: str, start: int, end: int, *, heading: bool = False, code: bool = False) -> Sentence:
+def _spans(text: str, block: Block, language: str) -> Iterator[tuple[int, int]]:
+    if block.kind in ("heading", "code"):
+        yield block.start, block.end
+    elif block.kind == "row":
+        for cell in _CELL.finditer(text, block.start, block.end):
+            if any(map(str.isalnum, cell[0])):
+                yield _strip(text, *cell.span())
+    else:
+        yield from split(text, block.start, block.end, language)
+
+
+def split(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of `text[start:end]`, white space at their ends left out."""
+    code = language if language in LANGUAGES else "en"
+    spans: list[tuple[int, int]] = []
+    for at in range(start, end, _PIECE):
+        stop = min(end, at + _PIECE)
+        position = at
+        for piece in sentencex.segment(code, text[at:stop]):
+            begin = text.find(piece, position, stop)
+            if begin < 0:
+                continue
+            position = begin + len(piece)
+            if piece.strip():
+                spans.append(_strip(text, begin, position))
+    return _joined(text, spans)
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences cut after an abbreviation or before their closing quotation mark put together again."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and (
+            _CLOSING.match(text[start:end])
+            or (
+                _UNFINISHED.search(text, max(joined[-1][0], joined[-1][1] - 12), joined[-1][1])
+                and "\n\n" not in text[joined[-1][1] : start]
+            )
+        ):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
-    left = start + len(piece) - len(piece.lstrip())
-    right = start + len(piece.rstrip())
-    return Sentence(left, right, text[left:right], heading=heading, code=code)
-
-
-def _paragraph(text: str, start: int, end: int, language: str) -> list[Sentence]:
-    block = text[start:end]
-    code = base_language(language)
-    pieces = (
-        [block[at : at + _BLOCK] for at in range(0, len(block), _BLOCK)]
-        if len(block) > _BLOCK
-        else list(sentencex.segment(code if code in LANGUAGES else "en", block))
-    )
-    quoted = block.lstrip().startswith(">")
-    found = []
-    at = start
-    for piece in pieces:
-        begin = text.find(piece, at, end) if piece else -1
-        if begin < 0:
-            begin = at
-        at = begin + len(piece)
-        if piece.strip():
-            one = _stripped(text, begin, at)
-            found.append(Sentence(one.start, one.end, one.text, quoted=quoted))
-    return found
+    left = len(piece) - len(piece.lstrip())
+    return start + left, start + left + len(piece.strip())

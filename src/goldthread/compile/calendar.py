@@ -13,7 +13,9 @@ def date_pattern(language: str) -> str:
     number = r"\d{1,2}"
     iso = rf"\d{{4}}-{number}-{number}|(?<![\d/-]){number}[-/]{number}(?:[-/]\d{{4}})?(?![\d/-])"
     if language in ("zh", "ja"):
-        return r"(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|" + iso
+        return (
+            r"(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|" + iso
+        )
     if language == "en":
         month = rf"(?:{_ENGLISH})"
         return (

@@ -9,7 +9,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|Sec|Fig|incl|max|min|Std)|\b[A-Z]|"
     r"(?<!\d)\d{1,2})\.$"
 )
-_EXAMPLE = re.compile(r"\((?:e\.g\.?|for example|for instance|such as|z\.\s?B\.|p\.\s?ex\.|p\.\s?ej\.|例如|如|例)[,:]?\s*", re.I)
+_EXAMPLE = re.compile(
+    r"\((?:e\.g\.?|for example|for instance|such as|z\.\s?B\.|p\.\s?ex\.|p\.\s?ej\.|例如|如|例)[,:]?\s*", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def sentences(text: str) -> list[Clause]:
             following = text[line + 1 :][:200]
             piece = text[start:line]
             breaks = _MARKER.match(following) or not following.strip() or following[:1] == "\n"
-            if breaks or piece.rstrip().endswith((":", "：")) or len(piece.strip()) < 60 or following.lstrip(" \t")[:1].isupper():
+            short = len(piece.strip()) < 60 and following.lstrip(" \t")[:1].isupper()
+            if breaks or short or piece.rstrip().endswith((":", "：")):
                 add(line)
             position = line + 1
             continue

@@ -147,9 +147,15 @@ def ordinal(language: str) -> str:
         return r"第(?:\d{1,6}|[零〇一二两三四五六七八九十百千]+)"
     stems = "|".join(sorted(_ORDINALS[language].split(), key=len, reverse=True))
     ends = {"en": "", "de": r"e[nrsm]?", "fr": r"(?:ère|e|s)?", "es": r"(?:o|a|os|as)?"}[language]
-    digits = {"en": r"\d+(?:st|nd|rd|th)", "de": r"\d+\.", "fr": r"\d+(?:er|ère|e|ème|nde?)", "es": r"\d+(?:\.?[ºª°])"}[language]
-    more = r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:first|second|third|fourth|fifth|sixth|seventh|" \
-        r"eighth|ninth)|thirtieth|fortieth|fiftieth|sixtieth|hundredth" if language == "en" else ""
+    digits = {"en": r"\d+(?:st|nd|rd|th)", "de": r"\d+\.", "fr": r"\d+(?:er|ère|e|ème|nde?)", "es": r"\d+(?:\.?[ºª°])"}[
+        language
+    ]
+    more = (
+        r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:first|second|third|fourth|fifth|sixth|seventh|"
+        r"eighth|ninth)|thirtieth|fortieth|fiftieth|sixtieth|hundredth"
+        if language == "en"
+        else ""
+    )
     second = "|seconde?" if language == "fr" else ""
     return rf"(?:{digits}|(?:{stems}){ends}\b{more}{second})"
 

@@ -32,7 +32,18 @@ _TIMES = {
     "fr": r"(?P<n>{number})\s+fois\b|(?P<once>never_)", "es": r"(?P<n>{number})\s+veces\b|(?P<once>una vez)\b", "zh": r"(?P<n>{number})次|(?P<once>never_)",
     "ja": r"(?P<n>{number})回|(?P<once>一度)",
 }  # fmt: skip
-_ONCE = {"once": 1, "twice": 2, "thrice": 3, "einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4, "fünfmal": 5, "una vez": 1, "一度": 1}
+_ONCE = {
+    "once": 1,
+    "twice": 2,
+    "thrice": 3,
+    "einmal": 1,
+    "zweimal": 2,
+    "dreimal": 3,
+    "viermal": 4,
+    "fünfmal": 5,
+    "una vez": 1,
+    "一度": 1,
+}
 
 
 @dataclass(frozen=True)

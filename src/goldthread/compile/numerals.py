@@ -94,7 +94,9 @@ def read_count(value: Any) -> int | None:
     numbers = [
         int(re.sub(r"\D", "", one))
         for one in re.findall(r"(?<![\d.,])-?\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|(?<![\d.,])-?\d+", text)
-        if not one.startswith("-") or re.search(r"\d\s*-", text[: text.index(one)] + "-") and re.search(rf"\d\s*{re.escape(one)}", text)
+        if not one.startswith("-")
+        or re.search(r"\d\s*-", text[: text.index(one)] + "-")
+        and re.search(rf"\d\s*{re.escape(one)}", text)
     ]
     if re.match(r"^-\d", text):
         return None

@@ -13,7 +13,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:[\s,;:\-–—、，：(（]+|\b(?:in|on|at|from|for|during|by|to|of|along|within|and|or|the|im|am|an|auf|der|dem|und|dans|en|au|à|la|le|et|"
-    r"el|y|de|du|starting|every|with an interval of|with|located|at block)\s*|[在从于は]$)+$",
+    r"el|y|de|du|starting|every|with an interval of|with|located|at block|is|are|falls?|takes? place|ist|est|es)\s*|[在从于は]$)+$",
     re.IGNORECASE,
 )
 _MODAL = (
@@ -37,10 +37,11 @@ _DO = (
     r"serv(?:e[sd]?|ing)|find[s]?|finding|mak(?:e[s]?|ing)|start(?:s|ing)?|giv(?:e[s]?|ing)|hold[s]?|holding|press(?:es|ing)?|decorat(?:e[sd]?|ing)|"
     r"meet[s]?|meeting|see[s]?|seeing|do(?:es|ing)?|run[s]?|running|insert|reserve|dedicate|assign|set up|enjoy(?:s|ing)?)"
 )
-_ARTICLE = (
-    r"(?:the|an?|some|her|his|their|its|my|our|your|eine?[nmrs]?|der|die|das|dem|den|des|une?|la|les?|l['’]|des|du|el|los|las|unos|unas|un[ao]?)"
+_ARTICLE = r"(?:the|an?|some|her|his|their|its|my|our|your|eine?[nmrs]?|der|die|das|dem|den|des|une?|la|les?|l['’]|des|du|el|los|las|unos|unas|un[ao]?)"
+_SUBJECT = (
+    r"(?:she|he|they|we|i|you|it|the author|the narrator|there (?:is|are)|er|sie|ich|wir|elle|il|nous|je|ella|él|"
+    r"[A-Z][\w'’-]+)"
 )
-_SUBJECT = r"(?:she|he|they|we|i|you|it|the author|the narrator|there (?:is|are)|er|sie|ich|wir|elle|il|nous|je|ella|él|" r"[A-Z][\w'’-]+)"
 _QUOTED = re.compile(r"['‘\"“„«「《]([^'’\"”“»」》]{2,80}(?:['’]s [^'’\"”“»」》]{1,60})?)['’\"”“»」》](?!\w)")
 
 
@@ -64,16 +65,18 @@ def clause_text(text: str, places: list[Place]) -> str:
         left = f"{before} {after}" if before.strip() and after.strip() else before + after
     left = " ".join(left.split())
     left = re.sub(r"\(\s*\)|\s+(?=[,.;:!?)])", "", left)
-    return _tidy(left)[:LONGEST].strip()
+    cut_at_end = any(not re.search(r"\w", text[place.end :]) for place in places)
+    return _tidy(left, cut_at_end=cut_at_end)[:LONGEST].strip()
 
 
-def _tidy(text: str) -> str:
+def _tidy(text: str, *, cut_at_end: bool) -> str:
     previous = None
     while previous != text:
         previous = text
         text = _LEADING.sub("", text)
         text = re.sub(r"[\s.,;:!?。，；：、]+$", "", text)
-        text = _TRAILING.sub("", text)
+        if cut_at_end:
+            text = _TRAILING.sub("", text)
     return text
 
 
@@ -81,8 +84,14 @@ def mentions_of(text: str, language: str) -> tuple[str, ...]:
     """Phrases that show a requirement to be kept: what it says must be mentioned, held or done, without its verb."""
     phrase = text.strip()
     if birthday := re.match(r"^(?P<who>[^()]{2,40}?)(?:\s*\([^)]*\))*\s*\(?\s*birthday\)?$", phrase, re.IGNORECASE):
-        who = re.sub(r"^(?:family member birthday|birthdays?)\s*:\s*", "", birthday["who"], flags=re.I).strip(" _").replace("_", " ")
-        return (f"{re.sub(r'[’]?s$', '', who) if who.endswith(chr(39) + 's') else who}'s birthday".replace("'s's", "'s"),)
+        who = (
+            re.sub(r"^(?:family member birthday|birthdays?)\s*:\s*", "", birthday["who"], flags=re.I)
+            .strip(" _")
+            .replace("_", " ")
+        )
+        return (
+            f"{re.sub(r'[’]?s$', '', who) if who.endswith(chr(39) + 's') else who}'s birthday".replace("'s's", "'s"),
+        )
     if birthday := re.match(r"^(?P<who>.{2,40}?)['’]s birthday\b", phrase, re.IGNORECASE):
         return (f"{birthday['who']}'s birthday",)
     quoted = [one.strip() for one in _QUOTED.findall(phrase) if len(one.split()) <= 8]
@@ -96,7 +105,8 @@ def mentions_of(text: str, language: str) -> tuple[str, ...]:
         found = target or direct
         return (_object(found[1]),) if found else (phrase,)
     phrase = re.sub(rf"^(?:that\s+)?(?:{_SUBJECT}\s+)?{_MODAL}\s+", "", phrase, flags=re.IGNORECASE)
-    if said := re.search(rf"(?:^|\b|(?<=[\u3040-\u9fff])){_SAY}\s*(?:that\s+)?(.+)$", phrase, re.IGNORECASE):
+    lead = "" if language in ("zh", "ja") else rf"^(?:(?:{_SUBJECT})\s+)?(?:\w+ly\s+|also\s+|auch\s+|aussi\s+|también\s+)?"
+    if said := re.search(rf"{lead}{_SAY}(?![a-zà-ÿ])\s*(?:that\s+)?(.+)$", phrase, re.IGNORECASE):
         return (_object(said[1]),)
     if done := re.match(rf"^(?:(?i:{_SUBJECT})\s+)?(?i:{_DO})\s+(.+)$", phrase):
         return (_object(done[1]),)
@@ -106,7 +116,10 @@ def mentions_of(text: str, language: str) -> tuple[str, ...]:
 def _object(text: str) -> str:
     """A noun phrase without its article, marks and what hangs on it."""
     plain = re.sub(r"\([^)]*\)", " ", text)
-    plain = re.split(r"\s+(?:with dishes like|with a special dish|with dishes|with special dishes|serving|featuring dishes)\b|[:：;]", plain)[0]
+    plain = re.split(
+        r"\s+(?:with dishes like|with a special dish|with dishes|with special dishes|serving|featuring dishes)\b|[:：;]",
+        plain,
+    )[0]
     plain = re.sub(rf"^(?:(?:{_ARTICLE})\s+|l['’])", "", plain.strip(), flags=re.IGNORECASE)
     plain = " ".join(plain.split()).strip(" .,;:!?\"'“”‘’«»「」《》。，、：")
     words = plain.split()

@@ -93,16 +93,19 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     if language in ("zh", "ja"):
         return _cjk_patterns(language)
     unit, number, nth = unit_pattern(language), cardinal(language), ordinal(language)
-    the, to, every, first, last = (
-        table[language] for table in (_THE, _TO, _EVERY, _FIRST, _LAST)
-    )
+    the, to, every, first, last = (table[language] for table in (_THE, _TO, _EVERY, _FIRST, _LAST))
     begin, until, both = _START[language], _UNTIL[language], _AND[language]
     hash_ = r"(?:#|no\.?|nr\.?|n[º°]\.?)?\s*"
     one = rf"(?:{nth}|{hash_}{number})"
     more = rf"(?:\s*(?:,|/|;)\s*(?:(?:{both})\s+)?|\s+(?:{both})\s+)(?:in\s+|{the})?(?:{unit}\s+)?"
     item = rf"{one}(?:\s*{_DASH}\s*{one}|\s+{to.replace('|and', '').replace('|und', '').replace('|et', '').replace('|y|e', '')}\s+{one})?"
     step = rf"(?P<k>{number})"
-    other = {"en": r"other|second|alternate", "de": r"zweite[nrms]?", "fr": r"deuxième|second[e]?", "es": r"segund[oa]|dos"}[language]
+    other = {
+        "en": r"other|second|alternate",
+        "de": r"zweite[nrms]?",
+        "fr": r"deuxième|second[e]?",
+        "es": r"segund[oa]|dos",
+    }[language]
     tail = rf"(?:{begin}\s+{the}(?:{unit}\b\s*)?(?P<m>{one})(?:\s+{unit}\b)?)?(?:{until}\s+{the}(?:{unit}\b\s*)?(?P<e>{one})(?:\s+{unit}\b)?)?\)?"
     between = {"en": "between", "de": "zwischen", "fr": "entre", "es": "entre"}[language]
     fro = {"en": "from", "de": "von|vom|ab", "fr": "de|du|des", "es": "de|del|desde(?: la| el)?"}[language]
@@ -208,7 +211,9 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         low, high = value("a"), value("b")
         if low is None or high is None or high <= low or high - low > MOST:
             return None
-        between_and = re.search(r"\b(?:and|und|et|y|e)\b", match[0]) and not re.match(r"\W*(?:between|zwischen|entre)", match[0], re.I)
+        between_and = re.search(r"\b(?:and|und|et|y|e)\b", match[0]) and not re.match(
+            r"\W*(?:between|zwischen|entre)", match[0], re.I
+        )
         kind = "list" if between_and else "range"
         numbers = [low, high] if between_and else list(range(low, high + 1))
     elif name in ("list", "list2"):
@@ -304,13 +309,19 @@ def _unit_word(frame: Frame) -> str:
 
 def _date_places(text: str, frame: Frame) -> list[Place]:
     """Dates and spans of dates, where the units are parts of a year."""
-    if frame.label not in ("week", "day", "month", "quarter", "entry", "menu") or frame.start is None or not frame.count:
+    if (
+        frame.label not in ("week", "day", "month", "quarter", "entry", "menu")
+        or frame.start is None
+        or not frame.count
+    ):
         return []
     label = frame.label if frame.label in ("week", "month", "quarter") else "day"
     pattern = date_pattern(frame.language)
     to = _TO.get(frame.language, r"(?:到|至|から|[-–—~〜])")
     lead = r"(?:\b(?:on|from|between|starting on|am|vom|von|ab|le|du|el|del|desde el|de)\s+)?"
-    both = re.compile(rf"{lead}(?P<a>{pattern})\s*{to}\s*(?P<b>{pattern}|\d{{1,2}}(?:st|nd|rd|th)?\b)(?:まで)?(?:,?\s+\d{{4}})?", re.I)
+    both = re.compile(
+        rf"{lead}(?P<a>{pattern})\s*{to}\s*(?P<b>{pattern}|\d{{1,2}}(?:st|nd|rd|th)?\b)(?:まで)?(?:,?\s+\d{{4}})?", re.I
+    )
     single = re.compile(rf"{lead}(?P<a>{pattern})", re.I)
     found: list[Place] = []
     for match in both.finditer(text):
@@ -329,7 +340,9 @@ def _date_places(text: str, frame: Frame) -> list[Place]:
         high = unit_of(last, label, frame.count, frame.start)
         numbers = list(range(low if low is not None else -1, (high if high is not None else -1) + 1)) or [-1]
         inside, outside = _clip(numbers if len(numbers) <= MOST else [-1], frame.count)
-        found.append(Place("range" if low != high else "date", *match.span(), inside, outside, words=match[0], label=label))
+        found.append(
+            Place("range" if low != high else "date", *match.span(), inside, outside, words=match[0], label=label)
+        )
     for match in single.finditer(text):
         if any(match.start() < one.end and one.start < match.end() for one in found):
             continue

@@ -45,7 +45,9 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
     grid = re.search(r"\b(\d{1,3})\s*[x×]\s*(\d{1,3})\s+(?:(block|cell|city)\s+)?grid", text, re.IGNORECASE)
     if grid and grid[1] == grid[2] and int(grid[1]) > 0:
         side = int(grid[1])
-        shown = tuple(f"Block {row * side + column + 1} ({row}, {column})" for row in range(side) for column in range(side))
+        shown = tuple(
+            f"Block {row * side + column + 1} ({row}, {column})" for row in range(side) for column in range(side)
+        )
         units = Units(label="Block", count=side * side, headings=shown, quote=grid[0])
         return FoundUnits(units, Frame(language, "block", side * side, None, side), *grid.span())
     best = _best_count(text, language)
@@ -62,13 +64,20 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
     shown_label = f"Menu {shown_label}" if menu else shown_label
     titles = headings(label, shown_label, count, first, language) if dated else ()
     units = Units(label=shown_label, count=count, headings=titles, quote=text[start:end])
-    return FoundUnits(units, Frame(language, label, count, first if label in ("week", "day", "month", "quarter") else None), start, end)
+    return FoundUnits(
+        units,
+        Frame(language, label, count, first if label in ("week", "day", "month", "quarter") else None),
+        start,
+        end,
+    )
 
 
 def _best_count(text: str, language: str) -> tuple[int, str, int, int] | None:
     unit, number = unit_pattern(language), cardinal(language)
     if language in ("zh", "ja"):
-        pattern = re.compile(rf"(?:共|分为|分成|包括|包含|全|写|一共|总共|計|全部で|合計)?(?P<n>{number})(?:个|個|つの)?(?P<u>{unit})")
+        pattern = re.compile(
+            rf"(?:共|分为|分成|包括|包含|全|写|一共|总共|計|全部で|合計)?(?P<n>{number})(?:个|個|つの)?(?P<u>{unit})"
+        )
         barred = re.compile(r"(?:第|每|隔|毎|后|後|前|最后|最初|年|月|末)$")
     else:
         adjective = r"(?:[a-zà-ÿ]+(?:[- ][a-zà-ÿ]+)?[ -])?"
@@ -76,7 +85,7 @@ def _best_count(text: str, language: str) -> tuple[int, str, int, int] | None:
         barred = re.compile(
             r"(?:every|each|last|first|final|next|previous|other|least|most|than|jede[nrms]?|alle|letzten|ersten|chaque|"
             r"derni(?:er|ère)s|premi(?:er|ère)s|tou(?:te)?s les|cada|últim[oa]s|primer[oa]s|after|within|nach|après|después de|"
-            r"about every|any|between|starting from|from|to|through|in|"
+            r"about every|any|between|starting from|"
             rf"{unit}|same|takes?|lasts?|for the)\s+(?:the\s+|den\s+|die\s+|les\s+|las\s+|los\s+)?$",
             re.IGNORECASE,
         )
@@ -87,7 +96,9 @@ def _best_count(text: str, language: str) -> tuple[int, str, int, int] | None:
         if count is None or not 2 <= count <= 20_000 or barred.search(text[: match.start()][-40:]):
             continue
         after = text[match.end() : match.end() + 30].lower()
-        if re.match(r"\s*(?:long|later|ago|earlier|before|after|old|of age|spät|früh|plus tard|después|以内|后|後|前)", after):
+        if re.match(
+            r"\s*(?:long|later|ago|earlier|before|after|old|of age|spät|früh|plus tard|después|以内|后|後|前)", after
+        ):
             continue
         asked = re.search(
             r"(?:has|have|with|in|of|into|consists? of|contain\w*|comprise\w*|all|exactly|complete|write|aus|mit|in|hat|umfasst|"

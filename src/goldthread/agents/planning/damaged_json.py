@@ -164,6 +164,6 @@ class _Reader:
         if rest[0] == ",":
             after = rest[1:].lstrip()
             return not after or after[0] in "\"'“{[]}0123456789-tfn/#" or bool(re.match(r"\w+\s*:", after))
-        if closing in "\"”":
-            return rest[0] in "\"“" and bool(re.match(r"[\"“][\w ]{1,20}[\"”]\s*:", rest))
+        if closing in '"”':
+            return rest[0] in '"“' and bool(re.match(r"[\"“][\w ]{1,20}[\"”]\s*:", rest))
         return False

@@ -28,7 +28,12 @@ def dump_plan(plan: Plan) -> str:
         if section.level != 2:
             entry["level"] = section.level
         sections.append(entry)
-    data: dict[str, object] = {"title": plan.title, "language": plan.language, "words": plan.words, "counter": plan.counter}
+    data: dict[str, object] = {
+        "title": plan.title,
+        "language": plan.language,
+        "words": plan.words,
+        "counter": plan.counter,
+    }
     if plan.digest:
         data["digest"] = plan.digest
     return HEAD + dump_yaml(data | {"sections": sections})
@@ -42,32 +47,53 @@ def load_plan(text: str, file: str) -> Plan:
     """
     data, line_of = load_yaml(text, file)
     schema = json.loads(resources.read("schemas", "plan.schema.json"))
-    problems = sorted(jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda one: list(map(str, one.path)))
+    problems = sorted(
+        jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda one: list(map(str, one.path))
+    )
     if problems:
         path = tuple(problems[0].absolute_path)
-        raise BadInput(problems[0].message[:300], where=Where(file, line_of(path), ".".join(map(str, path)) or None),
-                       remedy="see schemas/plan.schema.json")
+        raise BadInput(
+            problems[0].message[:300],
+            where=Where(file, line_of(path), ".".join(map(str, path)) or None),
+            remedy="see schemas/plan.schema.json",
+        )
     given = [entry.get("number", at) for at, entry in enumerate(data["sections"], 1)]
     numbers = {old: new for new, old in reversed(list(enumerate(given, 1)))}
     wanted: dict[int, list[int]] = {}
     for at, entry in enumerate(data["sections"]):
         unknown = [one for one in entry.get("depends_on", ()) if one not in numbers]
         if unknown:
-            raise BadInput(f"depends on section {unknown[0]}, which is not there",
-                           where=Where(file, line_of(("sections", at, "depends_on")), f"sections.{at}.depends_on"),
-                           remedy="name numbers of sections in this file")
+            raise BadInput(
+                f"depends on section {unknown[0]}, which is not there",
+                where=Where(file, line_of(("sections", at, "depends_on")), f"sections.{at}.depends_on"),
+                remedy="name numbers of sections in this file",
+            )
         wanted[at + 1] = [numbers[one] for one in entry.get("depends_on", ())]
     kept = acyclic(wanted)
     for number, needed in wanted.items():
         lost = set(needed) - set(kept[number])
         if lost:
-            raise BadInput(f"section {number} and section {min(lost)} depend on each other",
-                           where=Where(file, line_of(("sections", number - 1, "depends_on"))),
-                           remedy="remove one of the dependencies")
+            raise BadInput(
+                f"section {number} and section {min(lost)} depend on each other",
+                where=Where(file, line_of(("sections", number - 1, "depends_on"))),
+                remedy="remove one of the dependencies",
+            )
     sections = tuple(
-        Section(number=at, title=" ".join(entry["title"].split()), brief=entry.get("brief", ""), words=entry["words"],
-                depends_on=kept[at], level=entry.get("level", 2))
+        Section(
+            number=at,
+            title=" ".join(entry["title"].split()),
+            brief=entry.get("brief", ""),
+            words=entry["words"],
+            depends_on=kept[at],
+            level=entry.get("level", 2),
+        )
         for at, entry in enumerate(data["sections"], 1)
     )
-    return Plan(title=data["title"], language=data.get("language", "en"), words=sum(one.words for one in sections),
-                counter=data.get("counter", "words"), digest=data.get("digest", ""), sections=sections)
+    return Plan(
+        title=data["title"],
+        language=data.get("language", "en"),
+        words=sum(one.words for one in sections),
+        counter=data.get("counter", "words"),
+        digest=data.get("digest", ""),
+        sections=sections,
+    )

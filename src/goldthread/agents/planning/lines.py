@@ -44,7 +44,7 @@ _CLOSING = re.compile(
 def _plain(text: str) -> str:
     text = re.sub(r"\*\*|__|`", "", text)
     text = re.sub(r"^[\s\-–—:：*_#>|•.、]+|[\s\-–—:：*_|,;(（\[]+$", "", text)
-    text = " ".join(text.split()).strip(" \"“”「」《》")
+    text = " ".join(text.split()).strip(' "“”「」《》')
     return text
 
 
@@ -75,9 +75,17 @@ def _labelled(lines: list[str]) -> list[PlanItem]:
     closed = True
     for line in lines:
         bare = line.strip()
-        opening = _OPENING.match(bare) or (_POINT.search(bare) if _POINT.match(re.sub(rf"^{_DECOR}", "", bare)) else None)
-        if opening and not (entries and not closed and not _OPENING.match(bare) and not _POINT.search(entries[-1][0])
-                            and len(entries[-1]) == 1 and _POINT.match(re.sub(rf"^{_DECOR}", "", bare))):
+        opening = _OPENING.match(bare) or (
+            _POINT.search(bare) if _POINT.match(re.sub(rf"^{_DECOR}", "", bare)) else None
+        )
+        if opening and not (
+            entries
+            and not closed
+            and not _OPENING.match(bare)
+            and not _POINT.search(entries[-1][0])
+            and len(entries[-1]) == 1
+            and _POINT.match(re.sub(rf"^{_DECOR}", "", bare))
+        ):
             entries.append([bare])
             closed = False
         elif not entries or _ELLIPSIS.match(bare):
@@ -115,7 +123,20 @@ def _table(lines: list[str]) -> list[PlanItem]:
         return next((at for at, cell in enumerate(header) if any(name in cell for name in names)), None)
 
     words_at = column("word", "wört", "mots", "palabras", "字", "length", "umfang")
-    title_at = column("title", "main point", "heading", "titel", "titre", "título", "section", "abschnitt", "topic", "标题", "要点", "point")
+    title_at = column(
+        "title",
+        "main point",
+        "heading",
+        "titel",
+        "titre",
+        "título",
+        "section",
+        "abschnitt",
+        "topic",
+        "标题",
+        "要点",
+        "point",
+    )
     id_at = column("#", "no", "nr", "id", "number", "序", "n°")
     if title_at == id_at and title_at is not None:
         title_at = next((at for at in range(len(header)) if at not in (id_at, words_at)), None)
@@ -157,7 +178,9 @@ def _headings(lines: list[str]) -> list[PlanItem]:
             blocks[-1][2].append(line)
     if not blocks:
         return []
-    counted = [level for level, title, body in blocks if _split_words(title)[2] or any(_split_words(one)[2] for one in body)]
+    counted = [
+        level for level, title, body in blocks if _split_words(title)[2] or any(_split_words(one)[2] for one in body)
+    ]
     if not counted:
         return []
     level_of_sections = max(set(counted), key=counted.count)
@@ -182,7 +205,12 @@ def _headings(lines: list[str]) -> list[PlanItem]:
 
 def _title_of(text: str) -> str:
     plain = _plain(re.sub(r"^\s*[^\w\s\"“「《(]+\s*", "", _plain(text)))
-    plain = re.sub(rf"^(?:{_LABEL}\s*)?(?:第\s*)?(?:\d+|[零〇一二两三四五六七八九十]+)\s*(?:章|节|節|段|部分)?\s*(?:[.):：\-–—、]\s*)+", "", plain, flags=re.I)
+    plain = re.sub(
+        rf"^(?:{_LABEL}\s*)?(?:第\s*)?(?:\d+|[零〇一二两三四五六七八九十]+)\s*(?:章|节|節|段|部分)?\s*(?:[.):：\-–—、]\s*)+",
+        "",
+        plain,
+        flags=re.I,
+    )
     plain = re.sub(rf"^{_LABEL}\s+{_NUMBER}\s*[.):：\-–—]\s*", "", plain, flags=re.I)
     return _plain(plain)
 
@@ -223,7 +251,9 @@ _ORDINAL = (
     r"erste[rn]?|zweite[rn]?|dritte[rn]?|vierte[rn]?|fünfte[rn]?|letzte[rn]?|premi[eè]re?|deuxième|troisième|quatrième|dernière|"
     r"primera?|segunda?|tercera?|cuarta?|última)"
 )
-_PROSE_TITLE = re.compile(r"[\"“„«「《]([^\"”“»」》]{2,80})[\"”“»」》]|\*\*([^*]{2,80})\*\*|, ((?:[A-Z][\w'’-]+\s*(?:(?:of|the|and|in|on|at|to|a|for)\s+)*){1,8}),")
+_PROSE_TITLE = re.compile(
+    r"[\"“„«「《]([^\"”“»」》]{2,80})[\"”“»」》]|\*\*([^*]{2,80})\*\*|, ((?:[A-Z][\w'’-]+\s*(?:(?:of|the|and|in|on|at|to|a|for)\s+)*){1,8}),"
+)
 
 
 def _prose(text: str) -> list[PlanItem]:

@@ -17,7 +17,18 @@ _FINAL = re.compile(
     re.I | re.M,
 )
 _LIST_KEYS = ("sections", "paragraphs", "chapters", "parts", "items", "outline", "units", "steps", "plan", "contents")
-_TITLE_KEYS = ("title", "name", "heading", "main_point", "main point", "point", "topic", "section", "subject", "headline")
+_TITLE_KEYS = (
+    "title",
+    "name",
+    "heading",
+    "main_point",
+    "main point",
+    "point",
+    "topic",
+    "section",
+    "subject",
+    "headline",
+)
 _BRIEF_KEYS = ("brief", "summary", "description", "content", "about", "details", "notes", "text", "abstract", "goal")
 _WORD_KEYS = ("words", "word_count", "wordcount", "word count", "length", "target_words", "budget", "count", "target")
 _NEED_KEYS = ("depends_on", "dependencies", "depends", "needs", "requires", "after", "dependson")
