@@ -229,8 +229,6 @@ def _sections(text: str, blocks: list[Block]) -> list[Section]:
         end = starts[number] if number < len(starts) else len(text)
         body = text.find("\n", block.end, end)
         sections.append(
-            Section(
-                number, text[block.start : block.end], block.level, start, body + 1 if body >= 0 else end, end
-            )
+            Section(number, text[block.start : block.end], block.level, start, body + 1 if body >= 0 else end, end)
         )
     return sections

@@ -42,7 +42,9 @@ class TextIndex:
         """Keys of words spelled nearly like a word of six letters or more: a slip of the pen, not another word."""
         known = self._alike.get(word.text)
         if known is None:
-            found = process.extract(word.text, self._by_letter(word.text[0]), scorer=fuzz.ratio, score_cutoff=FUZZY, limit=8)
+            found = process.extract(
+                word.text, self._by_letter(word.text[0]), scorer=fuzz.ratio, score_cutoff=FUZZY, limit=8
+            )
             known = tuple({self.forms[form] for form, _, _ in found if abs(len(form) - len(word.text)) <= 2})
             self._alike[word.text] = known
         return known

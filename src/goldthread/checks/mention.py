@@ -240,9 +240,7 @@ def _scattered(text: str, plain: str, pairs: list[str]) -> tuple[int, int] | Non
     return offset + min(hits), offset + max(hits) + 2
 
 
-def _doubt_of(
-    index: TextIndex, number: int, start: int, end: int, phrase: str, hidden: list[tuple[int, int]]
-) -> str:
+def _doubt_of(index: TextIndex, number: int, start: int, end: int, phrase: str, hidden: list[tuple[int, int]]) -> str:
     sentence = index.sentences[number]
     if sentence.heading:
         return "it stands in a heading only"
@@ -255,9 +253,7 @@ def _doubt_of(
     first, last = _block_of(index, number)
     origin = index.sentences[first].start
     block = index.text[origin : index.sentences[last].end]
-    finish = next(
-        (one.end for one in index.sentences[number : last + 1] if one.end >= end), index.sentences[last].end
-    )
+    finish = next((one.end for one in index.sentences[number : last + 1] if one.end >= end), index.sentences[last].end)
     scope = Scope(start - origin, end - origin, sentence.start - origin, finish - origin)
     near = max(0, scope.sentence_start - 4_000)
     quotes = [(low + near, high + near) for low, high in quotations(block[near : scope.sentence_end + 600])]

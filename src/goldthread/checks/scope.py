@@ -57,7 +57,10 @@ HYPOTHESIS = {
     "zh": r"如果|假如|要是|倘若|也许|也許|或许|希望|打算|可能|计划|計劃|本来想|想要|想去|梦见|幻想|假设|据说|是否|原定",
     "ja": r"もし|たら|かもしれ|だろう|つもり|たい(?:と|。|が|で)|たかった|予定|なら|夢見|そうだ。|らしい|はずだった",
 }
-_EXAMPLE = re.compile(r"\b(?:for example|for instance|e\.g\.|zum beispiel|z\. ?b\.|par exemple|por ejemplo)|例如|比如|譬如|たとえば|例えば", _I)
+_EXAMPLE = re.compile(
+    r"\b(?:for example|for instance|e\.g\.|zum beispiel|z\. ?b\.|par exemple|por ejemplo)|例如|比如|譬如|たとえば|例えば",
+    _I,
+)
 _UNDONE = {
     "en": re.compile(
         r"\b(?:(?:was|were|is|are|be|been|being|got|had to be) (?:\w+ )?(?:cancel\w*|called off|postponed|scrapped|abandoned|rained out|shelved)|"
@@ -74,7 +77,9 @@ _UNDONE = {
 }
 _SUBJECT = r"(?:i|we|he|she|it|they|you|the|a|an|my|our|his|her|their|this|that|these|those|there|then|so|yet|everyone|everybody|all)\b"
 _BEFORE_CUT = {
-    "en": re.compile(rf"[;:]|[–—]|--|[,)] (?:but|yet|while|whereas|though|although)\b|,? (?:and|so|but) (?={_SUBJECT})"),
+    "en": re.compile(
+        rf"[;:]|[–—]|--|[,)] (?:but|yet|while|whereas|though|although)\b|,? (?:and|so|but) (?={_SUBJECT})"
+    ),
     "de": re.compile(r"[;:]|[–—]|, (?:aber|doch|sondern|während|und)\b"),
     "fr": re.compile(r"[;:]|[–—]|, (?:mais|tandis que|et)\b"),
     "es": re.compile(r"[;:]|[–—]|, (?:pero|sino|mientras|y)\b"),
@@ -143,7 +148,7 @@ def doubt(block: str, scope: Scope, phrase: str, language: str, quotes: list[tup
         language: Two letters.
         quotes: Spans of quotations in the paragraph.
     """
-    own_quotes = any(mark in phrase for mark in "\"“”„«»「」『』")
+    own_quotes = any(mark in phrase for mark in '"“”„«»「」『』')
     if not own_quotes and any(start <= scope.start and scope.end <= end for start, end in quotes):
         return "it stands in a quotation"
     sentence = normal(block[scope.sentence_start : scope.sentence_end])
@@ -161,7 +166,9 @@ def doubt(block: str, scope: Scope, phrase: str, language: str, quotes: list[tup
             return reason
     following = normal(block[scope.sentence_end : scope.sentence_end + 160])
     undone = _UNDONE.get(language, _UNDONE["en"])
-    if undone.search(masked[end:]) or (_refers(following) and undone.search(re.split(r"[.!?。！？]", following.strip())[0])):
+    if undone.search(masked[end:]) or (
+        _refers(following) and undone.search(re.split(r"[.!?。！？]", following.strip())[0])
+    ):
         return "it is said not to have happened"
     example = _EXAMPLE.search(before)
     if example and len(before) - example.end() < 60:

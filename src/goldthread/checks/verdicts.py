@@ -1,17 +1,16 @@
 """Verdicts by program: one constraint in one section, or in the document as a whole."""
 
-import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-import regex
-
+from goldthread.checks.amounts import judge_amount, measure, named_unit, within
 from goldthread.checks.mention import Mention, find_mentions
+from goldthread.checks.structure import check_structure
 from goldthread.schemas.constraint import Constraint
 from goldthread.schemas.verdict import Check, Evidence, Verdict
-from goldthread.tokens import count_words
 
 MENTIONED = frozenset(("single", "range", "periodic", "date", "list", "first", "last", "everywhere"))
-_UNITS = {"words": "words", "characters": "characters"}
+MOST_EVIDENCE = 20
 
 
 def phrases_of(constraint: Constraint) -> tuple[str, ...]:
@@ -31,17 +30,22 @@ def check_section(constraint: Constraint, section: int, text: str, *, language: 
     Returns:
         `kept` only with a sentence that says it, `undecided` where a mention is open to doubt, `unchecked` where no
         program can tell.
+
+    Raises:
+        BadInput: The text is too long to be checked.
     """
     if constraint.kind in MENTIONED:
         return _mentioned(constraint, section, text, language)
     if constraint.kind == "nowhere":
         return _absent(constraint, section, text, language)
     if constraint.kind == "length":
-        return _length(constraint, count_words(text, _UNITS.get(constraint.unit, "words")))
+        return judge_amount(constraint, measure(text, constraint.unit, language))
     if constraint.kind == "structure":
-        return _structure(constraint, section, text)
+        return check_structure(constraint, section, text, language)
     if constraint.kind == "count":
         return _count(constraint, section, text, language)
+    if constraint.kind == "order":
+        return _order(constraint, section, text, language)
     return Verdict(value="unchecked", reason="only a judge can tell", confidence=0.0)
 
 
@@ -49,23 +53,28 @@ def _evidence(mention: Mention, section: int, text: str) -> Evidence:
     return Evidence(section=section, start=mention.start, end=mention.end, quote=text[mention.start : mention.end])
 
 
+def _shown(mentions: Sequence[Mention], section: int, text: str) -> tuple[Evidence, ...]:
+    """Evidence in reading order, each sentence once."""
+    unique = sorted({(one.start, one.end): one for one in mentions}.values(), key=lambda one: one.start)
+    return tuple(_evidence(one, section, text) for one in unique[:MOST_EVIDENCE])
+
+
 def _mentioned(constraint: Constraint, section: int, text: str, language: str) -> Verdict:
-    doubtful: list[tuple[Mention, str]] = []
+    open_: list[tuple[Mention, str]] = []
     for phrase in phrases_of(constraint):
         found = find_mentions(text, phrase, language)
         plain = [one for one in found if not one.doubt]
         if plain:
-            best = max(plain, key=lambda one: one.confidence)
+            best = max(plain, key=lambda one: (one.confidence, -one.start))
             return Verdict(
                 value="kept",
                 reason=f"says “{phrase}” ({best.how})",
                 evidence=(_evidence(best, section, text),),
                 confidence=best.confidence,
             )
-        doubtful += [(one, phrase) for one in found]
-    said = [(one, phrase) for one, phrase in doubtful if "heading" not in one.doubt]
-    if said:
-        one, phrase = said[0]
+        open_ += [(one, phrase) for one in found]
+    if open_:
+        one, phrase = min(open_, key=lambda pair: "heading" in pair[0].doubt)
         return Verdict(
             value="undecided",
             reason=f"mentions “{phrase}”, but {one.doubt}",
@@ -76,100 +85,79 @@ def _mentioned(constraint: Constraint, section: int, text: str, language: str) -
 
 
 def _absent(constraint: Constraint, section: int, text: str, language: str) -> Verdict:
-    found = [
-        one for phrase in phrases_of(constraint) for one in find_mentions(text, phrase, language) if one.how != "fuzzy"
-    ]
+    """A forbidden phrase: said anywhere, even in a quotation or a heading, it is broken; only denied, it is open."""
+    found = [one for phrase in phrases_of(constraint) for one in find_mentions(text, phrase, language, close=True)]
+    phrase = phrases_of(constraint)[0]
     if not found:
-        return Verdict(value="kept", reason=f"does not say “{phrases_of(constraint)[0]}”", confidence=0.95)
-    unique = sorted({(one.start, one.end): one for one in found}.values(), key=lambda one: one.start)
-    return Verdict(
-        value="broken",
-        reason=f"says “{phrases_of(constraint)[0]}” {len(unique)} times" if len(unique) > 1 else "says it",
-        evidence=tuple(_evidence(one, section, text) for one in unique[:20]),
-        confidence=0.95,
-    )
-
-
-def _bounds(constraint: Constraint) -> str:
-    low, high, unit = constraint.minimum, constraint.maximum, constraint.unit or "times"
-    if low is not None and low == high:
-        return f"exactly {low} {unit}"
-    parts = [f"at least {low}" if low is not None else "", f"at most {high}" if high is not None else ""]
-    return " and ".join(part for part in parts if part) + f" {unit}"
-
-
-def _within(constraint: Constraint, value: int) -> bool:
-    return (constraint.minimum is None or value >= constraint.minimum) and (
-        constraint.maximum is None or value <= constraint.maximum
-    )
-
-
-def _length(constraint: Constraint, written: int) -> Verdict:
-    if constraint.minimum is None and constraint.maximum is None:
-        return Verdict(value="unchecked", reason="no number was read from the request", confidence=0.0)
-    kept = _within(constraint, written)
-    reason = f"has {written:,}; asked: {_bounds(constraint)}"
-    return Verdict(value="kept" if kept else "broken", reason=reason)
+        return Verdict(value="kept", reason=f"does not say “{phrase}”", confidence=0.95)
+    denied = ("it is negated", "it stands in code only", "it stands where no reader sees it")
+    said = [one for one in found if one.doubt not in denied]
+    if not said:
+        return Verdict(
+            value="undecided",
+            reason=f"mentions “{phrase}”, but {found[0].doubt}",
+            evidence=_shown(found, section, text),
+            confidence=0.5,
+        )
+    times = f"says “{phrase}” in {len(said)} sentences" if len(said) > 1 else f"says “{phrase}”"
+    return Verdict(value="broken", reason=times, evidence=_shown(said, section, text), confidence=0.95)
 
 
 def _count(constraint: Constraint, section: int, text: str, language: str) -> Verdict:
-    mentions = [
-        one
+    """How often a phrase is said; open where the doubtful mentions decide."""
+    unit = named_unit(constraint.unit)
+    if constraint.unit and unit not in ("mentions", "times", "occurrences", "sections"):
+        size = measure(text, unit, language)
+        if size is not None:
+            return judge_amount(constraint, size)
+    found = {
+        one.place: one
         for phrase in phrases_of(constraint)
-        for one in find_mentions(text, phrase, language)
-        if one.how != "fuzzy" and "heading" not in one.doubt
+        for one in find_mentions(text, phrase, language, close=True, every=True)
+        if "heading" not in one.doubt and "code" not in one.doubt
+    }
+    times = len(found)
+    verdict = judge_amount(constraint, times, confidence=0.9)
+    evidence = _shown(list(found.values()), section, text)
+    sure = sum(1 for one in found.values() if one.doubt != "it is negated")
+    if verdict.value != "unchecked" and within(constraint, sure) != within(constraint, times):
+        return Verdict(
+            value="undecided",
+            reason=f"said {times} times, {times - sure} of them negated",
+            evidence=evidence,
+            confidence=0.5,
+        )
+    return verdict.model_copy(update={"evidence": evidence, "reason": verdict.reason.replace("has ", "said ", 1)})
+
+
+def _order(constraint: Constraint, section: int, text: str, language: str) -> Verdict:
+    """Whether the first saying of one phrase stands before the first saying of the other."""
+    later = phrases_of(constraint)
+    if not constraint.before:
+        return Verdict(value="unchecked", reason="it is not known what comes first", confidence=0.0)
+    first = _first(text, (constraint.before,), language)
+    second = _first(text, later, language)
+    if first is None or second is None:
+        missing = constraint.before if first is None else later[0]
+        return Verdict(value="broken", reason=f"nowhere says “{missing}”", confidence=0.9)
+    evidence = (_evidence(first, section, text), _evidence(second, section, text))
+    if first.doubt or second.doubt:
+        reason = f"one of the two is open: {first.doubt or second.doubt}"
+        return Verdict(value="undecided", reason=reason, evidence=evidence, confidence=0.5)
+    if first.place < second.place:
+        return Verdict(value="kept", reason="in the order asked", evidence=evidence, confidence=0.9)
+    return Verdict(value="broken", reason="in the other order", evidence=evidence, confidence=0.9)
+
+
+def _first(text: str, phrases: Sequence[str], language: str) -> Mention | None:
+    """The first plain saying of any of the phrases, else the first open one that is no heading."""
+    found = [
+        one
+        for phrase in phrases
+        for one in find_mentions(text, phrase, language, every=True)
+        if "heading" not in one.doubt
     ]
-    unique = sorted({(one.start, one.end): one for one in mentions}.values(), key=lambda one: one.start)
-    times = max(len(unique), _occurrences(text, phrases_of(constraint)))
-    if constraint.minimum is None and constraint.maximum is None:
-        return Verdict(value="unchecked", reason="no number was read from the request", confidence=0.0)
-    return Verdict(
-        value="kept" if _within(constraint, times) else "broken",
-        reason=f"said {times} times; asked: {_bounds(constraint)}",
-        evidence=tuple(_evidence(one, section, text) for one in unique[:20]),
-        confidence=0.9,
-    )
-
-
-def _occurrences(text: str, phrases: Sequence[str]) -> int:
-    return sum(len(re.findall(rf"(?<!\w){re.escape(phrase)}", text, re.IGNORECASE)) for phrase in phrases if phrase)
-
-
-_STRUCTURES = {
-    "table": re.compile(r"^ *\|.*\|[ \t]*\n *\|[ :|-]+\|", re.MULTILINE),
-    "list": re.compile(r"^ *(?:[-*+]|\d+[.)])[ \t]+\S", re.MULTILINE),
-    "heading": re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE),
-    "code": re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE),
-    "quote": re.compile(r"^ {0,3}>[ \t]*\S", re.MULTILINE),
-}
-_STRUCTURE_WORDS = (
-    ("table", r"\btab(?:le|elle|la|leau)"),
-    ("list", r"\b(?:bullet|numbered list|list of|checklist|liste|lista)"),
-    ("heading", r"\b(?:sub)?(?:heading|title|überschrift|titre|título)"),
-    ("code", r"\bcode"),
-    ("quote", r"\b(?:block ?quote|quotation)"),
-)
-
-
-def _structure(constraint: Constraint, section: int, text: str) -> Verdict:
-    for marker in constraint.mentions:
-        at = text.find(marker)
-        if at >= 0:
-            evidence = Evidence(section=section, start=at, end=at + len(marker), quote=marker)
-            return Verdict(value="kept", reason=f"has “{marker}”", evidence=(evidence,))
-    asked = f"{constraint.unit} {constraint.text}".lower()
-    for name, pattern in _STRUCTURE_WORDS:
-        if regex.search(pattern, asked, timeout=1.0):
-            found = _STRUCTURES[name].search(text)
-            if found:
-                line = text[found.start() :].lstrip("\n").split("\n", 1)[0]
-                start = text.index(line, found.start())
-                evidence = Evidence(section=section, start=start, end=start + len(line), quote=line)
-                return Verdict(value="kept", reason=f"has a {name}", evidence=(evidence,), confidence=0.9)
-            return Verdict(value="broken", reason=f"has no {name}", confidence=0.9)
-    if constraint.mentions:
-        return Verdict(value="broken", reason=f"has no “{constraint.mentions[0]}”")
-    return Verdict(value="unchecked", reason="only a judge can tell", confidence=0.0)
+    return min(found, key=lambda one: (bool(one.doubt), one.place), default=None)
 
 
 def check_document(
@@ -182,49 +170,74 @@ def check_document(
         texts: Sections' Markdown by number.
         document: The assembled document; evidence of section 0 has offsets into it.
         language: Language of the text.
+
+    Returns:
+        In the order of the constraints, then of the sections.
+
+    Raises:
+        BadInput: A text is too long to be checked.
     """
-    checks = []
-    for constraint in constraints:
-        numbers = [number for number in constraint.sections if number in texts]
-        if constraint.sections and constraint.kind not in ("count", "order"):
-            for number in constraint.sections:
-                verdict = (
-                    check_section(constraint, number, texts[number], language=language)
-                    if number in texts
-                    else Verdict(value="broken", reason="the section is missing")
-                )
-                checks.append(Check(constraint=constraint.id, section=number, verdict=verdict))
-            continue
-        if constraint.kind == "order":
-            verdict = _order(constraint, document, language)
-        elif constraint.kind == "count" and constraint.unit == "sections":
-            verdict = _length(constraint, len(texts))
-        elif constraint.kind == "count" and numbers and constraint.scope == "section":
-            for number in numbers:
-                verdict = check_section(constraint, number, texts[number], language=language)
-                checks.append(Check(constraint=constraint.id, section=number, verdict=verdict))
-            continue
-        elif constraint.kind == "length" and constraint.scope == "document":
-            body = "\n".join(texts.values())
-            verdict = _length(constraint, count_words(body, _UNITS.get(constraint.unit, "words")))
-        elif constraint.kind in MENTIONED and not constraint.sections and constraint.place:
-            verdict = Verdict(value="unchecked", reason=f"its place is not known: {constraint.place}", confidence=0.0)
-        else:
-            verdict = check_section(constraint, 0, document, language=language)
-        checks.append(Check(constraint=constraint.id, section=0, verdict=verdict))
-    return checks
-
-
-def _order(constraint: Constraint, document: str, language: str) -> Verdict:
-    firsts = [
-        next((one for one in find_mentions(document, phrase, language) if not one.doubt), None)
-        for phrase in (constraint.before, phrases_of(constraint)[0])
+    places = {at: _sections_of(constraint, texts) for at, constraint in enumerate(constraints)}
+    by_section: defaultdict[int, list[int]] = defaultdict(list)
+    for at, numbers in places.items():
+        for number in numbers:
+            by_section[number].append(at)
+    verdicts: dict[tuple[int, int], Verdict] = {}
+    # Section by section, so that each text is indexed once.
+    for number, wanted in sorted(by_section.items()):
+        for at in wanted:
+            if number == 0:
+                verdict = _whole(constraints[at], texts, document, language)
+            elif number in texts:
+                verdict = check_section(constraints[at], number, texts[number], language=language)
+            else:
+                verdict = Verdict(value="broken", reason="the section is missing")
+            verdicts[at, number] = verdict
+    return [
+        Check(constraint=constraints[at].id, section=number, verdict=verdicts[at, number])
+        for at in range(len(constraints))
+        for number in places[at]
     ]
-    first, second = firsts
-    if first is None or second is None:
-        missing = constraint.before if first is None else phrases_of(constraint)[0]
-        return Verdict(value="broken", reason=f"nowhere says “{missing}”", confidence=0.9)
-    evidence = (_evidence(first, 0, document), _evidence(second, 0, document))
-    if first.start < second.start:
-        return Verdict(value="kept", reason="in the order asked", evidence=evidence, confidence=0.9)
-    return Verdict(value="broken", reason="in the other order", evidence=evidence, confidence=0.9)
+
+
+def _sections_of(constraint: Constraint, texts: Mapping[int, str]) -> tuple[int, ...]:
+    """Where a constraint is decided; 0 is the whole."""
+    if constraint.kind in ("order", "checklist") or (
+        constraint.kind in ("length", "count", "structure", "free") and constraint.scope == "document"
+    ):
+        return (0,)
+    if constraint.kind == "count" and named_unit(constraint.unit) == "sections":
+        return (0,)
+    if constraint.sections:
+        return tuple(dict.fromkeys(constraint.sections))
+    numbers = tuple(sorted(texts))
+    each = constraint.kind == "everywhere" or constraint.kind in ("length", "structure", "count")
+    if each and numbers:
+        return numbers
+    if constraint.kind in ("first", "last") and numbers and not constraint.place:
+        return (numbers[0 if constraint.kind == "first" else -1],)
+    return (0,)
+
+
+def _whole(constraint: Constraint, texts: Mapping[int, str], document: str, language: str) -> Verdict:
+    if constraint.kind == "count" and named_unit(constraint.unit) == "sections":
+        if constraint.mentions:
+            return judge_amount(
+                constraint,
+                sum(
+                    any(
+                        not one.doubt for phrase in constraint.mentions for one in find_mentions(text, phrase, language)
+                    )
+                    for text in texts.values()
+                ),
+                confidence=0.9,
+            )
+        return judge_amount(constraint, len(texts))
+    if constraint.kind == "length" and texts:
+        if named_unit(constraint.unit) == "sections":
+            return judge_amount(constraint, len(texts))
+        sizes = [measure(text, constraint.unit, language) for text in texts.values()]
+        return judge_amount(constraint, None if None in sizes else sum(size or 0 for size in sizes))
+    if constraint.kind in MENTIONED and constraint.place:
+        return Verdict(value="unchecked", reason=f"its place is not known: {constraint.place}", confidence=0.0)
+    return check_section(constraint, 0, document, language=language)

@@ -21,28 +21,22 @@ _WORD = regex.compile(
 _DIGITS = regex.compile(r"^(\d[\d.,'’ \u00a0\u202f]*?)(st|nd|rd|th|er|ère|e|º|ª)?$")
 _DROP = regex.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
 STOP_WORDS = {
     "en": frozenset(
-        "a an the of in on at to for from by with and or as is are was were be been being it its this that these those his her "
-        "their my our your i we you he she they him them us me has have had having do does did will would there some any "
-        "who whom whose which into onto upon about s t".split()
+        ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its", "this", "that", "these", "those", "his", "her", "their", "my", "our", "your", "i", "we", "you", "he", "she", "they", "him", "them", "us", "me", "has", "have", "had", "having", "do", "does", "did", "will", "would", "there", "some", "any", "who", "whom", "whose", "which", "into", "onto", "upon", "about", "s", "t"]
     ),
     "de": frozenset(
-        "der die das den dem des ein eine einen einem einer eines und oder in im am an auf zu zum zur von vom mit für aus bei "
-        "ist sind war waren wird werden wurde wurden sein seine seinen seiner seinem ihr ihre ihren ihrer ihrem mein meine "
-        "meinen meiner meinem unser unsere unseren unserer es sie er wir ich als hat haben hatte hatten sich da".split()
+        ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "in", "im", "am", "an", "auf", "zu", "zum", "zur", "von", "vom", "mit", "für", "aus", "bei", "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "sein", "seine", "seinen", "seiner", "seinem", "ihr", "ihre", "ihren", "ihrer", "ihrem", "mein", "meine", "meinen", "meiner", "meinem", "unser", "unsere", "unseren", "unserer", "es", "sie", "er", "wir", "ich", "als", "hat", "haben", "hatte", "hatten", "sich", "da"]
     ),
     "fr": frozenset(
-        "le la les l un une des du de d et ou en dans à au aux sur pour par avec est sont était étaient être son sa ses mon ma "
-        "mes notre nos leur leurs il elle ils elles nous vous je j ce c cette ces se s qu que qui a ont avait ai y n".split()
+        ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "et", "ou", "en", "dans", "à", "au", "aux", "sur", "pour", "par", "avec", "est", "sont", "était", "étaient", "être", "son", "sa", "ses", "mon", "ma", "mes", "notre", "nos", "leur", "leurs", "il", "elle", "ils", "elles", "nous", "vous", "je", "j", "ce", "c", "cette", "ces", "se", "s", "qu", "que", "qui", "a", "ont", "avait", "ai", "y", "n"]
     ),
     "es": frozenset(
-        "el la los las un una unos unas de del y o en a al con para por es son era eran ser su sus mi mis nuestro nuestra lo se "
-        "que él ella ellos nosotros yo como ha han había hay le les nos me".split()
+        ["el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "y", "o", "en", "a", "al", "con", "para", "por", "es", "son", "era", "eran", "ser", "su", "sus", "mi", "mis", "nuestro", "nuestra", "lo", "se", "que", "él", "ella", "ellos", "nosotros", "yo", "como", "ha", "han", "había", "hay", "le", "les", "nos", "me"]
     ),
 }
-_QUOTES = str.maketrans("’‘‛“”„«»‐‑–—\u00a0\u202f", "'''\"\"\"\"\"----  ")
+_QUOTES = str.maketrans("’‘‛“”„«»‐‑–—\u00a0\u202f", '\'\'\'"""""----  ')
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,9 @@ def _stemmer(language: str) -> snowballstemmer.stemmer:
 def _bare(text: str) -> str:
     if text.isascii():
         return text
-    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)).replace("ß", "ss")
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)).replace(
+        "ß", "ss"
+    )
 
 
 @lru_cache(maxsize=200_000)

@@ -14,6 +14,11 @@ _EXAMPLE = re.compile(
 )
 
 
+MASK = "\x01"
+"""Stands for a character of an example: neither a letter nor white space, so that no pattern runs along it."""
+_EDGE = " \t\r\n\x01"
+
+
 @dataclass(frozen=True)
 class Clause:
     """A piece of the request: `request[start:end] == text`."""
@@ -44,7 +49,7 @@ def mask_examples(request: str) -> str:
             stop = request.find("\n\n", match.start())
             end = (stop if stop >= 0 else len(request)) - 1
         for place in range(match.start(), min(end + 1, len(request))):
-            masked[place] = " "
+            masked[place] = MASK
         at = max(end, match.end())
     return "".join(masked)
 
@@ -57,11 +62,11 @@ def sentences(text: str) -> list[Clause]:
     def add(end: int) -> None:
         nonlocal start
         piece = text[start:end]
-        left = start + len(piece) - len(piece.lstrip())
+        left = start + len(piece) - len(piece.lstrip(_EDGE))
         marker = _MARKER.match(text, left, end)
         if marker and marker.end() < end:
             left = marker.end()
-        right = start + len(piece.rstrip())
+        right = start + len(piece.rstrip(_EDGE))
         if right > left and re.search(r"\w", text[left:right]):
             found.append(Clause(left, right, text[left:right]))
         start = end

@@ -2,6 +2,7 @@
 
 import re
 
+from goldthread.compile.clauses import MASK
 from goldthread.compile.places import Place
 
 LONGEST = 300
@@ -63,7 +64,7 @@ def clause_text(text: str, places: list[Place]) -> str:
             flags=re.IGNORECASE,
         )
         left = f"{before} {after}" if before.strip() and after.strip() else before + after
-    left = " ".join(left.split())
+    left = " ".join(left.replace(MASK, " ").split())
     left = re.sub(r"\(\s*\)|\s+(?=[,.;:!?)])", "", left)
     cut_at_end = any(not re.search(r"\w", text[place.end :]) for place in places)
     return _tidy(left, cut_at_end=cut_at_end)[:LONGEST].strip()

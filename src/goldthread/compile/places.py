@@ -95,7 +95,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     unit, number, nth = unit_pattern(language), cardinal(language), ordinal(language)
     the, to, every, first, last = (table[language] for table in (_THE, _TO, _EVERY, _FIRST, _LAST))
     begin, until, both = _START[language], _UNTIL[language], _AND[language]
-    hash_ = r"(?:#|no\.?|nr\.?|n[º°]\.?)?\s*"
+    hash_ = r"(?:(?:#|no\.?|nr\.?|n[º°]\.?)\s*)?"
     one = rf"(?:{nth}|{hash_}{number})"
     more = rf"(?:\s*(?:,|/|;)\s*(?:(?:{both})\s+)?|\s+(?:{both})\s+)(?:in\s+|{the})?(?:{unit}\s+)?"
     item = rf"{one}(?:\s*{_DASH}\s*{one}|\s+{to.replace('|and', '').replace('|und', '').replace('|et', '').replace('|y|e', '')}\s+{one})?"
@@ -106,7 +106,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "fr": r"deuxième|second[e]?",
         "es": r"segund[oa]|dos",
     }[language]
-    tail = rf"(?:{begin}\s+{the}(?:{unit}\b\s*)?(?P<m>{one})(?:\s+{unit}\b)?)?(?:{until}\s+{the}(?:{unit}\b\s*)?(?P<e>{one})(?:\s+{unit}\b)?)?\)?"
+    tail = rf"(?:(?:\s+[^\W\d]+){{0,4}}?{begin}\s+{the}(?:{unit}\b\s*)?(?P<m>{one})(?:\s+{unit}\b)?)?(?:{until}\s+{the}(?:{unit}\b\s*)?(?P<e>{one})(?:\s+{unit}\b)?)?\)?"
     between = {"en": "between", "de": "zwischen", "fr": "entre", "es": "entre"}[language]
     fro = {"en": "from", "de": "von|vom|ab", "fr": "de|du|des", "es": "de|del|desde(?: la| el)?"}[language]
     made = {

@@ -130,6 +130,8 @@ class _Reader:
 
     def _sentence(self, sentence: Clause) -> None:
         text = sentence.text
+        if re.match(r"(?:#\*#|\*{3})", text):
+            return
         length = read_length(text, self.frame.language)
         places = self._places(sentence)
         times = read_times(text, self.frame.language)
@@ -148,6 +150,10 @@ class _Reader:
             return
         if times is not None and self._says(text):
             self._count(sentence, times, places)
+            return
+        marker = re.search(r"[\"'‘“](#\*#|\*{3}[^\"'’”]{0,30}|---)[\"'’”]", text)
+        if marker:
+            self._add(sentence, "structure", clause_text(text, []), mentions=(marker[1],), scope="document")
             return
         if places:
             self._placed(sentence, places)

@@ -1,11 +1,12 @@
 """The units that a request fixes: how many, what they are called, when they begin."""
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
 
 from goldthread.compile.calendar import headings
-from goldthread.compile.lexicon import cardinal, number_value, unit_label, unit_pattern
+from goldthread.compile.lexicon import UNITS, cardinal, number_value, unit_label, unit_pattern
 from goldthread.compile.places import Frame
 from goldthread.schemas.constraint import Units
 
@@ -51,6 +52,8 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
         units = Units(label="Block", count=side * side, headings=shown, quote=grid[0])
         return FoundUnits(units, Frame(language, "block", side * side, None, side), *grid.span())
     best = _best_count(text, language)
+    if best is None:
+        best = _of_a_year(text, language)
     if best is None:
         return None
     count, word, start, end = best
@@ -112,3 +115,24 @@ def _best_count(text: str, language: str) -> tuple[int, str, int, int] | None:
         return None
     _, count, word, start, end = max(candidates)
     return count, word, start, end
+
+
+_RHYTHMS = (
+    ("day", 365, r"daily|each day(?:['’]s)?|every day|day by day|täglich\w*|jeden tag|chaque jour|quotidien\w*|diari[oa]s?|cada día|每天|每日|毎日"),
+    ("week", 52, r"weekly|each week|every week(?!s)|week by week|wöchentlich\w*|jede woche|chaque semaine|hebdomadaire|semanal\w*|cada semana|每周|毎週"),
+    ("month", 12, r"monthly|each month|every month|month by month|monatlich\w*|jeden monat|chaque mois|mensuel\w*|mensual\w*|cada mes|每月|毎月"),
+)
+
+
+def _of_a_year(text: str, language: str) -> tuple[int, str, int, int] | None:
+    """Days, weeks or months of a year, where the request names a rhythm and a year but no count."""
+    year = _YEAR.search(text)
+    if year is None:
+        return None
+    leap = calendar.isleap(int(year[1] or year[2]))
+    for label, count, pattern in _RHYTHMS:
+        match = re.search(rf"(?:{pattern})", text, re.IGNORECASE)
+        if match:
+            word = {"en": label}.get(language) or next(iter(re.findall(r"[^\W\d_]+", UNITS[language][label])), label)
+            return (count + 1 if leap and label == "day" else count), word, *match.span()
+    return None

@@ -1,0 +1,102 @@
+"""Structure: headings, tables, lists, code, quotations, markers, how a text begins and ends."""
+
+import re
+
+from goldthread.checks.amounts import judge_amount, measure
+from goldthread.checks.document import parse
+from goldthread.schemas.constraint import Constraint
+from goldthread.schemas.verdict import Evidence, Verdict
+
+_I = re.IGNORECASE
+_PARTS = (
+    ("table", "tables", re.compile(r"\b(?:tables?|tabellen?|tableaux?|tablas?|tabular)\b|表格|一覧表|表を|表で", _I)),
+    ("numbered list", "ordered", re.compile(r"\b(?:numbered (?:list|steps)|nummerierte\w* liste|liste numérotée|lista numerada)|编号列表|番号付き", _I)),
+    ("list", "lists", re.compile(r"\b(?:bullet\w*|bulleted|lists?|checklists?|listen?|aufzählung\w*|stichpunkt\w*|puces|listas?|viñetas?)\b|列表|清单|箇条書き|リスト", _I)),
+    ("heading", "headings", re.compile(r"\b(?:sub-?)?(?:headings?|headers?|titles?)\b|\b(?:zwischen)?überschrift\w*|\b(?:sous-)?titres?\b|\b(?:sub)?(?:títulos?|encabezados?)\b|标题|小标题|見出し", _I)),
+    ("code block", "code", re.compile(r"\bcode\b|代码|コード", _I)),
+    ("block quotation", "quotes", re.compile(r"\bblock ?quot\w+|\bzitatblock|引用", _I)),
+    ("link", "links", re.compile(r"\b(?:hyper)?links?\b|链接|リンク", _I)),
+    ("bold text", "bold", re.compile(r"\bbold\b|\bfett\w*|\bgras\b|\bnegrita\b|加粗|太字", _I)),
+)  # fmt: skip
+_BEGINS = re.compile(r"\b(?:begin|start|open|commence)(?:s|ning|ing)?\b|\bbeginn\w*|\banfang\w*|\bcommence\w*|\bdébut\w*|\bempiez\w*|\bcomienz\w*|开头|以.{1,20}开始|始ま", _I)  # fmt: skip
+_ENDS = re.compile(r"\b(?:end|close|conclude|finish)(?:s|ing)?\b|\bend(?:et|en)\b|\bschluss\b|\bse termine|\btermin\w*|\bacab\w*|结尾|结束|終わ", _I)  # fmt: skip
+_ABSENT = re.compile(r"\b(?:no|without|never|avoid|don't|do not|must not|not use|free of|kein\w*|ohne|sans|pas de|aucun\w*|sin|ning[uú]n\w*|no use)\b|不要|没有|不得|不使用|なし|使わない", _I)  # fmt: skip
+_BOLD = re.compile(r"(\*\*|__)(?=\S).+?(?<=\S)\1")
+_LINK = re.compile(r"\[[^\]\n]+\]\([^)\s]+\)")
+
+
+def check_structure(constraint: Constraint, section: int, text: str, language: str) -> Verdict:
+    """The verdict on a constraint of structure; `unchecked` where it names nothing that programs know.
+
+    Args:
+        constraint: Its text or unit names the part (`table`, `list`, ...); `mentions` are literal markers.
+        section: Number for the evidence.
+        text: Markdown.
+        language: Language of the text.
+    """
+    asked = f"{constraint.unit} {constraint.text}"
+    if constraint.mentions:
+        return _marker(constraint, section, text, asked)
+    counted = measure(text, constraint.unit, language) if constraint.unit else None
+    if counted is not None and (constraint.minimum is not None or constraint.maximum is not None):
+        return judge_amount(constraint, counted)
+    for name, unit, pattern in _PARTS:
+        if pattern.search(asked):
+            return _part(constraint, section, text, name, unit, asked, language)
+    return Verdict(value="unchecked", reason="only a judge can tell", confidence=0.0)
+
+
+def _marker(constraint: Constraint, section: int, text: str, asked: str) -> Verdict:
+    """A literal marker: at the start or end where the request says so, else anywhere."""
+    body = text.strip()
+    for marker in constraint.mentions:
+        if _BEGINS.search(asked):
+            at = text.find(body[:1]) if body.startswith(marker) else -1
+        elif _ENDS.search(asked):
+            at = text.rfind(marker) if body.rstrip("*_ ").endswith(marker.rstrip("*_ ")) else -1
+        else:
+            at = text.find(marker)
+        if at >= 0 and marker:
+            evidence = (Evidence(section=section, start=at, end=at + len(marker), quote=text[at : at + len(marker)]),)
+            if _ABSENT.search(constraint.text) or constraint.maximum == 0:
+                return Verdict(value="broken", reason=f"has “{marker}”", evidence=evidence)
+            return Verdict(value="kept", reason=f"has “{marker}”", evidence=evidence)
+    if _ABSENT.search(constraint.text) or constraint.maximum == 0:
+        return Verdict(value="kept", reason=f"has no “{constraint.mentions[0]}”")
+    where = " at its start" if _BEGINS.search(asked) else " at its end" if _ENDS.search(asked) else ""
+    return Verdict(value="broken", reason=f"has no “{constraint.mentions[0]}”{where}")
+
+
+def _part(constraint: Constraint, section: int, text: str, name: str, unit: str, asked: str, language: str) -> Verdict:
+    found = _places(text, unit)
+    if constraint.minimum is not None or constraint.maximum is not None:
+        return judge_amount(constraint, len(found) if unit in ("ordered", "bold") else measure(text, unit, language))
+    unwanted = bool(_ABSENT.search(asked))
+    if not found:
+        return Verdict(value="kept" if unwanted else "broken", reason=f"has no {name}", confidence=0.95)
+    start, end = found[0]
+    evidence = (Evidence(section=section, start=start, end=end, quote=text[start:end]),)
+    return Verdict(value="broken" if unwanted else "kept", reason=f"has a {name}", evidence=evidence, confidence=0.95)
+
+
+def _places(text: str, unit: str) -> list[tuple[int, int]]:
+    """First line of each part of a kind."""
+    if unit in ("bold", "links"):
+        return [one.span() for one in (_BOLD if unit == "bold" else _LINK).finditer(text)]
+    document = parse(text)
+    if unit == "headings":
+        return [(block.start, block.end) for block in document.headings()]
+    kind = {"tables": "table", "lists": "list", "ordered": "list", "code": "code", "quotes": "quote"}[unit]
+    return [
+        _first_line(text, one.start, one.end)
+        for one in document.regions
+        if one.kind == kind and (unit != "ordered" or one.ordered)
+    ]
+
+
+def _first_line(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    stop = text.find("\n", left, end)
+    line_end = stop if stop >= 0 else end
+    return left, left + len(text[left:line_end].rstrip())
