@@ -8,7 +8,9 @@ _UNITS = (
 _EN = {word: value for value, word in enumerate([*_UNITS.split(), "eighteen", "nineteen"])}
 _EN_TENS = {
     word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _EN_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _EN_ORDINALS = {
@@ -69,7 +71,9 @@ def read_number(words: list[str], at: int, language: str) -> tuple[int, int, boo
         word = words[at + taken]
         if word in _EN_ORDINALS and (not taken or (last == "tens" and _EN_ORDINALS[word] < 10) or last == "hundred"):
             return total + group + _EN_ORDINALS[word], taken + 1, True
-        if (word in _EN and last in ("", "hundred", "and", "scale")) or (word in _EN and last == "tens" and 0 < _EN[word] < 10):
+        if (word in _EN and last in ("", "hundred", "and", "scale")) or (
+            word in _EN and last == "tens" and 0 < _EN[word] < 10
+        ):
             group, last = group + _EN[word], "unit"
         elif word in _EN_TENS and last in ("", "hundred", "and", "scale"):
             group, last = group + _EN_TENS[word], "tens"

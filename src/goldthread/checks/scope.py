@@ -11,15 +11,20 @@ from goldthread.checks.words import normal
 
 _I = re.IGNORECASE
 PSEUDO = {
-    "en": r"no doubt|not only|no sooner|no less|no matter|no fewer than|no more than|not just|not merely|not simply|not long|not far|"
+    "en": r"no doubt|not only|no sooner|no less|no matter|no fewer than|no more than|not just|not merely|not simply|"
+    r"not long|not far|"
     r"not to mention|never (?:forg[eo]t\w*|fails? to|failed to|tire\w* of)|"
-    r"(?:can|could)(?: ?not|n't) (?:wait|help|contain)|not without|without (?:fail|doubt|delay|hesitation|question|a hitch|"
+    r"(?:can|could)(?: ?not|n't) (?:wait|help|contain)|not without|without (?:fail|doubt|delay|hesitation|question|"
+    r"a hitch|"
     r"incident|ado|further ado|warning)|nothing (?:but|less|short)|none other than|if only because|"
-    r"as if by|could (?:see|hear|feel|smell|taste|make out)|if not (?:more|the)|it was not until|not until|never before|"
-    r"(?:(?:see|saw|know|knew|ask|asked|wonder|wondered|check|checked|asking|what) if)|nevertheless|nonetheless|no longer than|"
+    r"as if by|could (?:see|hear|feel|smell|taste|make out)|if not (?:more|the)|it was not until|not until|"
+    r"never before|"
+    r"(?:(?:see|saw|know|knew|ask|asked|wonder|wondered|check|checked|asking|what) if)|nevertheless|nonetheless|"
+    r"no longer than|"
     r"would (?:later|eventually|soon|become)|in no time|next to nothing",
     "de": r"nicht nur|nicht zuletzt|nicht mehr als|ohne zweifel|ohne weiteres|nicht umsonst|nichts als|keine frage",
-    "fr": r"non seulement|pas seulement|sans doute|sans faute|pas à pas|sans hésit\w+|ne (?:\w+ )?que|personnes? (?:ont|sont|étaient)|"
+    "fr": r"non seulement|pas seulement|sans doute|sans faute|pas à pas|sans hésit\w+|ne (?:\w+ )?que|"
+    r"personnes? (?:ont|sont|étaient)|"
     r"une personne|des personnes|nouveaux? pas|au pas|premiers? pas|un pas|quelques pas",
     "es": r"no s[oó]lo|no solamente|sin duda|sin falta|sin embargo|nada más|no obstante",
     "zh": r"不但|不仅|不僅|不只|不错|不錯|不同|不断|不斷|不久|差不多|对不起|不过|不過|不少|无数|無數|不禁|不愧|了不起|无论|不管|不得不|特别|分别|"
@@ -27,32 +32,47 @@ PSEUDO = {
     "ja": r"だけで(?:は)?なく|のみならず|違いない|に過ぎない|なければならな\w*|少なくない|しかない|はずがない|忘れられない",
 }
 NEGATION = {
-    "en": r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|lack(?:s|ed|ing)?|absen(?:t|ce)|instead of|rather than|"
-    r"except|excluding|fail(?:s|ed|ing)? to|failure to|refus(?:es?|ed|ing|al)|declin(?:es?|ed|ing)|den(?:y|ies|ied|ying)|avoid(?:s|ed|ing)?|"
-    r"hardly|scarcely|barely|unable|skip(?:s|ped|ping)?|miss(?:es|ed|ing)|forg[eo]t(?:s|ten|ting)?|neglect(?:s|ed|ing)?|no[- ]one|"
-    r"cancel\w*|call(?:s|ed|ing)? off|postpon\w*|abandon\w*|scrapp\w*|reject(?:s|ed|ing)?|rul(?:es?|ed|ing) out|prevent(?:s|ed|ing)?|"
-    r"far from|anything but|unwilling|impossible|too \w+ (?:to|for)|neither|false|untrue|stopp?(?:ed)? short of|gave up|"
+    "en": r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|lack(?:s|ed|ing)?|absen(?:t|ce)|"
+    r"instead of|rather than|"
+    r"except|excluding|fail(?:s|ed|ing)? to|failure to|refus(?:es?|ed|ing|al)|declin(?:es?|ed|ing)|den(?:y|ies|ied|"
+    r"ying)|avoid(?:s|ed|ing)?|"
+    r"hardly|scarcely|barely|unable|skip(?:s|ped|ping)?|miss(?:es|ed|ing)|forg[eo]t(?:s|ten|ting)?|neglect(?:s|ed|"
+    r"ing)?|no[- ]one|"
+    r"cancel\w*|call(?:s|ed|ing)? off|postpon\w*|abandon\w*|scrapp\w*|reject(?:s|ed|ing)?|rul(?:es?|ed|ing) out|"
+    r"prevent(?:s|ed|ing)?|"
+    r"far from|anything but|unwilling|impossible|too \w+ (?:to|for)|neither|false|untrue|stopp?(?:ed)? short of|"
+    r"gave up|"
     r"give up|given up|ain't|\w+n't|didnt|wasnt|dont|cant|couldnt|wouldnt)\b",
-    "de": r"\b(?:nicht|kein\w*|nie|niemals|niemand\w*|nichts|ohne|weder|statt|anstatt|außer|abgesagt\w*|verschoben\w*|ausgefallen|verzicht\w*|"
+    "de": r"\b(?:nicht|kein\w*|nie|niemals|niemand\w*|nichts|ohne|weder|statt|anstatt|außer|abgesagt\w*|verschoben\w*|"
+    r"ausgefallen|verzicht\w*|"
     r"nirgend\w*|kaum|fiel\w* aus|entfiel\w*|entfällt)\b",
-    "fr": r"\b(?:ne|pas|jamais|aucun\w*|sans|ni|rien|personne|sauf|annul\w*|report(?:é|ée|és|ées)|refus\w*|manqu\w*|nulle part)\b|\bn'",
-    "es": r"\b(?:no|nunca|jamás|ning[uú]n\w*|sin|ni|nadie|nada|tampoco|salvo|excepto|cancel\w*|suspend\w*|aplaz\w*|en lugar de)\b",
+    "fr": r"\b(?:ne|pas|jamais|aucun\w*|sans|ni|rien|personne|sauf|annul\w*|report(?:é|ée|és|ées)|refus\w*|manqu\w*|"
+    r"nulle part)\b|\bn'",
+    "es": r"\b(?:no|nunca|jamás|ning[uú]n\w*|sin|ni|nadie|nada|tampoco|salvo|excepto|cancel\w*|suspend\w*|aplaz\w*|"
+    r"en lugar de)\b",
     "zh": r"没|沒|不|未|无|無|别|勿|取消|推迟|拒绝|缺少|缺席|并非|非也",
     "ja": r"ない|なく|ません|なかった|なし|せず|ずに|ず、|ぬまま|中止|取りやめ|延期|欠席|見送",
 }
 HYPOTHESIS = {
     "en": r"\b(?:if|would|could|might|may|maybe|perhaps|hop(?:e[sd]?|ing) (?:to|that|for)|wish(?:es|ed|ing)?|"
-    r"plan(?:s|ned|ning)? (?:to|on|for)|want(?:s|ed|ing)? to|intend\w* to|intention to|dream\w* (?:of|about|that)|imagin\w*|unless|"
-    r"someday|some day|one day we|supposed to|should|ought to|(?:was|were) to|about to|look(?:s|ed|ing)? forward to|is coming up|"
-    r"promis(?:e[sd]?|ing) (?:to|that)|threaten\w* to|propos(?:e[sd]?|ing)|suggest(?:s|ed|ing)?|considered|considering|contemplat\w*|"
-    r"rumou?r\w*|alleged\w*|supposed\w*|pretend\w*|was going to|were going to|would-be|'d (?:have|like|love|rather|be)|wonder\w*|"
+    r"plan(?:s|ned|ning)? (?:to|on|for)|want(?:s|ed|ing)? to|intend\w* to|intention to|dream\w* (?:of|about|that)|"
+    r"imagin\w*|unless|"
+    r"someday|some day|one day we|supposed to|should|ought to|(?:was|were) to|about to|look(?:s|ed|ing)? forward to|"
+    r"is coming up|"
+    r"promis(?:e[sd]?|ing) (?:to|that)|threaten\w* to|propos(?:e[sd]?|ing)|suggest(?:s|ed|ing)?|considered|"
+    r"considering|contemplat\w*|"
+    r"rumou?r\w*|alleged\w*|supposed\w*|pretend\w*|was going to|were going to|would-be|'d (?:have|like|love|rather|"
+    r"be)|wonder\w*|"
     r"whether|suppose|hypothetical\w*|in case|as though|fantasi\w*|try to|tried to|trying to|meant to|"
     r"talk(?:s|ed)? of|possibl[ey]|potential\w*)\b|(?:^|, )had (?:we|i|he|she|they) ",
-    "de": r"\b(?:wenn|falls|würde\w*|könnte\w*|hätte\w*|wäre\w*|vielleicht|möchte\w*|hoff\w*|plan(?:e|en|t|te|ten)|sollte\w*|wollte\w*|"
+    "de": r"\b(?:wenn|falls|würde\w*|könnte\w*|hätte\w*|wäre\w*|vielleicht|möchte\w*|hoff\w*|plan(?:e|en|t|te|ten)|"
+    r"sollte\w*|wollte\w*|"
     r"wünsch\w*|träum\w*|angeblich|ob|beabsichtig\w*|womöglich|eventuell|als ob)\b",
-    "fr": r"\b(?:si|serai(?:t|ent)|aurai(?:t|ent|s)|pourrai(?:t|ent|s)|peut-être|espèr\w*|espér\w*|voudrai\w*|souhait\w*|devrai(?:t|ent|s)|"
+    "fr": r"\b(?:si|serai(?:t|ent)|aurai(?:t|ent|s)|pourrai(?:t|ent|s)|peut-être|espèr\w*|espér\w*|voudrai\w*|"
+    r"souhait\w*|devrai(?:t|ent|s)|"
     r"rêv\w*|comme si|prévoi\w*|compt(?:e|ait|ent) |imagin\w*)\b|\bs'(?=ils?\b)",
-    "es": r"\b(?:si|sería\w*|habría\w*|podría\w*|quizás?|tal vez|esper(?:o|a|aba|amos|an)|quisiera\w*|desea\w*|debería\w*|sueñ\w*|soñ\w*|"
+    "es": r"\b(?:si|sería\w*|habría\w*|podría\w*|quizás?|tal vez|esper(?:o|a|aba|amos|an)|quisiera\w*|desea\w*|"
+    r"debería\w*|sueñ\w*|soñ\w*|"
     r"planea\w*|ojalá|como si|hubiera\w*|imagin\w*)\b",
     "zh": r"如果|假如|要是|倘若|也许|也許|或许|希望|打算|可能|计划|計劃|本来想|想要|想去|梦见|幻想|假设|据说|是否|原定",
     "ja": r"もし|たら|かもしれ|だろう|つもり|たい(?:と|。|が|で)|たかった|予定|なら|夢見|そうだ。|らしい|はずだった",
@@ -63,11 +83,15 @@ _EXAMPLE = re.compile(
 )
 _UNDONE = {
     "en": re.compile(
-        r"\b(?:(?:was|were|is|are|be|been|being|got|had to be) (?:\w+ )?(?:cancel\w*|called off|postponed|scrapped|abandoned|rained out|shelved)|"
-        r"(?:it|this|that|which|these|they|none of (?:it|this|that|them)) (?:was|were|did|had|has|would|could|is) ?(?:not|never|n't)|"
+        r"\b(?:(?:was|were|is|are|be|been|being|got|had to be) (?:\w+ )?(?:cancel\w*|called off|postponed|scrapped|"
+        r"abandoned|rained out|shelved)|"
+        r"(?:it|this|that|which|these|they|none of (?:it|this|that|them)) (?:was|were|did|had|has|would|could|"
+        r"is) ?(?:not|never|n't)|"
         r"(?:it|this|that|which|they)(?: all)? (?:never|hardly)|"
-        r"(?:it|this|that|which|they) (?:didn't|wasn't|weren't|hadn't|hasn't|isn't)|fell through|came to nothing|never (?:happened|took place|came about|"
-        r"materiali[sz]ed)|did(?: not|n't) (?:happen|take place|come about|go ahead)|call(?:ed)? (?:it|this|that|them|the whole thing) off)\b"
+        r"(?:it|this|that|which|they) (?:didn't|wasn't|weren't|hadn't|hasn't|isn't)|fell through|came to nothing|"
+        r"never (?:happened|took place|came about|"
+        r"materiali[sz]ed)|did(?: not|n't) (?:happen|take place|come about|go ahead)|call(?:ed)? (?:it|this|that|them|"
+        r"the whole thing) off)\b"
     ),
     "de": re.compile(r"\b(?:fiel\w* (?:\w+ ){0,3}aus\b|abgesagt|fand\w* (?:\w+ )*nicht statt|verschoben|nie statt)"),
     "fr": re.compile(r"\b(?:annulée?s?|n'(?:a|eut|ont) (?:pas|jamais)|reportée?s?)\b"),
@@ -89,7 +113,8 @@ _BEFORE_CUT = {
 _AFTER_CUT = {
     "en": re.compile(
         r"[;]|[–—]|--|, (?:but|yet|while|whereas|though|although|and|so|because|since|as|when|where)\b"
-        rf"|\b(?:and|so|but|because|since|although|though|when|where|until|after|before|while|as) (?:{_SUBJECT}|no|not|nobody|nothing|never)"
+        rf"|\b(?:and|so|but|because|since|although|though|when|where|until|after|before|while|as) (?:{_SUBJECT}|no|"
+        rf"not|nobody|nothing|never)"
     ),
     "de": re.compile(r"[;]|[–—]|, (?:aber|doch|sondern|während|und|weil|obwohl|da|denn|als|so)\b"),
     "fr": re.compile(r"[;]|[–—]|, (?:mais|tandis que|et|car|parce que|bien que)\b"),
@@ -98,8 +123,10 @@ _AFTER_CUT = {
     "ja": re.compile(r"[；]|が、"),
 }
 _LEAD_IN = re.compile(
-    r"^\W*(?:when|as|after|before|since|because|although|though|while|once|having|despite|until|by the time|even though|not \w+ing|"
-    r"als|nachdem|weil|obwohl|da|während|quand|lorsque|après|bien que|comme|cuando|después|aunque|como|mientras)\b[^,;]*, ",
+    r"^\W*(?:when|as|after|before|since|because|although|though|while|once|having|despite|until|by the time|"
+    r"even though|not \w+ing|"
+    r"als|nachdem|weil|obwohl|da|während|quand|lorsque|après|bien que|comme|cuando|después|aunque|como|"
+    r"mientras)\b[^,;]*, ",
     _I,
 )
 _QUOTES = (("“", "”"), ("„", "“”"), ("«", "»"), ("»", "«"), ("「", "」"), ("『", "』"))
@@ -180,7 +207,8 @@ def doubt(block: str, scope: Scope, phrase: str, language: str, quotes: list[tup
 
 def _refers(following: str) -> bool:
     return bool(re.match(r"\s*(?:it|this|that|they|none|but it|but that|in the end|alas|then it|however|sadly|unfortunately|instead)\b|"
-                         r"\s*(?:es|sie|das|doch|leider|il|elle|cela|mais|hélas|pero|eso|esto|但|可惜|しかし|だが)", following))  # fmt: skip
+                         r"\s*(?:es|sie|das|doch|leider|il|elle|cela|mais|hélas|pero|eso|esto|但|可惜|しかし|"
+                         r"だが)", following))  # fmt: skip
 
 
 def _mask(sentence: str, block: str, language: str, quotes: list[tuple[int, int]], scope: Scope) -> str:

@@ -1,41 +1,59 @@
 """Words of a text as checks compare them: folded, their stem or number as the key, stop words apart."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
 import snowballstemmer
 
 from goldthread.checks.forms import KEEP_APART, american, irregular
 from goldthread.checks.numbers import digits_key, read_number
 
 CJK = r"\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
-_INNER = r"\u00ad\u200b-\u200d\u2060\p{M}"
-_WORD = regex.compile(
-    rf"\d+(?:(?:[.,'’]|[ \u00a0\u202f](?=\d{{3}}(?!\d)))\d+)*(?:st|nd|rd|th|er|ère|e|º|ª)?(?![\p{{L}}\d--[{CJK}]])"
-    rf"|[{CJK}]|[\p{{L}}\p{{N}}--[{CJK}]][[\p{{L}}\p{{N}}]--[{CJK}]{_INNER}]*"
-    rf"(?:['’][[\p{{L}}\p{{N}}]--[{CJK}]{_INNER}]+)*",
-    regex.VERSION1,
+_INNER = r"\u00ad\u200b-\u200d\u2060\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f"
+_LETTER = rf"[^\W_{CJK}]"
+_RUN = rf"{_LETTER}(?:{_LETTER}|[{_INNER}])*"
+_WORD = re.compile(
+    rf"\d+(?:(?:[.,'’]|[ \u00a0\u202f](?=\d{{3}}(?!\d)))\d+)*(?:st|nd|rd|th|er|ère|e|º|ª)?(?!{_LETTER})"
+    rf"|[{CJK}]|{_RUN}(?:['’]{_RUN})*"
 )
-_DIGITS = regex.compile(r"^(\d[\d.,'’ \u00a0\u202f]*?)(st|nd|rd|th|er|ère|e|º|ª)?$")
-_DROP = regex.compile(r"[\u00ad\u200b-\u200d\u2060]")
+_DIGITS = re.compile(r"^(\d[\d.,'’ \u00a0\u202f]*?)(st|nd|rd|th|er|ère|e|º|ª)?$")
+_DROP = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
-_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
-STOP_WORDS = {
-    "en": frozenset(
-        ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its", "this", "that", "these", "those", "his", "her", "their", "my", "our", "your", "i", "we", "you", "he", "she", "they", "him", "them", "us", "me", "has", "have", "had", "having", "do", "does", "did", "will", "would", "there", "some", "any", "who", "whom", "whose", "which", "into", "onto", "upon", "about", "s", "t"]
-    ),
-    "de": frozenset(
-        ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "in", "im", "am", "an", "auf", "zu", "zum", "zur", "von", "vom", "mit", "für", "aus", "bei", "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "sein", "seine", "seinen", "seiner", "seinem", "ihr", "ihre", "ihren", "ihrer", "ihrem", "mein", "meine", "meinen", "meiner", "meinem", "unser", "unsere", "unseren", "unserer", "es", "sie", "er", "wir", "ich", "als", "hat", "haben", "hatte", "hatten", "sich", "da"]
-    ),
-    "fr": frozenset(
-        ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "et", "ou", "en", "dans", "à", "au", "aux", "sur", "pour", "par", "avec", "est", "sont", "était", "étaient", "être", "son", "sa", "ses", "mon", "ma", "mes", "notre", "nos", "leur", "leurs", "il", "elle", "ils", "elles", "nous", "vous", "je", "j", "ce", "c", "cette", "ces", "se", "s", "qu", "que", "qui", "a", "ont", "avait", "ai", "y", "n"]
-    ),
-    "es": frozenset(
-        ["el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "y", "o", "en", "a", "al", "con", "para", "por", "es", "son", "era", "eran", "ser", "su", "sus", "mi", "mis", "nuestro", "nuestra", "lo", "se", "que", "él", "ella", "ellos", "nosotros", "yo", "como", "ha", "han", "había", "hay", "le", "les", "nos", "me"]
-    ),
+_MONTHS = frozenset(
+    (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    )
+)
+_STOP = {
+    "en": """
+a an the of in on at to for from by with and or as is are was were be been being it its this that these those his her their
+my our your i we you he she they him them us me has have had having do does did will would there some any who whom whose which
+into onto upon about s t""",
+    "de": """
+der die das den dem des ein eine einen einem einer eines und oder in im am an auf zu zum zur von vom mit für aus bei ist sind
+war waren wird werden wurde wurden sein seine seinen seiner seinem ihr ihre ihren ihrer ihrem mein meine meinen meiner meinem
+unser unsere unseren unserer es sie er wir ich als hat haben hatte hatten sich da""",
+    "fr": """
+le la les l un une des du de d et ou en dans à au aux sur pour par avec est sont était étaient être son sa ses mon ma mes
+notre nos leur leurs il elle ils elles nous vous je j ce c cette ces se s qu que qui a ont avait ai y n""",
+    "es": """
+el la los las un una unos unas de del y o en a al con para por es son era eran ser su sus mi mis nuestro nuestra lo se que él
+ella ellos nosotros yo como ha han había hay le les nos me""",
 }
+STOP_WORDS = {language: frozenset(words.split()) for language, words in _STOP.items()}
 _QUOTES = str.maketrans("’‘‛“”„«»‐‑–—\u00a0\u202f", '\'\'\'"""""----  ')
 
 
@@ -57,9 +75,15 @@ def fold(text: str) -> str:
 
 def normal(text: str) -> str:
     """Lower case with plain quotation marks, hyphens and spaces, character for character: offsets stay as they are."""
-    return "".join(
-        one if len(one := unicodedata.normalize("NFKC", char).lower()) == 1 else char for char in text.translate(_QUOTES)
-    ) if not text.isascii() else text.lower()  # fmt: skip
+    if text.isascii():
+        return text.lower()
+    return "".join(_plain_character(char) for char in text.translate(_QUOTES))
+
+
+@lru_cache(maxsize=20_000)
+def _plain_character(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char).lower()
+    return folded if len(folded) == 1 else char
 
 
 @lru_cache(maxsize=8)

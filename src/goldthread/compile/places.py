@@ -110,6 +110,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     between = {"en": "between", "de": "zwischen", "fr": "entre", "es": "entre"}[language]
     fro = {"en": "from", "de": "von|vom|ab", "fr": "de|du|des", "es": "de|del|desde(?: la| el)?"}[language]
     made = {
+        "periodic2": rf"\b(?:starting|beginning|commencing|beginnend|ab|à partir d[eu]|desde|a partir de)\s*(?:from|with|in|on|at|mit|in|im)?\s+{the}"
+        rf"(?:{unit}\b\s*)?(?P<m>{one})(?:\s+{unit}\b)?\s*,?\s*(?:(?:and|then|und|et|y)\s+)?(?:repeat\w*\s+|recurring\s+)?{every}\s+{step}\s+(?P<u1>{unit})\b",
         "periodic": rf"\b{every}\s+(?:{step}\s+{unit}\b|(?P<nth>{nth})\s+(?P<u1>{unit})\b|(?P<other>{other})\s+(?P<u2>{unit})\b){tail}",
         "range": rf"\b(?:(?:{fro}|{between})\s+)?{the}(?P<u>{unit})\s*{hash_}(?P<a>{one})\s*{to}\s*{the}(?:{unit}\b\s*)?{hash_}(?P<b>{one})\b",
         "range2": rf"\b(?:(?:{fro}|{between})\s+)?{the}(?P<a>{nth})(?:\s+{unit})?\s+{to}\s+{the}(?P<b>{nth})\s+(?P<u>{unit})\b",
@@ -157,10 +159,11 @@ def find_places(text: str, frame: Frame) -> list[Place]:
         for place in _grid_places(text, frame):
             if free(place.start, place.end):
                 found.append(place)
-    for place in _date_places(text, frame):
-        if free(place.start, place.end):
-            found.append(place)
     for name, pattern in _patterns(frame.language).items():
+        if name == "range":
+            for place in _date_places(text, frame):
+                if free(place.start, place.end):
+                    found.append(place)
         for match in pattern.finditer(text):
             if match.end() > match.start() and free(*match.span()):
                 made = _place(name, match, text, frame)
@@ -201,6 +204,12 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
             step += 1
         unnamed = _group(match, "other") is not None
         given = value("m")
+        if given is None and frame.start is not None and count and frame.language not in ("zh", "ja"):
+            dated = re.compile(rf"{_START[frame.language]}\s+(?:{unit_pattern(frame.language)}\s+)?(?P<d>{date_pattern(frame.language)})", re.I)
+            when = dated.match(text, end)
+            day_ = read_date(when["d"], frame.language, frame.start.year) if when else None
+            if when and day_:
+                given, end = unit_of(day_, frame.label if frame.label in ("week", "month") else "day", count, frame.start), when.end()
         first = given if given is not None else (1 if unnamed else step)
         last = value("e") or count
         kind = "periodic"

@@ -58,6 +58,10 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
         return None
     count, word, start, end = best
     label = unit_label(word, language)
+    rhythm = _of_a_year(text, language) if label in ("entry", "menu", "page") else None
+    if rhythm is not None and abs(rhythm[0] - count) <= 1:
+        word = rhythm[1]
+        label = unit_label(word, language)
     year = _YEAR.search(text)
     number = int(year[1] or year[2]) if year else today.year
     first = date(number, 1, 1)
@@ -83,7 +87,7 @@ def _best_count(text: str, language: str) -> tuple[int, str, int, int] | None:
         )
         barred = re.compile(r"(?:第|每|隔|毎|后|後|前|最后|最初|年|月|末)$")
     else:
-        adjective = r"(?:[a-zà-ÿ]+(?:[- ][a-zà-ÿ]+)?[ -])?"
+        adjective = r"(?:(?!words?\b|wörter|mots|palabras|characters|times)[a-zà-ÿ]+(?:[- ](?!per\b|pro\b|par\b|por\b)[a-zà-ÿ]+)?[ -])?"
         pattern = re.compile(rf"(?<![\w.,(])(?P<n>{number})[ -]{adjective}(?P<u>{unit})\b", re.IGNORECASE)
         barred = re.compile(
             r"(?:every|each|last|first|final|next|previous|other|least|most|than|jede[nrms]?|alle|letzten|ersten|chaque|"
