@@ -1,25 +1,38 @@
-"""Passages that are said twice in a document: sentences and paragraphs of one section found again in a later one.
+"""Passages that are said twice in a document: paragraphs and sentences found again later, copied or lightly edited.
 
-Word 8-grams in an inverted index, so the work grows with the words, not with their square.
+An inverted index of word 5-grams (8 characters of Chinese or Japanese) finds candidates, so the work grows with the words and
+not with their square; the share of words in common order (longest common subsequence) decides.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
-_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+from rapidfuzz.distance import LCSseq
+
+from goldthread.checks.document import parse
+from goldthread.checks.sentences import split
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_PIECE = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+")
+_HAS_CJK = re.compile(rf"[{_CJK}]")
 GRAM = 5
-LEAST_WORDS = 12
-SIMILAR = 0.5
-COMMON = 50
-"""A gram found in more than this many paragraphs is a phrase of the document, not a copy."""
+GRAM_CJK = 8
+COMMON = 40
+"""A gram found in more than this many passages is a phrase of the document, not a copy."""
+CANDIDATES = 4
+PARAGRAPH = 0.62
+SENTENCE = 0.8
+"""Least share of the shorter passage's words that stand in the other one in the same order."""
+SHORT_PARAGRAPH = 20
+SHORT_SENTENCE = 12
+"""Fewer words than these (twice as many characters) are a phrase that may come back."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Repeat:
-    """A paragraph that is said again: spans in the texts of both sections, and their similarity (containment, 0 to 1)."""
+    """A passage that is said again: spans in the texts of both sections, and the share of words in common (0 to 1)."""
 
     first: int
     first_span: tuple[int, int]
@@ -28,43 +41,106 @@ class Repeat:
     similarity: float
 
 
-def _grams(text: str) -> list[int]:
-    words = [word.casefold() for word in _PIECE.findall(text)]
-    if len(words) < LEAST_WORDS:
-        return []
-    return [hash(tuple(words[at : at + GRAM])) for at in range(len(words) - GRAM + 1)]
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    section: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+class _Known:
+    """The passages seen so far, by their grams."""
+
+    def __init__(self, least: float) -> None:
+        self._least = least
+        self._passages: list[_Passage] = []
+        self._index: defaultdict[int, list[int]] = defaultdict(list)
+
+    def like(self, passage: _Passage, grams: set[int]) -> tuple[float, _Passage] | None:
+        """The earlier passage most like this one, where one is like enough."""
+        shared = Counter(
+            earlier for gram in grams if len(where := self._index.get(gram, [])) <= COMMON for earlier in where
+        )
+        best: tuple[float, _Passage] | None = None
+        for earlier, count in shared.most_common(CANDIDATES):
+            if count < 2:
+                break
+            other = self._passages[earlier]
+            shorter = min(len(passage.words), len(other.words))
+            share = LCSseq.similarity(passage.words, other.words) / shorter
+            balanced = shorter / max(len(passage.words), len(other.words))
+            if share >= self._least and (balanced >= 0.5 or share >= 0.85) and (best is None or share > best[0]):
+                best = share, other
+        return best
+
+    def add(self, passage: _Passage, grams: set[int]) -> None:
+        for gram in grams:
+            where = self._index[gram]
+            if len(where) <= COMMON:
+                where.append(len(self._passages))
+        self._passages.append(passage)
 
 
 def find_repeats(texts: Mapping[int, str]) -> list[Repeat]:
-    """Paragraphs that repeat an earlier one of the document, in reading order.
+    """Passages that repeat an earlier one of the document, in reading order.
 
     Args:
-        texts: Sections' texts by number.
+        texts: Sections' Markdown by number; headings, tables and code are not looked at.
 
     Returns:
-        Each later paragraph at most once, with the earlier one it resembles most: at least half of the shorter one's
-        5-grams are shared.
+        Each later paragraph at most once, with the earlier one that it resembles most; of a paragraph that is not a copy as
+        a whole, the sentences that are.
+
+    Raises:
+        BadInput: A text is too long to be checked.
     """
-    seen: list[tuple[int, tuple[int, int], int]] = []
-    index: defaultdict[int, list[int]] = defaultdict(list)
+    paragraphs, sentences = _Known(PARAGRAPH), _Known(SENTENCE)
     repeats = []
     for section in sorted(texts):
-        for match in _PARAGRAPH.finditer(texts[section]):
-            grams = set(_grams(match[0]))
-            if not grams:
+        text = texts[section]
+        for block in parse(text).blocks:
+            if block.kind not in ("paragraph", "item"):
                 continue
-            shared: defaultdict[int, int] = defaultdict(int)
-            for gram in grams:
-                where = index[gram]
-                if len(where) <= COMMON:
-                    for earlier in where:
-                        shared[earlier] += 1
-            best = max(shared, key=lambda one: shared[one] / min(len(grams), seen[one][2]), default=None)
-            if best is not None:
-                similarity = shared[best] / min(len(grams), seen[best][2])
-                if similarity >= SIMILAR:
-                    repeats.append(Repeat(seen[best][0], seen[best][1], section, match.span(), similarity))
-            for gram in grams:
-                index[gram].append(len(seen))
-            seen.append((section, match.span(), len(grams)))
+            whole = _passage(text, section, block.start, block.end)
+            grams = _grams(whole.words)
+            copied = None
+            if _long_enough(whole, SHORT_PARAGRAPH):
+                copied = paragraphs.like(whole, grams)
+                paragraphs.add(whole, grams)
+            if copied:
+                repeats.append(_repeat(copied, whole))
+            for sentence in _sentences(text, section, block.start, block.end):
+                own = _grams(sentence.words)
+                again = None if copied else sentences.like(sentence, own)
+                if again:
+                    repeats.append(_repeat(again, sentence))
+                sentences.add(sentence, own)
     return repeats
+
+
+def _repeat(found: tuple[float, _Passage], later: _Passage) -> Repeat:
+    share, first = found
+    return Repeat(first.section, (first.start, first.end), later.section, (later.start, later.end), round(share, 3))
+
+
+def _passage(text: str, section: int, start: int, end: int) -> _Passage:
+    return _Passage(section, start, end, tuple(_PIECE.findall(text[start:end].casefold())))
+
+
+def _sentences(text: str, section: int, start: int, end: int) -> Iterator[_Passage]:
+    language = "zh" if _HAS_CJK.search(text, start, end) else "en"
+    for left, right in split(text, start, end, language):
+        passage = _passage(text, section, left, right)
+        if _long_enough(passage, SHORT_SENTENCE):
+            yield passage
+
+
+def _long_enough(passage: _Passage, least: int) -> bool:
+    cjk = sum(1 for word in passage.words if _HAS_CJK.match(word))
+    return len(passage.words) - cjk / 2 >= least
+
+
+def _grams(words: tuple[str, ...]) -> set[int]:
+    size = GRAM_CJK if words and _HAS_CJK.match(words[len(words) // 2]) else GRAM
+    return {hash(words[at : at + size]) for at in range(len(words) - size + 1)}

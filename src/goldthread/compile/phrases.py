@@ -106,7 +106,9 @@ def mentions_of(text: str, language: str) -> tuple[str, ...]:
         found = target or direct
         return (_object(found[1]),) if found else (phrase,)
     phrase = re.sub(rf"^(?:that\s+)?(?:{_SUBJECT}\s+)?{_MODAL}\s+", "", phrase, flags=re.IGNORECASE)
-    lead = "" if language in ("zh", "ja") else rf"^(?:(?:{_SUBJECT})\s+)?(?:\w+ly\s+|also\s+|auch\s+|aussi\s+|también\s+)?"
+    lead = (
+        "" if language in ("zh", "ja") else rf"^(?:(?:{_SUBJECT})\s+)?(?:\w+ly\s+|also\s+|auch\s+|aussi\s+|también\s+)?"
+    )
     if said := re.search(rf"{lead}{_SAY}(?![a-zà-ÿ])\s*(?:that\s+)?(.+)$", phrase, re.IGNORECASE):
         return (_object(said[1]),)
     if done := re.match(rf"^(?:(?i:{_SUBJECT})\s+)?(?i:{_DO})\s+(.+)$", phrase):

@@ -205,11 +205,17 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         unnamed = _group(match, "other") is not None
         given = value("m")
         if given is None and frame.start is not None and count and frame.language not in ("zh", "ja"):
-            dated = re.compile(rf"{_START[frame.language]}\s+(?:{unit_pattern(frame.language)}\s+)?(?P<d>{date_pattern(frame.language)})", re.I)
+            dated = re.compile(
+                rf"{_START[frame.language]}\s+(?:{unit_pattern(frame.language)}\s+)?(?P<d>{date_pattern(frame.language)})",
+                re.I,
+            )
             when = dated.match(text, end)
             day_ = read_date(when["d"], frame.language, frame.start.year) if when else None
             if when and day_:
-                given, end = unit_of(day_, frame.label if frame.label in ("week", "month") else "day", count, frame.start), when.end()
+                given, end = (
+                    unit_of(day_, frame.label if frame.label in ("week", "month") else "day", count, frame.start),
+                    when.end(),
+                )
         first = given if given is not None else (1 if unnamed else step)
         last = value("e") or count
         kind = "periodic"

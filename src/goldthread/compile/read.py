@@ -260,9 +260,13 @@ class _Reader:
             r"(?:no|not)\s+(?:less|more|fewer|later|earlier|only|longer)\b", text[never.start() :], re.I
         ):
             return False
-        if re.search(r"\b(?:have|has|had|who|which|that|is|are|was|were|haben|hat|noch)\s+$", text[: never.start()], re.I) and re.match(
-            r"(?:never|no|not|nie|nicht)\b", never[0], re.I
-        ) and not re.match(r"\s*(?:to )?(?:be )?(?:mention|use|allow)", text[never.end() :], re.I):
+        if (
+            re.search(
+                r"\b(?:have|has|had|who|which|that|is|are|was|were|haben|hat|noch)\s+$", text[: never.start()], re.I
+            )
+            and re.match(r"(?:never|no|not|nie|nicht)\b", never[0], re.I)
+            and not re.match(r"\s*(?:to )?(?:be )?(?:mention|use|allow)", text[never.end() :], re.I)
+        ):
             return False
         if language == "fr" and re.search(r"\bne\b.{1,30}\bque\b", text, re.I):
             return False

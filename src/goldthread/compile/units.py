@@ -122,9 +122,21 @@ def _best_count(text: str, language: str) -> tuple[int, str, int, int] | None:
 
 
 _RHYTHMS = (
-    ("day", 365, r"daily|each day(?:['’]s)?|every day|day by day|täglich\w*|jeden tag|chaque jour|quotidien\w*|diari[oa]s?|cada día|每天|每日|毎日"),
-    ("week", 52, r"weekly|each week|every week(?!s)|week by week|wöchentlich\w*|jede woche|chaque semaine|hebdomadaire|semanal\w*|cada semana|每周|毎週"),
-    ("month", 12, r"monthly|each month|every month|month by month|monatlich\w*|jeden monat|chaque mois|mensuel\w*|mensual\w*|cada mes|每月|毎月"),
+    (
+        "day",
+        365,
+        r"daily|each day(?:['’]s)?|every day|day by day|täglich\w*|jeden tag|chaque jour|quotidien\w*|diari[oa]s?|cada día|每天|每日|毎日",
+    ),
+    (
+        "week",
+        52,
+        r"weekly|each week|every week(?!s)|week by week|wöchentlich\w*|jede woche|chaque semaine|hebdomadaire|semanal\w*|cada semana|每周|毎週",
+    ),
+    (
+        "month",
+        12,
+        r"monthly|each month|every month|month by month|monatlich\w*|jeden monat|chaque mois|mensuel\w*|mensual\w*|cada mes|每月|毎月",
+    ),
 )
 
 
