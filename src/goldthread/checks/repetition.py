@@ -23,8 +23,9 @@ COMMON = 40
 """A gram found in more than this many passages is a phrase of the document, not a copy."""
 CANDIDATES = 4
 PARAGRAPH = 0.62
+"""Least share of the shorter paragraph's words that stand in the other one in the same order."""
 SENTENCE = 0.8
-"""Least share of the shorter passage's words that stand in the other one in the same order."""
+"""The same of the longer sentence: a phrase that comes back in a longer sentence is no copy."""
 SHORT_PARAGRAPH = 20
 SHORT_SENTENCE = 12
 """Fewer words than these (twice as many characters) are a phrase that may come back."""
@@ -52,8 +53,9 @@ class _Passage:
 class _Known:
     """The passages seen so far, by their grams."""
 
-    def __init__(self, least: float) -> None:
+    def __init__(self, least: float, *, alike: bool = False) -> None:
         self._least = least
+        self._alike = alike
         self._passages: list[_Passage] = []
         self._index: defaultdict[int, list[int]] = defaultdict(list)
 
@@ -67,11 +69,12 @@ class _Known:
             if count < 2:
                 break
             other = self._passages[earlier]
-            shorter = min(len(passage.words), len(other.words))
-            share = LCSseq.similarity(passage.words, other.words) / shorter
-            balanced = shorter / max(len(passage.words), len(other.words))
-            if share >= self._least and (balanced >= 0.5 or share >= 0.85) and (best is None or share > best[0]):
-                best = share, other
+            shorter, longer = sorted((len(passage.words), len(other.words)))
+            common = LCSseq.similarity(passage.words, other.words)
+            if common >= self._least * (longer if self._alike else shorter) and (
+                best is None or common / shorter > best[0]
+            ):
+                best = common / shorter, other
         return best
 
     def add(self, passage: _Passage, grams: set[int]) -> None:
@@ -95,7 +98,7 @@ def find_repeats(texts: Mapping[int, str]) -> list[Repeat]:
     Raises:
         BadInput: A text is too long to be checked.
     """
-    paragraphs, sentences = _Known(PARAGRAPH), _Known(SENTENCE)
+    paragraphs, sentences = _Known(PARAGRAPH), _Known(SENTENCE, alike=True)
     repeats = []
     for section in sorted(texts):
         text = texts[section]
