@@ -132,6 +132,7 @@ async def awrite(
     approve: bool = False,
     assets: str | os.PathLike[str] | None = None,
     on_event: OnEvent | None = None,
+    root: str | os.PathLike[str] | None = None,
     **fields: Any,
 ) -> RunResult:
     """Write a document.
@@ -142,6 +143,7 @@ async def awrite(
         approve: Stop after the plan; go on with `aresume`.
         assets: Folder of own agents/, prompts/, schemas/, workflows/ files.
         on_event: Told of everything that happens.
+        root: Folder that the job's sources are relative to; the job file's own where not given.
         **fields: See `make_job` (`words=`, `model=`, and any field of a job).
 
     Returns:
@@ -154,8 +156,9 @@ async def awrite(
     from goldthread.workflows.running import run_new
 
     with own_assets(Path(assets) if assets else None):
-        ready, root = make_job(job, **fields)
-        return RunResult(**await run_new(ready, root=root, out=Path(out), approve=approve, on_event=on_event))
+        ready, own = make_job(job, **fields)
+        home = Path(root) if root is not None else own
+        return RunResult(**await run_new(ready, root=home, out=Path(out), approve=approve, on_event=on_event))
 
 
 async def aresume(

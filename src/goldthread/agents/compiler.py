@@ -19,7 +19,7 @@ async def read_rest(caller: Caller, compiled: Compiled) -> Compiled:
     if not compiled.unread or caller.model("compiler").capabilities.weak:
         return compiled
     role = load_role("compiler")
-    schema = role.schema("read")
+    schema = role.output("read")
     values = {"request": compiled.request, "sentences": [span.quote for span in compiled.unread]}
     for attempt in range(2):
         request = role.request("read", values=values, attempt=attempt, json_schema=schema, seed=attempt)

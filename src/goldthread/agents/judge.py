@@ -32,7 +32,7 @@ async def judge(caller: Caller, constraint: Constraint, section: int, text: str,
         return Verdict(
             value="undecided", reason="no passage of the text bears on it", decided_by="judge", confidence=0.0
         )
-    schema = role.schema("judge")
+    schema = role.output("judge")
     for attempt in range(2):
         reply = await caller.call(
             role.request(

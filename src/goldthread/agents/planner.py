@@ -147,7 +147,7 @@ def _told(compiled: Compiled, first: int, last: int) -> list[str]:
 
 async def _read(caller: Caller, role: Role, purpose: str, values: dict[str, object], attempt: int) -> Parsed:
     """One planning call and its one repair; nothing read is an empty plan."""
-    schema = role.schema(purpose)
+    schema = role.output(purpose)
     request = role.request(purpose, values=values, attempt=attempt, json_schema=schema, seed=attempt)
     try:
         reply = await caller.call(request)
@@ -158,7 +158,7 @@ async def _read(caller: Caller, role: Role, purpose: str, values: dict[str, obje
             "repair",
             values={"reply": reply.text[:20_000], "error": json_error(reply.text)},
             attempt=attempt,
-            json_schema=role.schema("repair"),
+            json_schema=role.output("repair"),
             seed=attempt,
         )
         return parse_plan((await caller.call(repair)).text)

@@ -234,7 +234,7 @@ async def mend_seam(
         The two paragraphs, or None where the reply was not usable or lost a fifth of the text.
     """
     role = load_role("reviser")
-    schema = role.schema("seam")
+    schema = role.output("seam")
     reply = await caller.call(
         role.request(
             "seam",

@@ -38,7 +38,7 @@ class Role(Record):
     outputs: dict[str, str] = {}
     options: dict[str, float] = {}
 
-    def schema(self, purpose: str) -> dict[str, Any] | None:
+    def output(self, purpose: str) -> dict[str, Any] | None:
         """JSON Schema of the output for a purpose; None where it is plain text."""
         file = self.outputs.get(purpose)
         return load_schema(file) if file else None

@@ -23,7 +23,6 @@ def write_job(given: str, roles: list[str] | None, flags: dict[str, Any], *, app
     assets = resolve(flags)["assets"].value
     with own_assets(Path(assets) if assets else None):
         job, root, settings = job_of_flags(given, roles, flags)
-    os.environ["GOLDTHREAD_JOB_ROOT"] = str(root)
     value = {name: one.value for name, one in settings.items()}
 
     def start(on_event: Callable[[Event], None]) -> Coroutine[Any, Any, RunResult]:

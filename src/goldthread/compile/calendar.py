@@ -49,8 +49,8 @@ def read_date(text: str, language: str, year: int) -> date | None:
         month = next((at for at, name in enumerate(names, 1) if name in plain), 0)
         if not month and language == "en":
             month = next((at for at, name in enumerate(SHORT_MONTHS, 1) if re.search(rf"\b{name}", plain)), 0)
-        day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", plain)
-        return date(year, month, int(day[1])) if month and day else None
+        number = re.search(r"(?<!\d)(\d{1,2})(?!\d)", plain)
+        return date(year, month, int(number[1])) if month and number else None
     except ValueError:
         return None
 

@@ -209,11 +209,8 @@ def load_script(path: Path) -> ScriptedModel:
             where=Where(str(path), line_of(("capabilities",)), "capabilities"),
             remedy=f"known are: {', '.join(sorted(known))}",
         )
-    return ScriptedModel(
-        f"scripted:{path}",
-        rules,
-        Capabilities(**({"window": 128_000, "max_output": 16_384, "json_schema": True} | given)),
-    )
+    usual: dict[str, Any] = {"window": 128_000, "max_output": 16_384, "json_schema": True}
+    return ScriptedModel(f"scripted:{path}", rules, Capabilities(**(usual | given)))
 
 
 def _only(data: dict[str, Any], known: tuple[str, ...], at: tuple[str | int, ...], path: Path, line_of: LineOf) -> None:

@@ -67,6 +67,10 @@ def load_yaml(text: str, file: str) -> tuple[Any, LineOf]:
     return data, line_of
 
 
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark is not None else 1
+
+
 def _bounded_events(text: str, file: str) -> list[yaml.Event]:
     """Events of the text. The pure Python parser is used: it raises where the C one crashes."""
     depth = 0
@@ -75,7 +79,7 @@ def _bounded_events(text: str, file: str) -> list[yaml.Event]:
         raise BadInput(f"is nested deeper than {MAX_DEPTH}", where=Where(file, 1), remedy="make it flatter")
     events = []
     for event in yaml.parse(io.StringIO(text), Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.AliasEvent):
             raise BadInput("uses an alias (*)", where=Where(file, line), remedy="write the value out")
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -107,16 +111,14 @@ class _Builder:
         ]
         starts = [event for event in self._events if isinstance(event, yaml.DocumentStartEvent)]
         if len(starts) > 1:
-            raise BadInput(
-                "holds several documents", where=Where(self._file, starts[1].start_mark.line + 1), remedy="keep one"
-            )
+            raise BadInput("holds several documents", where=Where(self._file, _line(starts[1])), remedy="keep one")
         self._events = [event for event in self._events if not isinstance(event, yaml.DocumentStartEvent)]
         return self._node(()) if self._events else None
 
     def _node(self, path: Path) -> Any:
         event = self._events[self._at]
         self._at += 1
-        line = event.start_mark.line + 1
+        line = _line(event)
         self._lines.setdefault(path, line)
         tag = getattr(event, "tag", None)
         if tag and tag not in ("!", "tag:yaml.org,2002:str"):
@@ -134,15 +136,15 @@ class _Builder:
             key_event = self._events[self._at]
             self._at += 1
             if not isinstance(key_event, yaml.ScalarEvent):
-                raise BadInput("a key must be plain text", where=Where(self._file, key_event.start_mark.line + 1))
+                raise BadInput("a key must be plain text", where=Where(self._file, _line(key_event)))
             key = key_event.value
             if key in mapping:
                 raise BadInput(
                     f"has the key {key!r} twice",
-                    where=Where(self._file, key_event.start_mark.line + 1, key),
+                    where=Where(self._file, _line(key_event), key),
                     remedy="keep one of them",
                 )
-            self._lines[(*path, key)] = key_event.start_mark.line + 1
+            self._lines[(*path, key)] = _line(key_event)
             mapping[key] = self._node((*path, key))
         self._at += 1
         return mapping
@@ -171,7 +173,7 @@ _Dumper.add_representer(str, _text)
 
 
 def dump_yaml(data: Any) -> str:
-    """YAML text for people: keys in order, block text for several lines, any script as it is; `load_yaml` reads it back."""
+    """YAML text for people: keys in order, block text for several lines; `load_yaml` reads it back."""
     return yaml.dump(_plain(data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
 
 

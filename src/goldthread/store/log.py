@@ -110,7 +110,8 @@ class AppendLog:
         """Set damaged lines aside (`NAME.damaged`); how many there were."""
         if not self.path.exists():
             return 0
-        good, bad = [], []
+        good: list[bytes] = []
+        bad: list[bytes] = []
         for line in self.path.read_bytes().splitlines(keepends=True):
             try:
                 whole = line.endswith(b"\n") and isinstance(json.loads(line), dict)

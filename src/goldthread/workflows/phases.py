@@ -110,7 +110,8 @@ async def write(state: WriteState) -> dict[str, Any]:
             session.emit("section_finished", section=number, words=_words(session, known.text), kept_from_before=True)
             return
         session.emit("section_started", section.title, section=number)
-        await graph.ainvoke({"run": state["run"], "number": number})
+        # With the outer durability "sync" LangGraph waits for a checkpoint that a graph without checkpointer never writes.
+        await graph.ainvoke({"run": state["run"], "number": number}, durability="exit")
         session.emit("section_finished", section=number, words=_words(session, session.texts[number]))
 
     await run_in_order(
