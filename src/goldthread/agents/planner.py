@@ -72,6 +72,15 @@ def title_of(job: Job, compiled: Compiled) -> str:
     return (plain[:1].upper() + plain[1:])[:80] or "Document"
 
 
+def premise(compiled: Compiled) -> str:
+    """The sentence of the request that says what is to be written, without the command: what a small model is told."""
+    first = compiled.unread[0].quote if compiled.unread else compiled.request[:300]
+    plain = " ".join(first.split())
+    return re.sub(r"^(?:please\s+)?(?:write|create|generate|draft|compose|produce)\s+", "", plain, flags=re.IGNORECASE)[
+        :300
+    ]
+
+
 async def plan(caller: Caller, compiled: Compiled, job: Job) -> Plan:
     """A valid plan for a job.
 
@@ -88,6 +97,8 @@ async def plan(caller: Caller, compiled: Compiled, job: Job) -> Plan:
     role = load_role("planner")
     items, title, digest = _skeleton(job, compiled), title_of(job, compiled), job.style
     weak = caller.model("planner").capabilities.weak
+    if weak:
+        digest = f"{premise(compiled)} {job.style}".strip()
     if items and not weak:
         items, digest = await _briefs(caller, role, job, compiled, items, title, total, counter)
     elif not items:

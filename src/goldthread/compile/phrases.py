@@ -111,6 +111,11 @@ def mentions_of(text: str, language: str) -> tuple[str, ...]:
     )
     if said := re.search(rf"{lead}{_SAY}(?![a-zà-ÿ])\s*(?:that\s+)?(.+)$", phrase, re.IGNORECASE):
         return (_object(said[1]),)
+    if (
+        re.match(r"(?:she|he|they|we|er|sie|wir|elle|il|ils|nous|ella|él)\s+\w", phrase, re.IGNORECASE)
+        and len(phrase.split()) <= 12
+    ):
+        return (phrase,)
     if done := re.match(rf"^(?:(?i:{_SUBJECT})\s+)?(?i:{_DO})\s+(.+)$", phrase):
         return (_object(done[1]),)
     return (_object(phrase),)
@@ -123,7 +128,6 @@ def _object(text: str) -> str:
         r"\s+(?:with dishes like|with a special dish|with dishes|with special dishes|serving|featuring dishes)\b|[:：;]",
         plain,
     )[0]
-    plain = re.sub(rf"^(?:(?:{_ARTICLE})\s+|l['’])", "", plain.strip(), flags=re.IGNORECASE)
     plain = " ".join(plain.split()).strip(" .,;:!?\"'“”‘’«»「」《》。，、：")
     words = plain.split()
     return " ".join(words[:12]) if len(words) > 12 else (plain or text.strip())

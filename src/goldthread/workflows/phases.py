@@ -1,6 +1,10 @@
 """The phases of a write: each reads what is in the run's folder, adds its own part, and can be run again."""
 
+import asyncio
+from contextvars import copy_context
 from typing import Any
+
+from langchain_core.runnables.config import var_child_runnable_config
 
 from langgraph.config import get_stream_writer
 from langgraph.types import interrupt
@@ -110,8 +114,10 @@ async def write(state: WriteState) -> dict[str, Any]:
             session.emit("section_finished", section=number, words=_words(session, known.text), kept_from_before=True)
             return
         session.emit("section_started", section.title, section=number)
-        # With the outer durability "sync" LangGraph waits for a checkpoint that a graph without checkpointer never writes.
-        await graph.ainvoke({"run": state["run"], "number": number}, durability="exit")
+        # Without the outer graph's configuration: its durability is not for a graph that has no checkpointer.
+        apart = copy_context()
+        apart.run(var_child_runnable_config.set, None)
+        await asyncio.create_task(graph.ainvoke({"run": state["run"], "number": number}), context=apart)
         session.emit("section_finished", section=number, words=_words(session, session.texts[number]))
 
     await run_in_order(

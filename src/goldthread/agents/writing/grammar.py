@@ -16,16 +16,22 @@ def literal(text: str) -> str:
     return f'"{escaped}"'
 
 
-def spoken(phrase: str) -> str:
-    """A phrase as a sentence can begin with it: one line, no brackets or quotation marks, capital first."""
+def spoken(phrase: str, language: str) -> str:
+    """A phrase as a sentence can begin with it: one line, an article, no brackets or quotation marks, capital first."""
     plain = re.sub(r"\([^)]*\)|[\"“”„«»()\[\]{}<>*_`#|]", " ", phrase)
     plain = " ".join(plain.split()).strip(" ,;:.-'’")
+    bare = re.match(
+        r"(?!(?:the|an?|my|her|his|their|our|your|its|some|she|he|they|we|i|it|this|that|there)\b)[a-z]+(?<!ing)\b",
+        plain,
+    )
+    if bare and language == "en" and "'s " not in plain:
+        plain = f"the {plain}"
     return plain[:1].upper() + plain[1:]
 
 
 def evidence_grammar(phrase: str, language: str) -> str:
     """A sentence that begins with the phrase and goes on in the model's own words to a full stop."""
-    start = literal(spoken(phrase))
+    start = literal(spoken(phrase, language))
     if language in _END:
         return f'root ::= {start} rest "。"\nrest ::= [^\\n\\r0-9a-zA-Z.。！？「」*#<>\\[\\]{{}}|`_~]+\n'
     return f'root ::= {start} " " first more+ "."\nfirst ::= [a-zà-ÿœß]+\nmore ::= ("," | "") " " [a-zA-ZÀ-ÿœŒß\'’-]+\n'

@@ -14,7 +14,7 @@ from goldthread.agents.context import SectionContext, mention_of
 from goldthread.agents.roles import Role, load_role
 from goldthread.agents.writing.draft import Draft, OnPiece, ask
 from goldthread.agents.writing.grammar import evidence_grammar, passage_grammar
-from goldthread.agents.writing.length import repeats
+from goldthread.agents.writing.length import repeats, trim
 from goldthread.agents.writing.sentences import join_sentences, paragraphs, split_sentences, whole_sentences
 from goldthread.checks.readable import plausible
 from goldthread.checks.verdicts import check_section
@@ -23,6 +23,11 @@ from goldthread.schemas.constraint import Constraint
 from goldthread.tokens import count_words
 
 PASSAGE_WORDS = 110
+
+
+def premise_of(context: SectionContext) -> str:
+    """What a small model is told of the whole: the plan's digest, else the title."""
+    return context.digest[:400] or context.document_title
 
 
 async def write_evidence(
@@ -69,7 +74,7 @@ def _evidence_request(
     return role.request(
         "evidence",
         values={
-            "document_title": context.document_title,
+            "premise": premise_of(context),
             "heading": context.section.title,
             "mention": phrase,
             "variant": context.section.number + attempt,
@@ -139,7 +144,7 @@ async def write_evidence_first(
             written.append(passage)
     for _ in range(3):
         left = target - count_words("\n".join(written), context.counter)
-        if left < max(25, 0.08 * target):
+        if left < max(12, 0.06 * target):
             break
         passage, used = await _write_passage(
             caller, role, context, "", written, left, attempt=attempt, seed=seed, on_piece=on_piece
@@ -148,6 +153,8 @@ async def write_evidence_first(
         if passage:
             written.append(passage)
     draft.text = "\n\n".join(written)
+    if count_words(draft.text, context.counter) > 1.06 * target:
+        draft.text = trim(draft.text, round(1.04 * target), context.counter, openings)
     draft.first = count_words(draft.text, context.counter)
     return draft
 
@@ -175,7 +182,7 @@ async def _write_passage(
         request = role.request(
             "passage",
             values={
-                "document_title": context.document_title,
+                "premise": premise_of(context),
                 "heading": context.section.title,
                 "brief": context.section.brief,
                 "opening": text + " " if text and able.prefill else "",
