@@ -23,7 +23,7 @@ class PlainCaller:
     def __init__(self, model: Model) -> None:
         self._model = model
 
-    def model(self, role: str) -> Model:
+    def model(self, _role: str) -> Model:
         """The one model."""
         return self._model
 

@@ -4,6 +4,7 @@ Whatever the model replies, the result is a valid plan: what was read of it, or 
 """
 
 import re
+
 from goldthread.agents.caller import Caller
 from goldthread.agents.planning.items import Parsed, PlanItem
 from goldthread.agents.planning.normalise import make_plan, share

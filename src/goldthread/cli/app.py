@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -15,6 +16,8 @@ EPILOG = (
     "another process; 6 the run's folder is damaged; 130 interrupted (resumable). "
     "Every flag has a variable GOLDTHREAD_FLAG; `goldthread config show` says where each value comes from."
 )
+
+COMMANDS = ("assets", "compile", "config", "doctor", "init", "models", "resume", "runs", "status", "write")
 
 app = typer.Typer(
     name="goldthread",
@@ -44,7 +47,7 @@ def _version(value: bool) -> None:
 @app.callback()
 def top(
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback with an error.")] = False,
-    version: Annotated[
+    _version_asked: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
@@ -55,9 +58,8 @@ def top(
 
 def run(arguments: list[str]) -> int:
     """Run a command line; its exit code. An error is printed with its place and remedy, never with a traceback."""
-    from goldthread.cli import assets, compile, config, doctor, init, models, resume, runs, status, write
-
-    _ = (assets, compile, config, doctor, init, models, resume, runs, status, write)
+    for name in COMMANDS:
+        import_module(f"goldthread.cli.{name}")
     try:
         app(args=arguments, prog_name="goldthread", standalone_mode=True)
     except SystemExit as done:

@@ -10,7 +10,7 @@ from goldthread.cli.app import assets_app
 
 @assets_app.command("copy")
 def copy(folder: Annotated[str, typer.Argument(help="Where to copy the shipped files to.")]) -> None:
-    """Copy the shipped files, to edit; use them with --assets DIR. Files that are removed fall back to the shipped ones."""
+    """Copy the shipped files, to edit and use with --assets DIR. A removed file falls back to the shipped one."""
     import shutil
 
     from goldthread import resources

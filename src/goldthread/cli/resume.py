@@ -26,13 +26,13 @@ def resume(
     """Go on after a crash, a ceiling, an interrupt or an approval, or re-write what an edit of plan.yaml touches."""
     from goldthread.cli.running import resume_run
 
-    given = dict(
-        max_tokens=max_tokens,
-        max_cost=max_cost,
-        max_time=max_time,
-        out=out,
-        assets=assets,
-        strict=strict,
-        display=display,
-    )
+    given = {
+        "max_tokens": max_tokens,
+        "max_cost": max_cost,
+        "max_time": max_time,
+        "out": out,
+        "assets": assets,
+        "strict": strict,
+        "display": display,
+    }
     raise typer.Exit(resume_run(run, given, from_logs=from_logs, json=json))

@@ -30,7 +30,8 @@ def status(
     if summary.document:
         print(f"document  {summary.document}\nreport    {summary.report}")
     print(
-        f"checks    {summary.kept} kept, {summary.broken} broken, {summary.undecided} undecided, {summary.unchecked} unchecked"
+    open_ = f"{summary.undecided} undecided, {summary.unchecked} unchecked"
+    print(f"checks    {summary.kept} kept, {summary.broken} broken, {open_}")
     )
     if summary.message:
         print(f"message   {summary.message}")

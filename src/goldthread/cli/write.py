@@ -45,28 +45,28 @@ def write(
     """Write a document: compile the request, plan, write in parallel, check, repair, report."""
     from goldthread.cli.running import dry_run_job, write_job
 
-    given = dict(
-        words=words,
-        characters=characters,
-        title=title,
-        language=language,
-        style=style,
-        model=model,
-        base_url=base_url,
-        key_env=key_env,
-        method=method,
-        context=context,
-        seed=seed,
-        concurrency=concurrency,
-        prompt_tokens=prompt_tokens,
-        max_tokens=max_tokens,
-        max_cost=max_cost,
-        max_time=max_time,
-        out=out,
-        assets=assets,
-        strict=strict,
-        display=display,
-    )
+    given = {
+        "words": words,
+        "characters": characters,
+        "title": title,
+        "language": language,
+        "style": style,
+        "model": model,
+        "base_url": base_url,
+        "key_env": key_env,
+        "method": method,
+        "context": context,
+        "seed": seed,
+        "concurrency": concurrency,
+        "prompt_tokens": prompt_tokens,
+        "max_tokens": max_tokens,
+        "max_cost": max_cost,
+        "max_time": max_time,
+        "out": out,
+        "assets": assets,
+        "strict": strict,
+        "display": display,
+    }
     code = (
         dry_run_job(job, role, given, json=json) if dry_run else write_job(job, role, given, approve=approve, json=json)
     )

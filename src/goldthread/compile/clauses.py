@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _MARKER = re.compile(r"[ \t]*(?:[-*•–]|\(?\d{1,3}(?:\.\d{1,3})*[.):]{1,2}|[a-z][.)]|#{1,6})[ \t]+")
 _END = re.compile(r"[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？；]|(?<=[a-zà-ÿ)\]\d]);(?=\s)")
@@ -117,7 +118,7 @@ def segments(sentence: Clause, spans: list[tuple[int, int]]) -> list[Clause]:
         spans: Places in it, offsets within the sentence, in order.
     """
     cuts = [0]
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         options = [
             match
             for match in _SPLIT.finditer(sentence.text, end, start)
@@ -125,7 +126,7 @@ def segments(sentence: Clause, spans: list[tuple[int, int]]) -> list[Clause]:
         ]
         if options:
             strong = [one for one in options if ";" in one[0]] or options
-            cuts.append((strong[0] if len(strong) == 1 else strong[0]).end())
+            cuts.append(strong[0].end())
         else:
             cuts.append(-1)
     pieces: list[Clause] = []

@@ -28,7 +28,7 @@ _ABOUT = {
     "es": r"unas?|unos|aproximadamente|alrededor de|cerca de", "zh": r"大约|约|左右|大概", "ja": r"約|およそ|ほど|程度|くらい",
 }  # fmt: skip
 _TIMES = {
-    "en": rf"(?P<n>{{number}})\s+times\b|(?P<once>once|twice|thrice)\b", "de": r"(?P<n>{number})[ -]?mal\b|(?P<once>einmal|zweimal|dreimal|viermal|fünfmal)\b",
+    "en": r"(?P<n>{number})\s+times\b|(?P<once>once|twice|thrice)\b", "de": r"(?P<n>{number})[ -]?mal\b|(?P<once>einmal|zweimal|dreimal|viermal|fünfmal)\b",
     "fr": r"(?P<n>{number})\s+fois\b|(?P<once>never_)", "es": r"(?P<n>{number})\s+veces\b|(?P<once>una vez)\b", "zh": r"(?P<n>{number})次|(?P<once>never_)",
     "ja": r"(?P<n>{number})回|(?P<once>一度)",
 }  # fmt: skip

@@ -6,20 +6,46 @@ from typing import Any
 _SMALL = {
     word: value
     for value, words in enumerate(
-        "zero null zéro cero|one ein eins eine un une uno una|two zwei deux dos|three drei trois tres|four vier quatre "
-        "cuatro|five fünf cinq cinco|six sechs seis|seven sieben sept siete|eight acht huit ocho|nine neun neuf nueve|ten "
-        "zehn dix diez|eleven elf onze once|twelve zwölf douze doce|thirteen dreizehn treize trece|fourteen vierzehn "
-        "quatorze catorce|fifteen fünfzehn quinze quince|sixteen sechzehn seize dieciséis|seventeen siebzehn "
-        "diecisiete|eighteen achtzehn dieciocho|nineteen neunzehn diecinueve".split("|")
+        [
+            "zero null zéro cero",
+            "one ein eins eine un une uno una",
+            "two zwei deux dos",
+            "three drei trois tres",
+            "four vier quatre cuatro",
+            "five fünf cinq cinco",
+            "six sechs seis",
+            "seven sieben sept siete",
+            "eight acht huit ocho",
+            "nine neun neuf nueve",
+            "ten zehn dix diez",
+            "eleven elf onze once",
+            "twelve zwölf douze doce",
+            "thirteen dreizehn treize trece",
+            "fourteen vierzehn quatorze catorce",
+            "fifteen fünfzehn quinze quince",
+            "sixteen sechzehn seize dieciséis",
+            "seventeen siebzehn diecisiete",
+            "eighteen achtzehn dieciocho",
+            "nineteen neunzehn diecinueve",
+        ]
     )
     for word in words.split()
 }
 _TENS = {
     word: value * 10
     for value, words in enumerate(
-        "||twenty zwanzig vingt veinte|thirty dreißig dreissig trente treinta|forty fourty vierzig quarante cuarenta|fifty "
-        "fünfzig cinquante cincuenta|sixty sechzig soixante sesenta|seventy siebzig setenta|eighty achtzig ochenta|ninety "
-        "neunzig noventa".split("|")
+        [
+            "",
+            "",
+            "twenty zwanzig vingt veinte",
+            "thirty dreißig dreissig trente treinta",
+            "forty fourty vierzig quarante cuarenta",
+            "fifty fünfzig cinquante cincuenta",
+            "sixty sechzig soixante sesenta",
+            "seventy siebzig setenta",
+            "eighty achtzig ochenta",
+            "ninety neunzig noventa",
+        ]
     )
     for word in words.split()
 }
@@ -95,8 +121,7 @@ def read_count(value: Any) -> int | None:
         int(re.sub(r"\D", "", one))
         for one in re.findall(r"(?<![\d.,])-?\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|(?<![\d.,])-?\d+", text)
         if not one.startswith("-")
-        or re.search(r"\d\s*-", text[: text.index(one)] + "-")
-        and re.search(rf"\d\s*{re.escape(one)}", text)
+        or (re.search(r"\d\s*-", text[: text.index(one)] + "-") and re.search(rf"\d\s*{re.escape(one)}", text))
     ]
     if re.match(r"^-\d", text):
         return None

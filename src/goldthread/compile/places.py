@@ -246,7 +246,7 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
             return Place(kind, start, end, known=False, words=match[0], label=label)
         numbers = [count - 1]
     elif name == "last":
-        many = value("n", "n2") or (1 if not _plural(word, language) else 1)
+        many = value("n", "n2") or 1
         kind = "last"
         if count is None:
             return Place(kind, start, end, known=False, words=match[0], label=label)
@@ -274,10 +274,6 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         return Place(kind, start, end, tuple(numbers), words=text[start:end], label=label, removed=frozenset(removed))
     inside, outside = _clip(numbers, count)
     return Place(kind, start, end, inside, outside, words=match[0], label=label)
-
-
-def _plural(word: str, language: str) -> bool:
-    return language == "en" and word.lower().endswith("s")
 
 
 def _items(text: str, language: str) -> list[int]:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from goldthread.compile.language import detect
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.places import Frame, find_places
-from goldthread.schemas.constraint import Compiled, Constraint, Span
+from goldthread.schemas.constraint import Compiled, Constraint, Kind, Span
 from goldthread.schemas.job import JobConstraint
 
 _NAMES = {
@@ -101,7 +101,9 @@ def accept_reading(compiled: Compiled, items: Sequence[Mapping[str, Any]]) -> Co
             else set()
         )
         text = str(item["text"]).strip()[:300] or quote[:300]
-        kind = item["kind"] if numbers or item["kind"] in ("free", "checklist", "nowhere", "structure") else "free"
+        kind: Kind = (
+            item["kind"] if numbers or item["kind"] in ("free", "checklist", "nowhere", "structure") else "free"
+        )
         taken.append(
             Constraint(
                 id=f"c{len(compiled.constraints) + len(taken) + 1}",

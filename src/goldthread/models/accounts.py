@@ -14,8 +14,8 @@ from goldthread.schemas.job import ModelChoice
 class Pace:
     """So many units a minute, spread evenly, with a burst of a second's worth (the generic cell rate algorithm).
 
-    Units are requests or tokens. The theoretical arrival time moves on by `units / rate` for each taking; a taking waits
-    until that time is no further ahead than the burst.
+    Units are requests or tokens. The theoretical arrival time moves on by `units / rate` for each taking; a taking
+    waits until that time is no further ahead than the burst.
     """
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:

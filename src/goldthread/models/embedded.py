@@ -1,4 +1,4 @@
-"""`embedded:smollm2-135m` and `local:PATH.gguf`: llama.cpp in a child process, one for all roles, reached on loopback."""
+"""`embedded:smollm2-135m` and `local:PATH.gguf`: llama.cpp in a child process for all roles, reached on loopback."""
 
 import asyncio
 import contextlib
@@ -182,7 +182,7 @@ class EmbeddedModel:
                     text = (await answer.aread()).decode(errors="replace")[:300]
                     kind = ProviderUnavailable if answer.status_code >= 500 else RequestRefused
                     raise kind(f"the embedded runtime answered {answer.status_code}: {text}")
-                return await self._read(answer.aiter_lines(), request, on_text, started)
+                return await self._read(answer.aiter_lines(), on_text, started)
         except httpx2.HTTPError as error:
             raise ProviderUnavailable(f"the embedded runtime was not reached: {type(error).__name__}") from error
 
@@ -206,7 +206,7 @@ class EmbeddedModel:
             body["json_schema"] = request.json_schema
         return body
 
-    async def _read(self, lines: AsyncIterator[str], request: Request, on_text: OnText | None, started: float) -> Reply:
+    async def _read(self, lines: AsyncIterator[str], on_text: OnText | None, started: float) -> Reply:
         pieces: list[str] = []
         logprobs: list[float] = []
         last: dict[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""Prices of calls: the job's own first, then the bundled lists of genai-prices; an unknown price is None, never zero."""
+"""Prices of calls: the job's own, then the bundled lists of genai-prices; an unknown price is None, never zero."""
 
 from collections.abc import Mapping
 from functools import lru_cache

@@ -22,7 +22,7 @@ class NoModel:
         """Tokens by cl100k_base."""
         return count_tokens(text)
 
-    async def call(self, request: Request, on_text: OnText | None = None) -> Reply:
+    async def call(self, request: Request, _on_text: OnText | None = None) -> Reply:
         """Refuse.
 
         Raises:

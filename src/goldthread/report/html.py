@@ -150,7 +150,7 @@ def render_report(data: ReportData) -> str:
     Everything that a model or source wrote is escaped or sanitised; links lead from each constraint to its evidence and
     back.
     """
-    counts = {name: 0 for name in ("kept", "broken", "undecided", "unchecked")}
+    counts = dict.fromkeys(("kept", "broken", "undecided", "unchecked"), 0)
     for check in data.checks:
         counts[check.verdict.value] += 1
     return redact(

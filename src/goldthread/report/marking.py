@@ -6,7 +6,8 @@ from markdown_it import MarkdownIt
 OPEN, CLOSE = "\ue000", "\ue001"
 _DIGITS = "\ue010"
 _TAGS = {
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "a", "table",
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "a",
+    "table",
     "thead", "tbody", "tr", "th", "td", "hr", "br", "s",
 }  # fmt: skip
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])

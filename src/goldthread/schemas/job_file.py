@@ -160,7 +160,7 @@ def _explained(error: jsonschema.ValidationError, file: str | None, line_of: Lin
         remedy = f"did you mean {near[0]}?" if near else f"known are: {', '.join(known)}"
         return BadInput(f"unknown field {name!r}", where=_where(file, [*path, name], line_of), remedy=remedy)
     if error.validator == "required":
-        missing = next(one for one in error.validator_value if one not in error.instance)
+        missing = next(one for one in _listed(error.validator_value) if one not in _instance(error))
         return BadInput(
             f"the field {missing!r} is missing",
             where=_where(file, [*path, missing], line_of)
@@ -172,7 +172,7 @@ def _explained(error: jsonschema.ValidationError, file: str | None, line_of: Lin
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
     wants = {
         "type": f"must be {_type_name(error.validator_value)}",
-        "enum": f"must be one of: {', '.join(map(str, error.validator_value or []))}"
+        "enum": f"must be one of: {', '.join(map(str, _listed(error.validator_value)))}"
         if error.validator == "enum"
         else "",
         "minimum": f"must be at least {error.validator_value}",
@@ -190,11 +190,20 @@ def _explained(error: jsonschema.ValidationError, file: str | None, line_of: Lin
 
 def _known_fields(error: jsonschema.ValidationError) -> list[str]:
     if error.validator == "propertyNames":
-        return list(map(str, error.schema["propertyNames"]["enum"]))
+        schema: Any = error.schema
+        return list(map(str, schema["propertyNames"]["enum"]))
     parent = error.schema
     if isinstance(parent, dict) and "enum" in parent:
         return list(map(str, parent["enum"]))
     return sorted(parent.get("properties", {})) if isinstance(parent, dict) else []
+
+
+def _instance(error: jsonschema.ValidationError) -> dict[str, Any]:
+    return error.instance if isinstance(error.instance, dict) else {}
+
+
+def _listed(value: object) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else []
 
 
 def _type_name(kind: object) -> str:

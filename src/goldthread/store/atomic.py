@@ -20,8 +20,8 @@ class Filesystem:
         os.fsync(descriptor)
 
     def rename(self, source: Path, target: Path) -> None:
-        """`os.replace`."""
-        os.replace(source, target)
+        """`Path.replace`."""
+        source.replace(target)
 
 
 filesystem = Filesystem()

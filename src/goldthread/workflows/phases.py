@@ -1,17 +1,18 @@
 """The phases of a write: each reads what is in the run's folder, adds its own part, and can be run again."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextvars import copy_context
 from typing import Any
 
 from langchain_core.runnables.config import var_child_runnable_config
-
 from langgraph.config import get_stream_writer
 from langgraph.types import interrupt
 
 from goldthread.agents.compiler import read_rest
 from goldthread.agents.planner import plan as make_plan
 from goldthread.agents.planning.files import dump_plan, load_plan
+from goldthread.agents.reviser import Repair
 from goldthread.compile import dump_constraints, load_constraints, place_constraints
 from goldthread.sources import Retriever, read_sources
 from goldthread.tokens import count_words
@@ -19,6 +20,8 @@ from goldthread.workflows.assemble import assemble, content_hash
 from goldthread.workflows.checking import check_whole, tally
 from goldthread.workflows.finishing import even_out_length, mend_repeats, mend_seams, repair_whole
 from goldthread.workflows.opening import compile_job, open_run
+from goldthread.workflows.preset import Step, carries_out
+from goldthread.workflows.published import plan_as_published, write_as_published
 from goldthread.workflows.reporting import write_report
 from goldthread.workflows.scheduler import run_in_order
 from goldthread.workflows.sections import compiled_section_graph, input_hash, needs
@@ -61,7 +64,10 @@ async def plan(state: WriteState) -> dict[str, Any]:
     session = _begin(state, "plan", "planning the sections")
     text = session.folder.read_plan()
     if text is None:
-        made = await make_plan(session.caller, session.ready_constraints, session.job)
+        if session.job.method == "goldthread":
+            made = await make_plan(session.caller, session.ready_constraints, session.job)
+        else:
+            made = await plan_as_published(session)
         text = dump_plan(made)
         session.folder.write_plan(text)
     return _take_plan(session, text)
@@ -101,6 +107,9 @@ async def gather(state: WriteState) -> dict[str, Any]:
 async def write(state: WriteState) -> dict[str, Any]:
     """Write each section the moment its dependencies are done."""
     session = _begin(state, "write", "writing the sections")
+    if session.job.method != "goldthread":
+        await write_as_published(session)
+        return {}
     sections = session.ready_plan.sections
     graph = compiled_section_graph()
     recorded = session.folder.section_records()
@@ -110,7 +119,7 @@ async def write(state: WriteState) -> dict[str, Any]:
         known = recorded.get(number)
         if known is not None and known.input_hash == input_hash(session, number):
             session.texts[number] = known.text
-            session.repairs += known.repairs
+            session.repairs += [Repair(**one) for one in known.repairs]
             session.emit("section_finished", section=number, words=_words(session, known.text), kept_from_before=True)
             return
         session.emit("section_started", section.title, section=number)
@@ -136,9 +145,15 @@ def _words(session: Session, text: str) -> int:
 async def finish(state: WriteState) -> dict[str, Any]:
     """Even out the length, mend repeated passages and faulty seams."""
     session = _begin(state, "finish", "length, repetition and seams")
-    await even_out_length(session)
-    await mend_repeats(session)
-    await mend_seams(session)
+    if session.job.method == "goldthread":
+        steps: tuple[tuple[Step, Callable[[Session], Awaitable[None]]], ...] = (
+            ("even_out", even_out_length),
+            ("repeats", mend_repeats),
+            ("seams", mend_seams),
+        )
+        for step, mend in steps:
+            if carries_out(step):
+                await mend(session)
     return {}
 
 
@@ -153,7 +168,9 @@ async def assemble_document(state: WriteState) -> dict[str, Any]:
 async def check(state: WriteState) -> dict[str, Any]:
     """Check the whole, repair what only the whole shows, and check again."""
     session = _begin(state, "check", "checking the whole document")
-    checks = await repair_whole(session, await check_whole(session, session.folder.read_document()))
+    checks = await check_whole(session, session.folder.read_document())
+    if session.job.method == "goldthread" and carries_out("repair_whole"):
+        checks = await repair_whole(session, checks)
     document = assemble(session.ready_plan, session.texts)
     session.folder.write_document(document)
     session.folder.write_sections(session.ready_plan.sections, session.texts)

@@ -103,10 +103,10 @@ async def _draft(state: SectionState) -> dict[str, Any]:
 async def _check(state: SectionState) -> dict[str, Any]:
     session, number = session_of(state["run"]), state["number"]
     found = await check_one(session, number, state["text"])
-    counts: dict[str, int] = {}
+    counts: dict[str, Any] = {}
     for _, check in found:
         counts[check.verdict.value] = counts.get(check.verdict.value, 0) + 1
-    session.emit("section_checked", section=number, **counts)
+    session.emit("section_checked", "", section=number, **counts)
     return {"broken": sum(1 for one, check in found if check.verdict.value == "broken" and one.kind != "length")}
 
 
@@ -142,7 +142,10 @@ async def _save(state: SectionState) -> dict[str, Any]:
     session, number = session_of(state["run"]), state["number"]
     session.texts[number] = state["text"]
     session.folder.save_section(
-        session.ready_plan.sections[number - 1], state["text"], input_hash=input_hash(session, number)
+        session.ready_plan.sections[number - 1],
+        state["text"],
+        input_hash=input_hash(session, number),
+        repairs=[one.model_dump(mode="json") for one in session.repairs if one.section == number],
     )
     return {}
 

@@ -10,7 +10,8 @@ def write_graph() -> "StateGraph[WriteState]":
     """The uncompiled graph of a write, ready to be compiled or to stand as a node in a graph of one's own.
 
     Its input is a `WriteState` with `job` (a path or the job's fields) or `run` (the folder of a run to go on with);
-    its output has the paths of the document and the report and the counts of verdicts. With `approve` it interrupts after
+    its output has the paths of the document and the report and the counts of verdicts. With `approve` it
+    interrupts after
     the plan. All that happens is written to the `custom` stream as events.
     """
     graph = StateGraph(WriteState)

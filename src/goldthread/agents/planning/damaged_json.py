@@ -91,9 +91,7 @@ class _Reader:
                 self.at += 1
                 continue
             key = str(self._string(letter) if letter in _QUOTES else self._bare_key())
-            if self._skip() == ":":
-                self.at += 1
-            elif self.text[self.at] == "=":
+            if self._skip() == ":" or self.text[self.at] == "=":
                 self.at += 1
             holder: list[Any] = []
             if depth == 0 and self._skip() in "[{":

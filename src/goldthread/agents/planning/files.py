@@ -1,6 +1,7 @@
 """plan.yaml: written for people to edit, read back strictly."""
 
 import json
+
 import jsonschema
 
 from goldthread import resources

@@ -44,8 +44,7 @@ _CLOSING = re.compile(
 def _plain(text: str) -> str:
     text = re.sub(r"\*\*|__|`", "", text)
     text = re.sub(r"^[\s\-–—:：*_#>|•.、]+|[\s\-–—:：*_|,;(（\[]+$", "", text)
-    text = " ".join(text.split()).strip(' "“”「」《》')
-    return text
+    return " ".join(text.split()).strip(' "“”「」《》')
 
 
 def _split_words(text: str) -> tuple[str, int | None, bool]:
