@@ -29,10 +29,8 @@ def status(
     print(f"run       {summary.folder}\nstatus    {summary.status}" + (f" ({state.phase})" if state else ""))
     if summary.document:
         print(f"document  {summary.document}\nreport    {summary.report}")
-    print(
     open_ = f"{summary.undecided} undecided, {summary.unchecked} unchecked"
     print(f"checks    {summary.kept} kept, {summary.broken} broken, {open_}")
-    )
     if summary.message:
         print(f"message   {summary.message}")
     if summary.status not in ("done", "running"):
