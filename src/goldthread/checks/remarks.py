@@ -75,7 +75,7 @@ def preface_end(block: str, *, last: bool = False) -> int:
     label = _LABEL.match(block)
     if label:
         return label.end()
-    bare = plain.strip("*_#> ").strip()
+    bare = re.sub(r"\*\*|__", "", plain.strip("*_#> ")).strip()
     if _CJK_PREFACE.fullmatch(bare):
         return len(block)
     ack = _ACK.match(bare)
@@ -151,7 +151,7 @@ _OFFER = re.compile(
     _I,
 )
 _CJK_OFFER = re.compile(
-    r"(?:希望(?:这|這|以上|本|它|能|对|對|您|你)[^\n]{0,50}(?:帮助|幫助|要求|喜欢|喜歡|满意|滿意|需要|期望|有用)|(?:如果|如|若|假如)(?:您|你|需|有)[^\n]{0,80}(?:告诉|告訴|修改|调整|調整|随时|隨時|联系|说|需要|继续|提出|补充)|"
+    r"(?:希望(?:这|這|以上|本|它|能|对|對|您|你)[^\n]{0,50}(?:帮助|幫助|要求|喜欢|喜歡|满意|滿意|需要|期望|有用)|(?:如果|如|若|假如)(?:您|你|需|有)[^\n]{0,80}(?:告诉|告訴|修改|调整|調整|随时|隨時|联系|说|需要|继续|提出|补充)[^\n]{0,60}|"
     r"如需[^\n]{0,60}|请(?:告诉我|随时|问还|让我知道)[^\n]{0,60}|請[^\n]{0,20}告訴我[^\n]{0,40}|需要我[^\n]{0,60}吗?[？?]?|(?:您|你)(?:觉得|需要|希望|想要)[^\n]{0,50}[？?]|"
     r"(?:ご(?:要望|不明|確認|質問|意見|希望|感想)|何か|いかがでしょうか|修正が必要|必要(?:であれば|に応じて|な)|お役に立|ほかに|他に)[^\n]{0,80})[。！!？?]?"
 )
@@ -193,7 +193,7 @@ def is_closing(block: str) -> bool:
     plain = block.strip()
     if not plain or len(plain) > 900 or plain[0] in '"“„«‘「『':
         return False
-    bare = plain.strip("*_# \n").strip()
+    bare = re.sub(r"\*\*|__", "", plain.strip("*_# \n")).strip()
     inner = bare.strip("()（）[]【】{}*_ \n").strip()
     if _LENGTH_NOTE.fullmatch(inner) and (inner != bare or not bare[0].isdigit() or len(inner) < 30):
         return True
@@ -204,7 +204,7 @@ def is_closing(block: str) -> bool:
     about = _ABOUT_WORK.fullmatch(inner)
     if about and _TASK.search(about["rest"]):
         return True
-    if _CJK_OFFER.fullmatch(bare):
+    if not bare.isascii() and all(_CJK_OFFER.fullmatch(one) for one in re.findall(r"[^。！!？?\n]+[。！!？?]?", bare)):
         return True
     offer = _OFFER.match(re.sub(r"^(?:note|p\.?s\.?)[:.]\s*", "", inner, flags=_I))
     if not offer:
