@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"^[ \t]*[\[<{(]+(?:insert|your|add|todo|tbd|placeholder|continue|rest of|write|einfügen|insérer|insertar)\b[^\]\n>})]{0,100}[\]>})]+[ \t]*$\n?",
+    r"^[ \t]*[\[<{(]+(?:(?:image|photo|picture|figure|chart|table|map|diagram) (?:placeholder|here)|insert|your|add|todo|tbd|placeholder|continue|rest of|write|einfügen|insérer|insertar)\b[^\]\n>})]{0,100}[\]>})]+[ \t]*$\n?",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -69,7 +69,7 @@ def _refuse(done: Cleaned, *, original: str) -> None:
         spans = [one[0] for one in _PLACEHOLDER.finditer(done.text)]
         if spans:
             done.removed.extend(("placeholder", one) for one in spans)
-            done.text = _PLACEHOLDER.sub("", done.text).strip()
+            done.text = re.sub(r"\n{3,}", "\n\n", _PLACEHOLDER.sub("", done.text)).strip()
     if not reason and not done.text:
         reason = "nothing is left of the reply" if original.strip() else "the reply is empty"
     if reason:
@@ -127,6 +127,10 @@ def _next_turn(text: str) -> int:
     """Where a made-up conversation begins after the text."""
     blocks = [one.end() for one in re.finditer(r"\n[ \t]*\n", text)]
     turns = [at for at in blocks if begins_next_turn(text[at : at + 60])]
+    if re.match(r"(?:\*\*)?(?:user|human|assistant|question)(?:\*\*)?\s*:", text, re.IGNORECASE):
+        return len(text)
+    if turns and len(text[turns[-1] :].strip()) < 16 and text.rstrip().endswith(":"):
+        return turns[-1]
     if turns and re.search(r"^(?:\*\*)?(?:assistant|ai|model|response)(?:\*\*)?\s*:", text[turns[0] :], re.IGNORECASE | re.MULTILINE):
         return turns[0]
     return len(text)

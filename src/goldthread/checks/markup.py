@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 from goldthread.checks.cleaned import Cleaned
 
@@ -38,13 +39,24 @@ _BROKEN_SHELL = re.compile(
 )
 
 
+def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches that do not stand in inline code: a text may write about markup."""
+    code = [one.span() for one in re.finditer(r"`[^`\n]+`", text)] if "`" in text else []
+    at = 0
+    for match in pattern.finditer(text):
+        while at < len(code) and code[at][1] <= match.start():
+            at += 1
+        if at == len(code) or not code[at][0] < match.start():
+            yield match
+
+
 def strip_thoughts(done: Cleaned) -> None:
     """Thoughts between tags, before a closing tag that no opening one explains, and after one that never closes."""
     text = done.text
     keep: list[str] = []
     at = 0
     opened: int | None = None
-    for tag in _THOUGHT.finditer(text):
+    for tag in _outside_code(_THOUGHT, text):
         closing = any(tag.groups())
         if not closing and opened is None:
             opened = tag.start()
@@ -90,17 +102,19 @@ def strip_chat(done: Cleaned) -> None:
         start = final.end() if final else len(done.text)
         done.removed.append(("thinking", done.text[:start]))
         done.text = done.text[start:]
-    for end in _TURN_END.finditer(done.text):
+    for end in _outside_code(_TURN_END, done.text):
         if done.text[: end.start()].strip() and (
             _NEXT_TURN.match(done.text, end.end()) or not done.text[end.end() :].strip()
         ):
             done.removed.append(("chat markup", done.text[end.start() :]))
             done.text = done.text[: end.start()]
             break
-    spans = [one[0] for one in _CHAT.finditer(done.text)]
-    if spans:
-        done.removed.extend(("chat markup", one) for one in spans)
-        done.text = _CHAT.sub("", done.text)
+    pieces, at = [], 0
+    for one in _outside_code(_CHAT, done.text):
+        done.removed.append(("chat markup", one[0]))
+        pieces.append(done.text[at : one.start()])
+        at = one.end()
+    done.text = "".join([*pieces, done.text[at:]])
     done.text = done.text.strip()
 
 

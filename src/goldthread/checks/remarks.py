@@ -22,7 +22,7 @@ _WORK = (
 )
 _LOOSE_WORK = (
     r"(?:text|chapter|paragraphs?|passage|version|entry|response|answer|document|content|article|piece|story|write-up|essay|output|result|"
-    r"summary|scene|sentence|kapitel|absatz|eintrag|beitrag|texte|chapitre|paragraphe|partie|texto|capítulo|párrafo|versión|pasaje|apartado|"
+    r"summary|scene|sentence|json|markdown|kapitel|absatz|eintrag|beitrag|texte|chapitre|paragraphe|partie|texto|capítulo|párrafo|versión|pasaje|apartado|"
     r"entrada|réponse|antwort|respuesta)"
 )
 _ANNOUNCE = re.compile(
@@ -151,7 +151,7 @@ _OFFER = re.compile(
     _I,
 )
 _CJK_OFFER = re.compile(
-    r"(?:希望(?:这|這|以上|本|它|能|对|對|您|你)[^\n]{0,50}(?:帮助|幫助|要求|喜欢|喜歡|满意|滿意|需要|期望|有用)|(?:如果|如|若|假如)(?:您|你|需|有)[^\n]{0,80}(?:告诉|告訴|修改|调整|調整|随时|隨時|联系|说|需要|继续|提出|补充)[^\n]{0,60}|"
+    r"(?:希望(?:这|這|以上|本|它|能|对|對|您|你)[^\n]{0,50}(?:帮助|幫助|要求|喜欢|喜歡|满意|滿意|需要|期望|有用)[^\n]{0,60}|(?:如果|如|若|假如)(?:您|你|需|有)[^\n]{0,80}(?:告诉|告訴|修改|调整|調整|随时|隨時|联系|说|需要|继续|提出|补充)[^\n]{0,60}|"
     r"如需[^\n]{0,60}|请(?:告诉我|随时|问还|让我知道)[^\n]{0,60}|請[^\n]{0,20}告訴我[^\n]{0,40}|需要我[^\n]{0,60}吗?[？?]?|(?:您|你)(?:觉得|需要|希望|想要)[^\n]{0,50}[？?]|"
     r"(?:ご(?:要望|不明|確認|質問|意見|希望|感想)|何か|いかがでしょうか|修正が必要|必要(?:であれば|に応じて|な)|お役に立|ほかに|他に)[^\n]{0,80})[。！!？?]?"
 )
@@ -170,7 +170,7 @@ _ABOUT_WORK = re.compile(
 )
 _TASK = re.compile(
     r"as (?:requested|required|asked|instructed|specified)|\byou(?:r)?\b|constraints?|requirements?|instructions?|\d+[ -]?words?|word (?:count|limit|target)|\brequest|heading|prompt|guidelines|"
-    r"\bbrief\b|length limit|within the limit|token",
+    r"\bbrief\b|length limit|within the limit|token|\btone\b|repeat|repetition|(?:previous|earlier|other) (?:sections?|blocks?|parts?|chapters?)",
     _I,
 )
 _WORK_LENGTH = re.compile(
@@ -204,9 +204,12 @@ def is_closing(block: str) -> bool:
     about = _ABOUT_WORK.fullmatch(inner)
     if about and _TASK.search(about["rest"]):
         return True
-    if not bare.isascii() and all(_CJK_OFFER.fullmatch(one) for one in re.findall(r"[^。！!？?\n]+[。！!？?]?", bare)):
+    if not bare.isascii() and all(
+        _CJK_OFFER.fullmatch(one) or _LENGTH_NOTE.fullmatch(one.strip("()（）【】 "))
+        for one in re.findall(r"[^。！!？?\n]+[。！!？?]?", bare)
+    ):
         return True
-    offer = _OFFER.match(re.sub(r"^(?:note|p\.?s\.?)[:.]\s*", "", inner, flags=_I))
+    offer = _OFFER.match(re.sub(r"^(?:note|p\.?s\.?)[:.]\s*|^[¡¿]", "", inner, flags=_I))
     if not offer:
         return False
     mine = re.match(r"i(?:'ve| have)\b|i can\b", offer[0], _I)
@@ -219,6 +222,20 @@ def is_closing(block: str) -> bool:
 def begins_next_turn(block: str) -> bool:
     """Whether a paragraph is the next turn of a made-up conversation."""
     return bool(_NEXT_TURN.match(block.strip()))
+
+
+_ASKS = re.compile(
+    r"\b(?:i(?:'d|’d| would| will|'ll)? need (?:some |a bit |a little )?(?:more|additional|further) (?:information|details|context)|(?:could|can|would) you (?:please |kindly )?(?:provide|clarify|specify|share|tell me|give me)|"
+    r"please (?:provide|specify|clarify|share|tell me) (?:me )?(?:with )?(?:the|your|more|some|additional)|ich (?:brauche|benötige) (?:mehr|weitere|noch)|können sie (?:mir )?(?:bitte )?|"
+    r"j'(?:ai|aurais) besoin de (?:plus|davantage)|pourriez-vous|necesit(?:o|aría) (?:más|información)|podrías (?:proporcionar|indicar|decir)\w*)|(?:请|請)(?:您)?(?:提供|告诉我|告訴我|说明)|教えてください",
+    _I,
+)
+
+
+def _asks_back(plain: str) -> bool:
+    """Whether a short reply only asks for what it would need to write."""
+    work = re.search(rf"\b(?:section|write|writing|outline|draft|document|prompt|task|start|{_WORK})\b|章|节|写|撰|書", plain, _I)
+    return len(plain) < 700 and plain.count("\n\n") <= 1 and bool(_ASKS.search(plain[:400]) and work)
 
 
 _REFUSAL = re.compile(
@@ -267,6 +284,8 @@ def refusal(text: str) -> str:
         object_ = re.match(r"i (?:cannot|can't|can’t) write about (?!this|that topic|such)", bare, _I)
         if not said and not object_:
             return "the model declined"
+    if _asks_back(plain):
+        return "the model asks back"
     if re.fullmatch(
         r"[\[<{(]+(?:your|insert|section|the|add|write|text|content|placeholder|hier|insérer|insertar)\b[^\]>})\n]{0,120}[\]>})]+\.?",
         plain,
