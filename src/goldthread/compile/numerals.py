@@ -125,10 +125,14 @@ def read_count(value: Any) -> int | None:
     ]
     if re.match(r"^-\d", text):
         return None
-    if len(numbers) >= 2 and re.search(r"\d\s*(?:-|–|—|to|bis|à|a|~|至|到|〜)\s*\d", text):
+    if len(numbers) >= 2 and re.search(r"\d\s*(?:-|–|—|to|and|bis|und|à|a|y|et|~|至|到|〜)\s*\d", text):
         return round((numbers[0] + numbers[1]) / 2) or None
     if numbers:
         thousand = re.search(r"\d\s*k\b", text, re.I)
         return (numbers[0] * (1000 if thousand else 1)) or None
+    halves = re.split(r"\b(?:to|and|bis|und|à|et|a|y)\b|[-–—]", text)
+    values = [value for half in halves if (value := read_words(half)) and value >= 20]
+    if len(values) == 2 and values[0] < values[1] and re.search(r"\b(?:to|bis|à|a)\b|[-–—]", text):
+        return round(sum(values) / 2)
     cjk = re.search(r"[零〇一二两兩三四五六七八九十百千万萬]+", text)
     return (read_cjk(cjk[0]) if cjk else read_words(text)) or None

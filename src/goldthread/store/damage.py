@@ -24,7 +24,8 @@ def checkpoint_fault(folder: RunFolder) -> str:
     if file.stat().st_size == 0:
         return "is empty" if begun else ""
     try:
-        connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+        # Not read-only: after a crash SQLite must take in what its write-ahead log still holds.
+        connection = sqlite3.connect(file)
         try:
             verdict = connection.execute("PRAGMA quick_check").fetchone()
             threads = [row[0] for row in connection.execute("SELECT DISTINCT thread_id FROM checkpoints")]

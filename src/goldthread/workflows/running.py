@@ -65,7 +65,8 @@ async def _carry_out(
     with folder.lock():
         if from_logs:
             rebuild_from_logs(folder)
-        refuse_damaged(folder)
+        else:
+            refuse_damaged(folder)
         session = open_session(folder, job, on_event=on_event)
         session.emit("run_started", str(folder.path), id=folder.id, folder=str(folder.path))
         try:

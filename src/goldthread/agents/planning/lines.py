@@ -12,7 +12,7 @@ _LABEL = (
 _NUMBER = r"(?:\d+|[零〇一二两三四五六七八九十百千]+|[a-zéèíóúüß]+(?:-[a-z]+)?|[ivxlc]+)"
 _DECOR = r"[ \t>*_#•‣▪\-–—+\d.)(:：|✅🔹▶️📌➡️👉🌟]*"
 _OPENING = re.compile(
-    rf"^{_DECOR}(?:{_LABEL}[ ]*[#№nº°.]*[ ]*{_NUMBER}|第[ ]*{_NUMBER}[ ]*(?:段落|段|章|节|節|部分)?)[*_]*[ ]*(?:[-–—:：.|)、]+|$)",
+    rf"^{_DECOR}(?:{_LABEL}[ ]*[#№nº°.]*[ ]*{_NUMBER}|第[ ]*{_NUMBER}[ ]*(?:段落|段|章|节|節|部分)?)[*_]*[ ]*(?:[-–—:：.|)、]+|$|(?=(?:要点|主题|内容|字数)))",
     re.I,
 )
 _POINT = re.compile(
@@ -32,11 +32,12 @@ _TAIL_WORDS = re.compile(
     r"(?:[a-zäöüßéèíóú]+[ -]){1,5})\s*(?:words?|wörter|worte|mots|palabras|字|词|語|文字)\.?\s*[)\]）】]*[*_.。]*\s*$",
     re.I,
 )
+_COUNTS = re.compile(r"\d[\d.,]*\s*(?:words|wörter|mots|palabras|字)", re.I)
 _ELLIPSIS = re.compile(r"^[\s.…*\-–—_=#|:]*$")
 _BULLET = re.compile(r"^\s*(?:[-*•‣▪+]|\(?\d+[.):]|\d+\s*[-–]|[a-z][.)]|[ivx]+[.)]|[①-⑳]|#+\s*\d*[.):]?)\s+", re.I)
 _CLOSING = re.compile(
     r"^(?:this (?:plan|outline|structure)|let me know|i hope|feel free|total|note|in total|would you|please|these|the (?:total|plan|outline)|"
-    r"altogether|sum|gesamt|insgesamt|summe|dieser plan|total\b|ce plan|este plan|en total|au total|总计|合计|以上|共计|合計)",
+    r"altogether|sum\b|gesamt|insgesamt|summe|dieser plan|total\b|ce plan|este plan|en total|au total|总计|合计|以上|共计|合計)(?![a-z])",
     re.I,
 )
 
@@ -74,6 +75,8 @@ def _labelled(lines: list[str]) -> list[PlanItem]:
     closed = True
     for line in lines:
         bare = line.strip()
+        if bare.startswith("#") and not _POINT.search(bare):
+            return []
         opening = _OPENING.match(bare) or (
             _POINT.search(bare) if _POINT.match(re.sub(rf"^{_DECOR}", "", bare)) else None
         )
@@ -91,7 +94,7 @@ def _labelled(lines: list[str]) -> list[PlanItem]:
             if entries and not bare and _split_words(" ".join(entries[-1]))[2]:
                 closed = True
         elif not closed:
-            complete = _split_words(" ".join(entries[-1]))[2]
+            complete = _split_words(" ".join(entries[-1]))[2] and not entries[-1][-1].endswith((":", "："))
             if complete and not re.match(r"^[\s\-–—*]*(?:word|字数|wort|nombre|número)", bare, re.I):
                 closed = True
             elif not (_CLOSING.match(bare) and complete):
@@ -109,6 +112,9 @@ def _labelled(lines: list[str]) -> list[PlanItem]:
         if title and not _ELLIPSIS.match(title):
             identity = str(read_cjk(number[0]) or number[0]) if number else ""
             items.append(PlanItem(id=identity, title=title.rstrip(), words=words))
+    counted = [item for item in items if item.words is not None]
+    if items and items[-1].words is None and len(counted) == len(items) - 1 and len(items) > 2:
+        items.pop()
     return items
 
 
@@ -218,6 +224,8 @@ def _listed(lines: list[str]) -> list[PlanItem]:
     """Bulleted or numbered lines, with or without counts; wrapped lines belong to the entry above."""
     entries: list[str] = []
     for line in lines:
+        if len(_COUNTS.findall(line)) > 1 and len(re.findall(r"[.!?。]\s|\)", line)) > 1:
+            return []
         if _BULLET.match(line) and not _ELLIPSIS.match(line):
             entries.append(_BULLET.sub("", line, count=1))
         elif entries and line.startswith((" ", "\t")) and line.strip():
@@ -251,6 +259,7 @@ _ORDINAL = (
     r"primera?|segunda?|tercera?|cuarta?|última)"
 )
 _PROSE_TITLE = re.compile(
+    r"(?:paragraph|section|chapter|part|absatz|abschnitt|paragraphe|párrafo):\s*((?:[A-Z][\w'’-]*\s*(?:(?:of|the|and|in|on|at|to|a|for)\s+)*){1,8})(?=[,(])|"
     r"[\"“„«「《]([^\"”“»」》]{2,80})[\"”“»」》]|\*\*([^*]{2,80})\*\*|, ((?:[A-Z][\w'’-]+\s*(?:(?:of|the|and|in|on|at|to|a|for)\s+)*){1,8}),"
 )
 
@@ -258,7 +267,7 @@ _PROSE_TITLE = re.compile(
 def _prose(text: str) -> list[PlanItem]:
     """Prose that names one section after the other with its length."""
     items = []
-    for sentence in re.split(r"(?<=[.!?。])\s+", text):
+    for sentence in re.split(r"(?<=[.!?。)])\s+|,\s+and (?=finally)|;\s+|(?<=words),\s+(?=and )", text):
         count = re.search(
             r"(\d[\d.,]*(?:\s*(?:-|–|to)\s*\d[\d.,]*)?|(?:[a-z]+[ -]){0,4}(?:hundred|thousand|hundert|tausend)(?:(?: and)? [a-z]+)?)\s*"
             r"(?:words|wörter|mots|palabras|字)",

@@ -12,13 +12,24 @@ from goldthread.compile.numerals import read_count
 _THINK = re.compile(r"<(think(?:ing)?|thought|reasoning|scratchpad)>.*?(?:</\1>|\Z)", re.I | re.S)
 _TOKENS = re.compile(r"<\|[a-z_]+\|>|\[/?INST\]|</?s>")
 _FINAL = re.compile(
-    r"^.{0,80}\b(?:final (?:plan|version|answer)|revised plan|(?:use|take|choose) (?:the )?(?:second|latter|this one)|"
-    r"plan b|option b|alternative (?:b|2)|version 2)\b.*$",
+    r"^(?![^\n]*[\"{}])(?![^\n]*(?:word count|main point))[^\n]{0,60}\b(?:final (?:plan|version|answer)|revised plan|revised version|"
+    r"(?:use|take|choose) (?:the )?(?:second|latter|this one)|plan b\b|option b\b|diese fassung|endgültige|gilt\b|version finale|versión final)"
+    r"[^\n]{0,60}$",
     re.I | re.M,
 )
-_LIST_KEYS = ("sections", "paragraphs", "chapters", "parts", "items", "outline", "units", "steps", "plan", "contents")
+_SECOND = re.compile(r"\b(?:choose|take|use|prefer|pick|go with|recommend)\s+(?:the\s+)?(?:(?:option|variant|plan|version)\s*(?:2|b|two)|second|latter)\b", re.I)
+_LIST_KEYS = ("sections", "paragraphs", "chapters", "parts", "items", "outline", "units", "steps", "plan", "contents", "abschnitte", "kapitel", "段落", "章节", "部分", "sektionen", "secciones", "capítulos", "párrafos", "chapitres", "paragraphes")
 _TITLE_KEYS = (
     "title",
+    "section_title",
+    "sectiontitle",
+    "chapter_title",
+    "titel",
+    "titre",
+    "título",
+    "标题",
+    "名称",
+    "überschrift",
     "name",
     "heading",
     "main_point",
@@ -29,10 +40,10 @@ _TITLE_KEYS = (
     "subject",
     "headline",
 )
-_BRIEF_KEYS = ("brief", "summary", "description", "content", "about", "details", "notes", "text", "abstract", "goal")
-_WORD_KEYS = ("words", "word_count", "wordcount", "word count", "length", "target_words", "budget", "count", "target")
+_BRIEF_KEYS = ("brief", "summary", "description", "content", "about", "details", "notes", "text", "abstract", "goal", "main_point", "inhalt", "contenu", "contenido", "要点", "内容")
+_WORD_KEYS = ("words", "word_count", "wordcount", "word count", "length", "target_words", "budget", "count", "target", "wörter", "woerter", "mots", "palabras", "字数", "wordcount")
 _NEED_KEYS = ("depends_on", "dependencies", "depends", "needs", "requires", "after", "dependson")
-_ID_KEYS = ("id", "number", "no", "nr", "index", "section_id", "key")
+_ID_KEYS = ("id", "number", "no", "nr", "index", "section_id", "key", "编号", "numéro", "número")
 
 
 def parse_plan(reply: str) -> Parsed:
@@ -49,12 +60,18 @@ def parse_plan(reply: str) -> Parsed:
     """
     notes: list[str] = []
     text = _TOKENS.sub("", _THINK.sub("", reply)).replace("\r\n", "\n").strip("\ufeff \n\t")
+    text = re.sub(r"[\u00a0\u2007\u202f\u3000]", " ", text)
+    text = re.sub(r"^(\s*)\d\ufe0f?\u20e3\s*", r"\1- ", text, flags=re.M)
+    if _SECOND.search(text) and (second := _last_json(text)) is not None:
+        return _unique(second, ["of two alternatives the final one was read"])
     for start in _json_starts(text):
         data, whole = loads_damaged(text[start:])
         parsed = _from_json(data)
         if parsed is not None:
             if not whole:
                 notes.append("the JSON was damaged; the whole sections were read")
+            if len(parsed.items) == 1 and isinstance(data, dict) and _get(data, _LIST_KEYS) is None:
+                parsed = _line_by_line(text, parsed)
             later = _later_final(text, start)
             if later is not None:
                 return later
@@ -63,6 +80,42 @@ def parse_plan(reply: str) -> Parsed:
     if final and (parsed_tail := parse_lines(text[final[-1].end() :])) and len(parsed_tail) >= 1:
         return _unique(Parsed(items=tuple(parsed_tail)), [*notes, "of two alternatives the final one was read"])
     return _unique(Parsed(items=tuple(parse_lines(text))), notes)
+
+
+def _last_json(text: str) -> Parsed | None:
+    """The last of several JSON plans in a reply."""
+    last = None
+    end = -1
+    for start in _json_starts(text):
+        if start < end:
+            continue
+        data, _ = loads_damaged(text[start:])
+        parsed = _from_json(data)
+        if parsed is not None and parsed.items:
+            last = parsed
+            try:
+                end = json.JSONDecoder().raw_decode(text, start)[1]
+            except ValueError:
+                end = start + len(json.dumps(data, ensure_ascii=False)) // 2
+    return last
+
+
+def _line_by_line(text: str, first: Parsed) -> Parsed:
+    """All sections of a reply that gives one JSON object a section."""
+    items: list[PlanItem] = []
+    decoder = json.JSONDecoder()
+    at = text.find("{")
+    while at >= 0:
+        try:
+            data, end = decoder.raw_decode(text, at)
+        except ValueError:
+            at = text.find("{", at + 1)
+            continue
+        item = _item(data)
+        if item is not None:
+            items.append(item)
+        at = text.find("{", end)
+    return first.model_copy(update={"items": tuple(items)}) if len(items) > 1 else first
 
 
 def _later_final(text: str, start: int) -> Parsed | None:
@@ -96,7 +149,14 @@ def _from_json(data: Any) -> Parsed | None:
     if not isinstance(data, dict):
         return None
     sections = _get(data, _LIST_KEYS)
-    if isinstance(sections, dict) and _from_json(sections) is not None:
+    if isinstance(sections, str) and sections.lstrip()[:1] in ("{", "["):
+        inner = _from_json(loads_damaged(sections.strip())[0])
+        if inner is not None and inner.items:
+            return inner
+    mapped = isinstance(sections, dict) and len(sections) > 0 and all(
+        isinstance(one, dict) and _get(one, _TITLE_KEYS) is not None for one in sections.values()
+    )
+    if isinstance(sections, dict) and not mapped and _from_json(sections) is not None:
         inner = _from_json(sections)
         if inner is not None and inner.items:
             return inner
