@@ -13,7 +13,9 @@ from pathlib import Path
 
 from goldthread.checks.repetition import find_repeats
 
-FUNCTION_WORDS = "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they".split()
+FUNCTION_WORDS = (
+    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they".split()
+)
 RECURRING = (
     "from Monday to Friday between nine and five in the main hall",
     "as agreed with the board at the beginning of the year",

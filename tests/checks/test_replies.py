@@ -122,8 +122,7 @@ LEGIT = [
     "The harvest is in.\n\nI hope this letter finds you before the snow does.\n\nYour brother, Paul",
     "Let me know when the train leaves, he wrote, and I shall be there.\n\nShe never answered.",
     "Error 404 is what a server says when a page is missing.\n\nMost readers have seen it.",
-    "I'm sorry, she said, and meant it. The request had come too late, and there was no help.\n\n"
-    + BODY * 3,
+    "I'm sorry, she said, and meant it. The request had come too late, and there was no help.\n\n" + BODY * 3,
     "This section of the wall was built in 1848.\n\nIt has stood ever since.",
     "The essay ends with the words: the end.\n\nThe end",
     "Of course the miller knew.\n\nHe had counted his sacks twice.",

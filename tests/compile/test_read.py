@@ -33,12 +33,16 @@ def test_places(request_text: str, sections: tuple[int, ...]) -> None:
 
 
 def test_dates_fall_into_weeks() -> None:
-    compiled = compile_request("Write a diary with 52 weeks for 2018. My birthday is on May 13. On December 31 we dance.")
+    compiled = compile_request(
+        "Write a diary with 52 weeks for 2018. My birthday is on May 13. On December 31 we dance."
+    )
     assert [one.sections for one in compiled.constraints] == [(19,), (52,)]
 
 
 def test_what_lies_outside_is_clipped_or_impossible() -> None:
-    compiled = compile_request("Write a diary with 52 weeks. Visit the dentist in week 60. From week 50 to week 55 ski.")
+    compiled = compile_request(
+        "Write a diary with 52 weeks. Visit the dentist in week 60. From week 50 to week 55 ski."
+    )
     assert "60" in compiled.impossible[0].quote
     assert compiled.constraints[0].sections == (50, 51, 52)
     assert compiled.warnings

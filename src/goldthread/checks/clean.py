@@ -19,12 +19,15 @@ ROUNDS = 8
 MOST_CHARACTERS = 2_000_000
 _RULE = r"(?:-{3,}|\*{3,}|={3,}|_{3,}|~{3,}|\* \* \*)"
 _NUMBERED = re.compile(
-    r"^(?:(?:section|chapter|part|week|kapitel|abschnitt|teil|chapitre|partie|capítulo|sección|parte)\s+)?(?:\d+(?:\.\d+)*|[ivxl]+)\s*[.:)–—-]*\s+(?=\S)|"
-    r"^(?:section|chapter|kapitel|abschnitt|chapitre|capítulo|sección|title|heading|titel|titre|título|标题|題名|见出し|見出し)\s*[:：]\s*|^第\s*[\d一二三四五六七八九十百]+\s*[章节節]\s*[:：]?\s*",
+    r"^(?:(?:section|chapter|part|week|kapitel|abschnitt|teil|chapitre|partie|capítulo|sección|"
+    r"parte)\s+)?(?:\d+(?:\.\d+)*|[ivxl]+)\s*[.:)–—-]*\s+(?=\S)|"
+    r"^(?:section|chapter|kapitel|abschnitt|chapitre|capítulo|sección|title|heading|titel|titre|título|标题|題名|见出し|"
+    r"見出し)\s*[:：]\s*|^第\s*[\d一二三四五六七八九十百]+\s*[章节節]\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"^[ \t]*[\[<{(]+(?:(?:image|photo|picture|figure|chart|table|map|diagram) (?:placeholder|here)|insert|your|add|todo|tbd|placeholder|continue|rest of|write|einfügen|insérer|insertar)\b[^\]\n>})]{0,100}[\]>})]+[ \t]*$\n?",
+    r"^[ \t]*[\[<{(]+(?:(?:image|photo|picture|figure|chart|table|map|diagram) (?:placeholder|here)|insert|your|add|"
+    r"todo|tbd|placeholder|continue|rest of|write|einfügen|insérer|insertar)\b[^\]\n>})]{0,100}[\]>})]+[ \t]*$\n?",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -131,7 +134,9 @@ def _next_turn(text: str) -> int:
         return len(text)
     if turns and len(text[turns[-1] :].strip()) < 16 and text.rstrip().endswith(":"):
         return turns[-1]
-    if turns and re.search(r"^(?:\*\*)?(?:assistant|ai|model|response)(?:\*\*)?\s*:", text[turns[0] :], re.IGNORECASE | re.MULTILINE):
+    if turns and re.search(
+        r"^(?:\*\*)?(?:assistant|ai|model|response)(?:\*\*)?\s*:", text[turns[0] :], re.IGNORECASE | re.MULTILINE
+    ):
         return turns[0]
     return len(text)
 
@@ -154,7 +159,10 @@ def _heading(done: Cleaned, heading: str | None) -> None:
     plain = match[1].strip(" \t#*_>=-:：.")
     wanted = _title_key(heading)
     keys = {_title_key(plain), _title_key(_NUMBERED.sub("", plain)), _title_key(_NUMBERED.sub("", heading) + "")}
-    if wanted and (wanted in {_title_key(plain), _title_key(_NUMBERED.sub("", plain))} or _title_key(plain) in keys - {_title_key(plain)}):
+    if wanted and (
+        wanted in {_title_key(plain), _title_key(_NUMBERED.sub("", plain))}
+        or _title_key(plain) in keys - {_title_key(plain)}
+    ):
         done.drop("own heading", *match.span())
 
 

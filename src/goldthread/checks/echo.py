@@ -8,16 +8,26 @@ from goldthread.checks.words import fold
 _I = re.IGNORECASE
 _SENTENCE = re.compile(r"[^.!?。！？\n]+(?:\.(?=\w)[^.!?。！？\n]+)*[.!?。！？:：]*[\"'”’」)\]]*")
 _ORDER = re.compile(
-    r"\W*(?:(?:please|now|then|also|finally|and|but|\d+[.)])\s+)*(?:write|rewrite|use|do not|don't|never|always|mention|include|avoid|keep|make sure|ensure|return|output|respond|"
-    r"reply|begin|start|continue|end|follow|describe|stay|answer|give|provide|produce|create|compose|draft|add|state|say|put|place|leave|mind|remember|cite|only|no |aim|stick|refer|revise|"
-    r"you are|you will|you must|you should|your task|your job|the (?:section|text|reply|answer|passage|paragraph|title|heading|tone|language|length|style) (?:must|should|is|has to|needs)|"
-    r"it must|it should|this section must|each |target|length|language|tone|style|title|section|heading|constraints?|instructions?|requirements?|task|brief|plan|words?|facts?|notes?|context|"
-    r"schreib\w*|verwende\w*|vermeide\w*|erwähne\w*|antworte\w*|gib|beginne\w*|achte\w*|du bist|deine aufgabe|écri\w+|rédige\w*|utilise\w*|évite\w*|mentionne\w*|ne répète\w*|tu es|"
-    r"escrib\w+|redacta\w*|usa\w*|evita\w*|menciona\w*|no repitas|eres|tu tarea)\b|\W*(?:请|請|写|寫|撰写|不要|必须|使用|避免|提到|只|书いて|書いて|使って|避けて|してください)|[^\n]*(?:ください|なさい|すること)。?$"
+    r"\W*(?:(?:please|now|then|also|finally|and|but|\d+[.)])\s+)*(?:write|rewrite|use|do not|don't|never|always|"
+    r"mention|include|avoid|keep|make sure|ensure|return|output|respond|"
+    r"reply|begin|start|continue|end|follow|describe|stay|answer|give|provide|produce|create|compose|draft|add|state|"
+    r"say|put|place|leave|mind|remember|cite|only|no |aim|stick|refer|revise|"
+    r"you are|you will|you must|you should|your task|your job|the (?:section|text|reply|answer|passage|paragraph|"
+    r"title|heading|tone|language|length|style) (?:must|should|is|has to|needs)|"
+    r"it must|it should|this section must|each |target|length|language|tone|style|title|section|heading|constraints?|"
+    r"instructions?|requirements?|task|brief|plan|words?|facts?|notes?|context|"
+    r"schreib\w*|verwende\w*|vermeide\w*|erwähne\w*|antworte\w*|gib|beginne\w*|achte\w*|du bist|deine aufgabe|écri\w+|"
+    r"rédige\w*|utilise\w*|évite\w*|mentionne\w*|ne répète\w*|tu es|"
+    r"escrib\w+|redacta\w*|usa\w*|evita\w*|menciona\w*|no repitas|eres|tu tarea)\b|\W*(?:请|請|写|寫|撰写|不要|必须|使用|避免|提到|只|"
+    r"书いて|書いて|使って|避けて|してください)|[^\n]*(?:ください|なさい|すること)。?$"
     r"|[^\n]*\b(?:must|should|has to|have to|needs to|muss|müssen|soll(?:en|te)?|doit|doivent|debe[ns]?)\b",
     _I,
 )
-_LABEL = re.compile(r"(?:#+\s*|\*\*)?(?:instructions?|prompt|task|user|system|brief|aufgabe|consigne|tarea|request|指示|任务|要求)\s*[:：](?:\*\*)?\s*", _I)
+_LABEL = re.compile(
+    r"(?:#+\s*|\*\*)?(?:instructions?|prompt|task|user|system|brief|aufgabe|consigne|tarea|request|指示|任务|"
+    r"要求)\s*[:：](?:\*\*)?\s*",
+    _I,
+)
 _MOST = 200
 
 

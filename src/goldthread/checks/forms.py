@@ -3,49 +3,59 @@
 from functools import lru_cache
 
 _EN = """
-go went gone goes|buy bought|hold held|take took taken|give gave given|write wrote written|speak spoke spoken|eat ate eaten
-drink drank drunk|see saw seen|meet met|make made|find found|think thought|bring brought|teach taught|catch caught
-fight fought|seek sought|sell sold|tell told|say said|pay paid|lay laid|leave left|lose lost|feel felt|keep kept|sleep slept
-sweep swept|build built|send sent|spend spent|lend lent|bend bent|begin began begun|sing sang sung|ring rang rung
-swim swam swum|run ran|win won|sit sat|stand stood|understand understood|get got gotten|forget forgot forgotten|come came
-become became|overcome overcame|know knew known|grow grew grown|throw threw thrown|blow blew blown|fly flew flown|draw drew drawn
-drive drove driven|ride rode ridden|rise rose risen|break broke broken|choose chose chosen|steal stole stolen|freeze froze frozen
-wake woke woken|wear wore worn|tear tore torn|bear bore borne|swear swore sworn|fall fell fallen|shake shook shaken|hide hid hidden
-bite bit bitten|forgive forgave forgiven|do did done|lead led|read|feed fed|breed bred|shoot shot|hear heard|lie lay lain|dig dug
-hang hung|stick stuck|strike struck|swing swung|sling slung|spin spun|win won|light lit|slide slid|mean meant|deal dealt|dream dreamt
-learn learnt|burn burnt|spill spilt|smell smelt|kneel knelt|weave wove woven|undertake undertook undertaken|host hosted
-undergo underwent undergone|withdraw withdrew withdrawn|rebuild rebuilt|oversee oversaw overseen|shine shone|bind bound|grind ground
-child children|man men|woman women|foot feet|tooth teeth|goose geese|mouse mice|person people|wife wives|life lives
-knife knives|leaf leaves|shelf shelves|half halves|thief thieves|wolf wolves|loaf loaves|calf calves|scarf scarves|hoof hooves
-analysis analyses|crisis crises|thesis theses|criterion criteria|curriculum curricula|fungus fungi|cactus cacti|bacterium bacteria
-good better best|bad worse worst|sew sewn|show shown|sow sown|mow mown|prove proven|die dying died|tie tying tied|cook cooked
-repaint repainted|repay repaid|retell retold|remake remade|rewrite rewrote rewritten|fishermen fisherman|policeman policemen|wed wedding
+go went gone goes|buy bought|hold held|take took taken|give gave given|write wrote written|speak spoke spoken
+eat ate eaten|drink drank drunk|see saw seen|meet met|make made|find found|think thought|bring brought|teach taught
+catch caught|fight fought|seek sought|sell sold|tell told|say said|pay paid|lay laid|leave left|lose lost|feel felt
+keep kept|sleep slept|sweep swept|build built|send sent|spend spent|lend lent|bend bent|begin began begun
+sing sang sung|ring rang rung|swim swam swum|run ran|win won|sit sat|stand stood|understand understood
+get got gotten|forget forgot forgotten|come came|become became|overcome overcame|know knew known|grow grew grown
+throw threw thrown|blow blew blown|fly flew flown|draw drew drawn|drive drove driven|ride rode ridden
+rise rose risen|break broke broken|choose chose chosen|steal stole stolen|freeze froze frozen|wake woke woken
+wear wore worn|tear tore torn|bear bore borne|swear swore sworn|fall fell fallen|shake shook shaken|hide hid hidden
+bite bit bitten|forgive forgave forgiven|do did done|lead led|read|feed fed|breed bred|shoot shot|hear heard
+lie lay lain|dig dug|hang hung|stick stuck|strike struck|swing swung|sling slung|spin spun|win won|light lit
+slide slid|mean meant|deal dealt|dream dreamt|learn learnt|burn burnt|spill spilt|smell smelt|kneel knelt
+weave wove woven|undertake undertook undertaken|host hosted|undergo underwent undergone|withdraw withdrew withdrawn
+rebuild rebuilt|oversee oversaw overseen|shine shone|bind bound|grind ground|child children|man men|woman women
+foot feet|tooth teeth|goose geese|mouse mice|person people|wife wives|life lives|knife knives|leaf leaves
+shelf shelves|half halves|thief thieves|wolf wolves|loaf loaves|calf calves|scarf scarves|hoof hooves
+analysis analyses|crisis crises|thesis theses|criterion criteria|curriculum curricula|fungus fungi|cactus cacti
+bacterium bacteria|good better best|bad worse worst|sew sewn|show shown|sow sown|mow mown|prove proven
+die dying died|tie tying tied|cook cooked|repaint repainted|repay repaid|retell retold|remake remade
+rewrite rewrote rewritten|fishermen fisherman|policeman policemen|wed wedding
 """
 _DE = """
-gehen ging gingen gegangen geht|kommen kam kamen gekommen kommt|nehmen nahm nahmen genommen nimmt|geben gab gaben gegeben gibt
-sehen sah sahen gesehen sieht|essen aß aßen gegessen isst|trinken trank tranken getrunken|schreiben schrieb schrieben geschrieben
-lesen las lasen gelesen liest|sprechen sprach sprachen gesprochen spricht|treffen traf trafen getroffen trifft|halten hielt hielten gehalten hält
-finden fand fanden gefunden|stattfinden stattfand stattgefunden|beginnen begann begannen begonnen|singen sang sangen gesungen
-fahren fuhr fuhren gefahren fährt|fliegen flog flogen geflogen|laufen lief liefen gelaufen läuft|bringen brachte brachten gebracht
-denken dachte dachten gedacht|verlieren verlor verloren|gewinnen gewann gewannen gewonnen|schließen schloss schlossen geschlossen
-werfen warf warfen geworfen wirft|helfen half halfen geholfen hilft|bleiben blieb blieben geblieben|steigen stieg stiegen gestiegen
-ziehen zog zogen gezogen|tragen trug trugen getragen trägt|schwimmen schwamm schwammen geschwommen|backen backte gebacken
-feiern feierte gefeiert|besuchen besuchte besucht|kaufen kaufte gekauft|reparieren reparierte repariert|einladen lud eingeladen
-machen machte gemacht|pflanzen pflanzte gepflanzt|kochen kochte gekocht|bauen baute gebaut|eröffnen eröffnete eröffnet|mann männer
-backen buk gebacken|tanzen tanzte getanzt|spielen spielte gespielt|malen malte gemalt|lernen lernte gelernt|starten startete gestartet
+gehen ging gingen gegangen geht|kommen kam kamen gekommen kommt|nehmen nahm nahmen genommen nimmt
+geben gab gaben gegeben gibt|sehen sah sahen gesehen sieht|essen aß aßen gegessen isst
+trinken trank tranken getrunken|schreiben schrieb schrieben geschrieben|lesen las lasen gelesen liest
+sprechen sprach sprachen gesprochen spricht|treffen traf trafen getroffen trifft|halten hielt hielten gehalten hält
+finden fand fanden gefunden|stattfinden stattfand stattgefunden|beginnen begann begannen begonnen
+singen sang sangen gesungen|fahren fuhr fuhren gefahren fährt|fliegen flog flogen geflogen
+laufen lief liefen gelaufen läuft|bringen brachte brachten gebracht|denken dachte dachten gedacht
+verlieren verlor verloren|gewinnen gewann gewannen gewonnen|schließen schloss schlossen geschlossen
+werfen warf warfen geworfen wirft|helfen half halfen geholfen hilft|bleiben blieb blieben geblieben
+steigen stieg stiegen gestiegen|ziehen zog zogen gezogen|tragen trug trugen getragen trägt
+schwimmen schwamm schwammen geschwommen|backen backte gebacken|feiern feierte gefeiert|besuchen besuchte besucht
+kaufen kaufte gekauft|reparieren reparierte repariert|einladen lud eingeladen|machen machte gemacht
+pflanzen pflanzte gepflanzt|kochen kochte gekocht|bauen baute gebaut|eröffnen eröffnete eröffnet|mann männer
+backen buk gebacken|tanzen tanzte getanzt|spielen spielte gespielt|malen malte gemalt|lernen lernte gelernt
+starten startete gestartet
 """
 _FR = """
-aller va vais vont allé allée allés allait alla|faire fait fais font faisait fit|prendre prend pris prise prit prenait|voir voit vu vue vit voyait
-venir vient venu venue vint|tenir tient tenu tenue tint|mettre met mis mise mit|écrire écrit écrivit écrivait|lire lit lu lue lut
-boire boit bu but|recevoir reçoit reçu reçue reçut|ouvrir ouvre ouvert ouverte ouvrit|offrir offre offert offerte|partir part parti partie partit
-peindre peint peinte peignit|construire construit construite|courir court couru courut|vendre vend vendu vendue vendit|œil yeux|cheval chevaux
-journal journaux|animal animaux|travail travaux|acheter achète acheté acheta|rendre rend rendu rendue rendit|fêter fête fêté
+aller va vais vont allé allée allés allait alla|faire fait fais font faisait fit
+prendre prend pris prise prit prenait|voir voit vu vue vit voyait|venir vient venu venue vint
+tenir tient tenu tenue tint|mettre met mis mise mit|écrire écrit écrivit écrivait|lire lit lu lue lut
+boire boit bu but|recevoir reçoit reçu reçue reçut|ouvrir ouvre ouvert ouverte ouvrit|offrir offre offert offerte
+partir part parti partie partit|peindre peint peinte peignit|construire construit construite
+courir court couru courut|vendre vend vendu vendue vendit|œil yeux|cheval chevaux|journal journaux|animal animaux
+travail travaux|acheter achète acheté acheta|rendre rend rendu rendue rendit|fêter fête fêté
 """
 _ES = """
 ir va voy van fue fui fuimos fueron iba ido|hacer hace hizo hice hicimos hecho hacía|ver ve vio vi vimos visto veía
-tener tiene tuvo tuve tuvimos tenía|venir viene vino vine venido|poner pone puso puse puesto|decir dice dijo dije dicho|traer trae trajo traje
-escribir escribe escribió escrito|abrir abre abrió abierto|dar da dio di dimos dado|leer lee leyó leí leído|celebrar celebra celebró
-construir construye construyó construido|volver vuelve volvió vuelto|jugar juega jugó jugado|conducir conduce condujo|pez peces|voz voces|luz luces
+tener tiene tuvo tuve tuvimos tenía|venir viene vino vine venido|poner pone puso puse puesto
+decir dice dijo dije dicho|traer trae trajo traje|escribir escribe escribió escrito|abrir abre abrió abierto
+dar da dio di dimos dado|leer lee leyó leí leído|celebrar celebra celebró|construir construye construyó construido
+volver vuelve volvió vuelto|jugar juega jugó jugado|conducir conduce condujo|pez peces|voz voces|luz luces
 """
 _TABLES = {"en": _EN, "de": _DE, "fr": _FR, "es": _ES}
 

@@ -1,4 +1,5 @@
-"""Markup that belongs to a model or its server and never to a text: thoughts, chat tokens, fences and shells around it all."""
+"""Markup that belongs to a model or its server and never to a text: thoughts, chat tokens, fences and shells around "
+"it all."""
 
 import json
 import re
@@ -15,7 +16,8 @@ _TURN_END = re.compile(
     r"<\|(?:im_end|eot_id|endoftext|end|end_of_text|return|end_of_turn)\|>|<end_of_turn>|</s>|<｜end▁of▁sentence｜>"
 )
 _NEXT_TURN = re.compile(
-    r"\s*(?:<\|im_start\|>|<\|start_header_id\|>|<start_of_turn>|<\|start\|>|\[INST\]|<｜User｜>|<\|user\|>)\s*(?:user|human|system|tool)?",
+    r"\s*(?:<\|im_start\|>|<\|start_header_id\|>|<start_of_turn>|<\|start\|>|\[INST\]|<｜User｜>|<\|user\|>)\s*(?:user|"
+    r"human|system|tool)?",
     re.I,
 )
 _CHAT = re.compile(
@@ -26,12 +28,15 @@ _CHAT = re.compile(
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([\w+-]*)[ \t]*\n(.*)\n?[ \t]*\1", re.DOTALL)
 _PROSE_FENCES = ("", "markdown", "md", "text", "txt", "plaintext", "plain", "html", "json", "xml")
 _SHELL = re.compile(
-    r"<(answer|output|response|section|text|final|final_answer|result|draft|document|content|article)(?:\s[^<>\n]*)?>(.*)</\1>",
+    r"<(answer|output|response|section|text|final|final_answer|result|draft|document|content|"
+    r"article)(?:\s[^<>\n]*)?>(.*)</\1>",
     re.I | re.S,
 )
 _TEXT_KEYS = (
-    "text", "content", "section", "body", "markdown", "draft", "output", "response", "answer", "paragraph", "result", "section_text",
-    "reply", "prose", "passage", "document", "data", "message", "final", "revised_text", "new_text", "continuation", "revised", "story",
+    "text", "content", "section", "body", "markdown", "draft", "output", "response", "answer", "paragraph", "result", "
+    ""section_text",
+    "reply", "prose", "passage", "document", "data", "message", "final", "revised_text", "new_text", "continuation", "
+    ""revised", "story",
     "内容", "正文", "文本", "本文", "texte", "texto", "abschnitt",
 )  # fmt: skip
 _BROKEN_SHELL = re.compile(

@@ -3,20 +3,36 @@
 import re
 
 _TASK_TALK = re.compile(
-    r"\b(?:revised version|rewritten version|your (?:passage|text|request|prompt|story|sentence|writing|question|diary)|"
-    r"as an ai|language model|as requested|this (?:sentence|passage|paragraph|prompt|revised|version|text|chapter|section|"
-    r"revision|entry (?:is|describes))|the (?:passage|prompt|original (?:text|passage)|user|assistant|following sentence)|"
-    r"(?:this is|here is) (?:the|a|an) (?:story|tale|narrative|diary|passage|example|scene|poem)|you(?:'re| are) on the|new (?:voice|character|scene)|"
-    r"is a (?:narrative|story|tale|novel|book|passage|diary|poem) (?:that|about|which|of)|story i (?:just )?wrote|within the text|the (?:story|narrative|plot|reader)s? |"
-    r"protagonist|readers?\b|\b(?:can|could|would|will|do|did|are|have) you\b|\bhelp me\b|\bhere(?:'s|’s| is| are)\b|flow better|\bbuy it\b|"
+    r"\b(?:revised version|rewritten version|your (?:passage|text|request|prompt|story|sentence|writing|question|"
+    r"diary)|"
+    r"as an ai|language model|as requested|this (?:sentence|passage|paragraph|prompt|revised|version|text|chapter|"
+    r"section|"
+    r"revision|entry (?:is|describes))|the (?:passage|prompt|original (?:text|passage)|user|assistant|"
+    r"following sentence)|"
+    r"(?:this is|here is) (?:the|a|an) (?:story|tale|narrative|diary|passage|example|scene|poem)|you(?:'re|"
+    r" are) on the|new (?:voice|character|scene)|"
+    r"is a (?:narrative|story|tale|novel|book|passage|diary|poem) (?:that|about|which|of)|story i (?:just )?wrote|"
+    r"within the text|the (?:story|narrative|plot|reader)s? |"
+    r"protagonist|readers?\b|\b(?:can|could|would|will|do|did|are|have) you\b|\bhelp me\b|\bhere(?:'s|’s| is| are)\b|"
+    r"flow better|\bbuy it\b|"
     r"^(?:you|your)\b|"
-    r"i (?:hope|can|'d be happy|made|added|will write|am ready|'m sorry|apologize|don't have)\b.{0,30}\b(?:help|assist|write|"
+    r"i (?:hope|can|'d be happy|made|added|will write|am ready|'m sorry|apologize|don't have)\b.{0,30}\b(?:help|"
+    r"assist|write|"
     r"changes|sentence|passage|access|information)|word count|let me know|here(?:'s| is| are)\b.{0,40}"
     r"(?:sentence|passage|version|example|paragraph|entry|rewrite)|note that|example:|sentence:|title:|"
     r"\[|\]|https?:|www\.|in this (?:passage|story|article|essay|prompt|section))",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]|[a-z],[a-z]|\w{25,}|''|--\w|(?<!\w)'(?!s\b|re\b|ve\b|ll\b|d\b|m\b|t\b)\W")
+_BRANDS = re.compile(r"\b(?:Mc|Mac|Fitz|De|Di|La|Le|Van|O'|i|e)[A-Z][a-z]+")
+_ORDER = re.compile(
+    r"^(?:write|rewrite|mention|include|make sure|ensure|use|avoid|describe|remember to|do not (?:mention|use|write|"
+    r"repeat|include)|don't "
+    r"(?:mention|use|write|repeat|include)|answer|respond|reply|continue) (?:to |that |a |an |the |your |in |about |"
+    r"only |all |with |this )|"
+    r"\bthe (?:sentence|section|paragraph|text|reply|answer) (?:must|should|has to|needs to)\b",
+    re.IGNORECASE,
+)
 _DOUBLED = re.compile(r"\b([a-zà-ÿ]{2,})\s+\1\b", re.IGNORECASE)
 _ALLOWED_DOUBLES = {"had", "that", "very", "long", "is"}
 _MARKUP = re.compile(r"[*_#<>|`~{}\\]|^\s*(?:[-•]|\d+[.)])\s")
@@ -41,7 +57,7 @@ def plausible(sentence: str, *, language: str = "en") -> str:
         return "it is not finished"
     if _MARKUP.search(text):
         return "it holds markup"
-    if _TASK_TALK.search(text):
+    if _TASK_TALK.search(text) or _ORDER.search(text):
         return "it talks about the task"
     if language in ("zh", "ja"):
         return "it is too short" if len(text) < 6 else ""
@@ -50,7 +66,7 @@ def plausible(sentence: str, *, language: str = "en") -> str:
     words = text.split()
     if not 4 <= len(words) <= 70:
         return "it is too short or too long"
-    if _GLUED.search(text):
+    if _GLUED.search(_BRANDS.sub("Name", text)):
         return "its words run together"
     doubled = _DOUBLED.search(text)
     if doubled and doubled[1].lower() not in _ALLOWED_DOUBLES:

@@ -15,6 +15,7 @@ _UNFINISHED = re.compile(
     r"(?:^|[\s(«“\"'])(?:M|MM|Mme|Mlle|Dr|Drs|Mr|Mrs|Ms|St|Sr|Sra|Srta|Prof|Hr|Fr|Nr|No|Ste|Capt|Col|Gen|Rev|Lt|vs|etc|approx|"
     r"Jan|Feb|Aug|Sept?|Oct|Nov|Dec|z\. ?B|d\. ?h|u\. ?a|[A-Z])\.\s*$"
 )
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CLOSING = re.compile(r"^[\s\"'”’»）」』)\]]+$")
 
 
@@ -83,10 +84,12 @@ def split(text: str, start: int, end: int, language: str) -> list[tuple[int, int
     spans: list[tuple[int, int]] = []
     for at in range(start, end, _PIECE):
         stop = min(end, at + _PIECE)
+        # Lone surrogates cannot pass to the segmenter; any other character keeps the offsets.
+        block = _SURROGATE.sub("\ufffd", text[at:stop])
         position = at
-        for piece in sentencex.segment(code, text[at:stop]):
-            begin = text.find(piece, position, stop)
-            if begin < 0:
+        for piece in sentencex.segment(code, block):
+            begin = block.find(piece, position - at) + at
+            if begin < at:
                 continue
             position = begin + len(piece)
             if piece.strip():

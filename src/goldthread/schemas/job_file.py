@@ -123,6 +123,11 @@ def _check_sense(job: Job, file: str | None, line_of: LineOf | None) -> None:
                 where=_where(file, ("constraints", index, "minimum"), line_of),
                 remedy="correct one of them",
             )
+    for index, item in enumerate(job.outline):
+        if not item.title.strip():
+            raise BadInput(
+                "the title is blank", where=_where(file, ("outline", index, "title"), line_of), remedy="give it a title"
+            )
     planned = sum(item.words or 0 for item in job.outline)
     total = (job.length.words or job.length.characters) if job.length else None
     if total is not None and planned > total:
@@ -147,10 +152,10 @@ def _where(file: str | None, path: Sequence[str | int], line_of: LineOf | None) 
 def _explained(error: jsonschema.ValidationError, file: str | None, line_of: LineOf | None) -> BadInput:
     path: list[str | int] = list(error.absolute_path)
     if error.validator == "oneOf" and error.context:
-        deeper = max(error.context, key=lambda one: len(one.absolute_path))
-        if isinstance(error.instance, dict):
-            return _explained(deeper, file, line_of)
-    if error.validator in ("additionalProperties", "propertyNames"):
+        fields = [one for one in error.context if one.validator != "type" or len(one.path) > 0]
+        if isinstance(error.instance, dict) and fields:
+            return _explained(max(fields, key=lambda one: len(one.absolute_path)), file, line_of)
+    if error.validator == "additionalProperties" or "propertyNames" in error.absolute_schema_path:
         known = _known_fields(error)
         unknown = (
             next((key for key in error.instance if key not in known), "") if isinstance(error.instance, dict) else ""
@@ -189,9 +194,6 @@ def _explained(error: jsonschema.ValidationError, file: str | None, line_of: Lin
 
 
 def _known_fields(error: jsonschema.ValidationError) -> list[str]:
-    if error.validator == "propertyNames":
-        schema: Any = error.schema
-        return list(map(str, schema["propertyNames"]["enum"]))
     parent = error.schema
     if isinstance(parent, dict) and "enum" in parent:
         return list(map(str, parent["enum"]))

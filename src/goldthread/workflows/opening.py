@@ -14,7 +14,7 @@ from goldthread.models.ceilings import Ledger
 from goldthread.models.prices import Prices
 from goldthread.models.registry import open_model
 from goldthread.schemas.call import CallRecord
-from goldthread.schemas.constraint import Compiled
+from goldthread.schemas.constraint import Compiled, Units
 from goldthread.schemas.events import Event
 from goldthread.schemas.job import Job, ModelChoice
 from goldthread.schemas.job_file import job_of, load_job
@@ -34,7 +34,9 @@ def compile_job(job: Job) -> Compiled:
     Raises:
         BadInput: The language is none that a document can be written in.
     """
-    compiled = compile_request(job.request, language=job.language)
+    titles = tuple(item.title for item in job.outline)
+    units = Units(label="Section", count=len(titles), headings=titles) if titles else None
+    compiled = compile_request(job.request, language=job.language, units=units)
     return merge_job_constraints(compiled, job.constraints)
 
 
@@ -68,6 +70,13 @@ def check_models(job: Job) -> dict[str, Model]:
         BadInput: An unknown provider, a missing file or key, or a money ceiling with a model of unknown price.
     """
     models = {role: open_model(choice) for role, choice in choices_of(job).items()}
+    for role in ("planner", "writer", "reviser"):
+        if (models.get(role) or models["default"]).name == "none":
+            raise BadInput(
+                f"writing needs a model for the role {role}, and the model is `none`",
+                where=Where(field="--model"),
+                remedy="name one, such as embedded:smollm2-135m",
+            )
     if job.ceilings.cost is not None:
         prices = Prices(job.prices)
         for model in models.values():

@@ -17,8 +17,33 @@ _FINAL = re.compile(
     r"[^\n]{0,60}$",
     re.I | re.M,
 )
-_SECOND = re.compile(r"\b(?:choose|take|use|prefer|pick|go with|recommend)\s+(?:the\s+)?(?:(?:option|variant|plan|version)\s*(?:2|b|two)|second|latter)\b", re.I)
-_LIST_KEYS = ("sections", "paragraphs", "chapters", "parts", "items", "outline", "units", "steps", "plan", "contents", "abschnitte", "kapitel", "段落", "章节", "部分", "sektionen", "secciones", "capítulos", "párrafos", "chapitres", "paragraphes")
+_SECOND = re.compile(
+    r"\b(?:choose|take|use|prefer|pick|go with|recommend)\s+(?:the\s+)?(?:(?:option|variant|plan|version)\s*(?:2|b|two)|second|latter)\b",
+    re.I,
+)
+_LIST_KEYS = (
+    "sections",
+    "paragraphs",
+    "chapters",
+    "parts",
+    "items",
+    "outline",
+    "units",
+    "steps",
+    "plan",
+    "contents",
+    "abschnitte",
+    "kapitel",
+    "段落",
+    "章节",
+    "部分",
+    "sektionen",
+    "secciones",
+    "capítulos",
+    "párrafos",
+    "chapitres",
+    "paragraphes",
+)
 _TITLE_KEYS = (
     "title",
     "section_title",
@@ -40,8 +65,41 @@ _TITLE_KEYS = (
     "subject",
     "headline",
 )
-_BRIEF_KEYS = ("brief", "summary", "description", "content", "about", "details", "notes", "text", "abstract", "goal", "main_point", "inhalt", "contenu", "contenido", "要点", "内容")
-_WORD_KEYS = ("words", "word_count", "wordcount", "word count", "length", "target_words", "budget", "count", "target", "wörter", "woerter", "mots", "palabras", "字数", "wordcount")
+_BRIEF_KEYS = (
+    "brief",
+    "summary",
+    "description",
+    "content",
+    "about",
+    "details",
+    "notes",
+    "text",
+    "abstract",
+    "goal",
+    "main_point",
+    "inhalt",
+    "contenu",
+    "contenido",
+    "要点",
+    "内容",
+)
+_WORD_KEYS = (
+    "words",
+    "word_count",
+    "wordcount",
+    "word count",
+    "length",
+    "target_words",
+    "budget",
+    "count",
+    "target",
+    "wörter",
+    "woerter",
+    "mots",
+    "palabras",
+    "字数",
+    "wordcount",
+)
 _NEED_KEYS = ("depends_on", "dependencies", "depends", "needs", "requires", "after", "dependson")
 _ID_KEYS = ("id", "number", "no", "nr", "index", "section_id", "key", "编号", "numéro", "número")
 
@@ -153,8 +211,10 @@ def _from_json(data: Any) -> Parsed | None:
         inner = _from_json(loads_damaged(sections.strip())[0])
         if inner is not None and inner.items:
             return inner
-    mapped = isinstance(sections, dict) and len(sections) > 0 and all(
-        isinstance(one, dict) and _get(one, _TITLE_KEYS) is not None for one in sections.values()
+    mapped = (
+        isinstance(sections, dict)
+        and len(sections) > 0
+        and all(isinstance(one, dict) and _get(one, _TITLE_KEYS) is not None for one in sections.values())
     )
     if isinstance(sections, dict) and not mapped and _from_json(sections) is not None:
         inner = _from_json(sections)
