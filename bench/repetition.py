@@ -1,10 +1,11 @@
 """Recall and precision of the repetition guard on seeded copies, and its time for 100,000 words.
 
 Run: `python bench/repetition.py [--words 100000] [--seed 1] [--text FILE]`. Without a file the text is made of sentences
-drawn from a vocabulary with Zipf's law, with recurring phrases; with one, its paragraphs are used (real text recurs more).
+drawn from a vocabulary with Zipf's law, with recurring phrases; with one, its paragraphs are used (real text recurs).
 """
 
 import argparse
+import itertools
 import json
 import random
 import re
@@ -13,9 +14,10 @@ from pathlib import Path
 
 from goldthread.checks.repetition import find_repeats
 
-FUNCTION_WORDS = (
-    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they".split()
-)
+FUNCTION_WORDS = [
+    "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "as", "was", "with", "be", "by", "on", "not", "he", "his",
+    "but", "at", "are", "this", "have", "from", "or", "had", "an", "they",
+]  # fmt: skip
 RECURRING = (
     "from Monday to Friday between nine and five in the main hall",
     "as agreed with the board at the beginning of the year",
@@ -64,7 +66,7 @@ def measure(paragraphs: list[str], copies: int, rate: float, chance: random.Rand
     """Plant copies in later sections and count which are found."""
     sections = max(4, len(paragraphs) // 12)
     bounds = [round(at * len(paragraphs) / sections) for at in range(sections + 1)]
-    layout = [paragraphs[low:high] for low, high in zip(bounds, bounds[1:], strict=False)]
+    layout = [paragraphs[low:high] for low, high in itertools.pairwise(bounds)]
     originals = {number: list(one) for number, one in enumerate(layout)}
     planted: set[tuple[int, str]] = set()
     for _ in range(copies):

@@ -113,7 +113,7 @@ LEGIT = [
     "Here is where the river turns, and here the old ferry lay until the bridge was built.",
     "Sure, here is the plan: we leave at dawn.\n\nThat is what my father said, and nobody laughed.",
     "“Sure, here is the plan:” said Anna.\n\n“We leave at dawn.”",
-    '"Certainly! Here is the chapter you asked for," said the clerk, and laid the folder on the desk.\n\nNobody looked up.',
+    '"Certainly! Here is the chapter you asked for," said the clerk, and laid it on the desk.\n\nNobody looked up.',
     "Run the tool as follows:\n\n```sh\nmake demo\n```\n\nIt ends with 0.",
     "```sh\nmake demo\n```\n\nThat is all there is to it.",
     "```sh\nmake demo\n```\n\nThen look at the report:\n\n```sh\nopen report.html\n```",

@@ -1,5 +1,6 @@
 """Parsing with exact offsets, on plain and on hostile texts."""
 
+import itertools
 import time
 
 import pytest
@@ -93,7 +94,7 @@ def test_sentences_of_other_languages(language: str, text: str, count: int) -> N
 def test_any_text_is_parsed_with_offsets_in_order(text: str) -> None:
     found = sentences(text, "en")
     assert all(text[one.start : one.end] == one.text and one.text.strip() for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     assert all(0 <= one.start <= one.end <= len(text) for one in find_mentions(text, "a b", "en"))
 
 

@@ -33,10 +33,8 @@ _SHELL = re.compile(
     re.I | re.S,
 )
 _TEXT_KEYS = (
-    "text", "content", "section", "body", "markdown", "draft", "output", "response", "answer", "paragraph", "result", "
-    ""section_text",
-    "reply", "prose", "passage", "document", "data", "message", "final", "revised_text", "new_text", "continuation", "
-    ""revised", "story",
+    "text", "content", "section", "body", "markdown", "draft", "output", "response", "answer", "paragraph", "result", "section_text",
+    "reply", "prose", "passage", "document", "data", "message", "final", "revised_text", "new_text", "continuation", "revised", "story",
     "内容", "正文", "文本", "本文", "texte", "texto", "abschnitt",
 )  # fmt: skip
 _BROKEN_SHELL = re.compile(

@@ -121,8 +121,7 @@ def preface_end(block: str, *, last: bool = False) -> int:
 
 
 def _names_work(rest: str, acknowledged: bool) -> bool:
-    """Whether an announcement goes on to name the work: closely, or loosely where nothing else follows or the reader "
-    "is addressed."""
+    """Whether an announcement goes on to name the work: closely, or loosely and to the reader."""
     head = rest.split(":", 1)[0][:220]
     if _YOU.search(head):
         return True
