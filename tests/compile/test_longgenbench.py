@@ -8,7 +8,7 @@ from pathlib import Path
 
 from goldthread.compile import compile_request
 
-_STOP = set("the a an of in with and to for featuring s".split())
+_STOP = set(["the", "a", "an", "of", "in", "with", "and", "to", "for", "featuring", "s"])
 
 
 def _words(text: str) -> set[str]:

@@ -1,5 +1,6 @@
 """Markup that belongs to a model or its server and never to a text: thoughts, chat tokens, fences and shells around "
-"it all."""
+"it all.
+"""
 
 import json
 import re
