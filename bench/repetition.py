@@ -1,7 +1,7 @@
 """Recall and precision of the repetition guard on seeded copies, and its time for 100,000 words.
 
-Run: `python bench/repetition.py [--words 100000] [--seed 1] [--text FILE]`. Without a file the text is made of sentences
-drawn from a vocabulary with Zipf's law, with recurring phrases; with one, its paragraphs are used (real text recurs).
+Run: `python bench/repetition.py [--words 100000] [--seed 1] [--text FILE]`. Without a file, sentences are drawn
+from a vocabulary with Zipf's law, with recurring phrases; with one, its paragraphs are used.
 """
 
 import argparse
@@ -15,8 +15,8 @@ from pathlib import Path
 from goldthread.checks.repetition import find_repeats
 
 FUNCTION_WORDS = [
-    "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "as", "was", "with", "be", "by", "on", "not", "he", "his",
-    "but", "at", "are", "this", "have", "from", "or", "had", "an", "they",
+    "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "as", "was", "with", "be", "by", "on", "not", "he",
+    "his", "but", "at", "are", "this", "have", "from", "or", "had", "an", "they",
 ]  # fmt: skip
 RECURRING = (
     "from Monday to Friday between nine and five in the main hall",

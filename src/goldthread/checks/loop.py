@@ -42,6 +42,10 @@ class _Trace:
         ended = self._run(count, places, size, RUN_CJK if cjk else RUN)
         if ended is not None:
             return ended
+        if not places:
+            # Nearly every gram of good prose is new: nothing repeats yet.
+            places.append(count)
+            return None
         near = [place for place in places if count - place <= WINDOW]
         period = _period(gram)
         if not near or count - near[-1] >= min(size, period):
