@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 
 import yaml
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2 import Template as JinjaTemplate
 from jinja2.sandbox import SandboxedEnvironment
 
 from goldthread import resources
@@ -78,7 +79,7 @@ def render(name: str, /, **values: Any) -> tuple[Message, ...]:
     messages = []
     for part in template.parts:
         try:
-            body = _environment.from_string(part.body).render(**values)
+            body = _compiled(part.body).render(**values)
         except (TemplateError, UndefinedError) as error:
             raise BadInput(
                 f"prompt {name!r} cannot be rendered: {error}",
@@ -90,6 +91,11 @@ def render(name: str, /, **values: Any) -> tuple[Message, ...]:
             )
         )
     return tuple(messages)
+
+
+@lru_cache(maxsize=256)
+def _compiled(body: str) -> JinjaTemplate:
+    return _environment.from_string(body)
 
 
 @lru_cache(maxsize=128)
