@@ -1,6 +1,4 @@
-"""Markup that belongs to a model or its server and never to a text: thoughts, chat tokens, fences and shells around "
-"it all.
-"""
+"""Markup of a model or its server that is never text: thoughts, chat tokens, fences and shells around it all."""
 
 import json
 import re
