@@ -174,12 +174,12 @@ class FaultServer:
         return f"http://{user}127.0.0.1:{self.port}{path}"
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            while await self._exchange(reader, writer):
-                pass
-        writer.close()
-        with contextlib.suppress(ConnectionError):
-            await writer.wait_closed()
+        try:
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+                while await self._exchange(reader, writer):
+                    pass
+        finally:
+            writer.transport.abort()
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
@@ -199,6 +199,9 @@ class FaultServer:
             await asyncio.sleep(answer.pause)
         if answer.then == "reset":
             writer.transport.abort()
+        elif answer.then == "close":
+            writer.close()
+            await writer.wait_closed()
         return answer.then == "stay"
 
 
@@ -229,3 +232,6 @@ async def serving_by(choose: Callable[[int, str, dict[str, Any]], Answer]) -> As
         for task in list(tasks):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        # The transports of aborted connections close in the loop's next turns.
+        for _ in range(3):
+            await asyncio.sleep(0.01)
