@@ -13,7 +13,7 @@ from pathlib import Path
 
 from goldthread.compile import compile_request
 
-STOP = set("the a an of in with and to for featuring s".split())
+STOP = {"the", "a", "an", "of", "in", "with", "and", "to", "for", "featuring", "s"}
 OTHER = {"length", "free", "structure", "nowhere", "everywhere", "count", "order"}
 
 

@@ -34,8 +34,8 @@ def scripted_job(folder: Path, *, sections: int = 40, words: int = 60, delay: fl
     ]
     (folder / "script.yaml").write_text(dump_yaml({"rules": rules}), encoding="utf-8")
     job = {
-        "request": f"Write about a house with {sections} sections. Every {every} sections, starting from section {every}, "
-        "mention the blue vase.",
+        "request": f"Write about a house with {sections} sections. Every {every} sections, "
+        f"starting from section {every}, mention the blue vase.",
         "title": "Forty Rooms",
         "models": {"default": f"scripted:{folder / 'script.yaml'}"},
         "length": {"words": sections * words},

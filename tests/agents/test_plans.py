@@ -74,7 +74,8 @@ def test_plan_file_reads_back() -> None:
 
 
 def test_an_edited_plan_is_checked() -> None:
-    text = "title: T\nwords: 10\nsections:\n- {title: A, words: 5, depends_on: [2]}\n- {title: B, words: 5, depends_on: [1]}\n"
+    head = "title: T\nwords: 10\nsections:\n"
+    text = head + "- {title: A, words: 5, depends_on: [2]}\n- {title: B, words: 5, depends_on: [1]}\n"
     with pytest.raises(BadInput, match="depend on each other"):
         load_plan(text, "plan.yaml")
     with pytest.raises(BadInput) as caught:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from goldthread.compile import compile_request
 
-_STOP = set(["the", "a", "an", "of", "in", "with", "and", "to", "for", "featuring", "s"])
+_STOP = {"the", "a", "an", "of", "in", "with", "and", "to", "for", "featuring", "s"}
 
 
 def _words(text: str) -> set[str]:
@@ -24,7 +24,7 @@ def test_pairs_land_on_the_exact_blocks(data: Path) -> None:
         with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             for row in list(map(json.loads, file))[::4]:
                 gold = {(block, event) for block, _, event in strict[(name, row["index"])]}
-                used = set()
+                used: set[tuple[int, str]] = set()
                 wrong = 0
                 for one in compile_request(row["prompt"]).constraints:
                     if one.kind in ("length", "free", "structure", "nowhere", "everywhere", "count", "order"):

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldthread.compile import compile_request, dump_constraints, load_constraints, place_constraints
+from goldthread.schemas.constraint import Constraint, Span
 
 PLACES = [
     ("The course has 12 modules. Module 3 must mention calculus.", (3,)),
@@ -70,7 +71,7 @@ def test_constraints_file_reads_back() -> None:
 @given(st.text(max_size=400))
 def test_any_text_is_accounted_for(text: str) -> None:
     compiled = compile_request(text)
-    spans = [*compiled.constraints, *compiled.unread, *compiled.impossible]
+    spans: list[Constraint | Span] = [*compiled.constraints, *compiled.unread, *compiled.impossible]
     for one in spans:
         assert text[one.start : one.end] == one.quote
     assert all(number >= 1 for one in compiled.constraints for number in one.sections)

@@ -36,7 +36,7 @@ def _killed(folder: Path, name: str, moments: list[float]) -> Path:
         time.sleep(moment)
         child.send_signal(signal.SIGKILL)
         child.wait()
-        runs = [one for one in out.iterdir()] if out.is_dir() else []
+        runs = list(out.iterdir()) if out.is_dir() else []
         begun = runs and (runs[0] / "run.json").exists()
         child = _start(["resume", str(runs[0])] if begun else ["write", str(job), "--out", str(out)])
         if runs and not begun:

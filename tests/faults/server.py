@@ -1,4 +1,4 @@
-"""A server on loopback, on raw sockets, that speaks both vendors' streaming protocols and fails in every way on order."""
+"""A server on loopback, on raw sockets: both vendors' streaming protocols, and every fault on order."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""Both hosted clients through their real SDKs over real HTTP, with every fault: each ends as documented, no secret told."""
+"""Both hosted clients through their real SDKs over real HTTP: each fault ends as documented, no secret told."""
 
 import asyncio
 import time
