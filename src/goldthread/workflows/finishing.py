@@ -11,6 +11,7 @@ from goldthread.agents.writing import Draft, adjust_length
 from goldthread.agents.writing.seams import seam_fault
 from goldthread.agents.writing.sentences import paragraphs
 from goldthread.checks.repetition import find_repeats
+from goldthread.errors import ContentFiltered, RequestRefused
 from goldthread.schemas.constraint import Constraint
 from goldthread.schemas.verdict import Check, Verdict
 from goldthread.tokens import count_words
@@ -139,15 +140,18 @@ async def mend_seams(session: Session) -> None:
         if not fault:
             continue
         end, beginning = paragraphs(before)[-1], paragraphs(after)[0]
-        mended = await mend_seam(
-            session.caller,
-            titles=(earlier.title, later.title),
-            end=end,
-            beginning=beginning,
-            fault=fault,
-            section=later.number,
-            language=plan.language,
-        )
+        try:
+            mended = await mend_seam(
+                session.caller,
+                titles=(earlier.title, later.title),
+                end=end,
+                beginning=beginning,
+                fault=fault,
+                section=later.number,
+                language=plan.language,
+            )
+        except (RequestRefused, ContentFiltered):
+            mended = None
         if mended is None:
             session.warn(f"the seam before section {later.number} stays: {fault}", section=later.number)
             continue

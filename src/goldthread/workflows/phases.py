@@ -74,6 +74,10 @@ async def plan(state: WriteState) -> dict[str, Any]:
 
 
 def _take_plan(session: Session, text: str) -> dict[str, Any]:
+    if session.compiled is None:
+        session.compiled = load_constraints(
+            session.folder.read_constraints() or "", str(session.folder.path / "constraints.yaml")
+        )
     session.plan = load_plan(text, str(session.folder.path / "plan.yaml"))
     titles = [section.title for section in session.plan.sections]
     session.compiled = place_constraints(session.ready_constraints, titles)

@@ -70,6 +70,5 @@ def cut_by_headings(text: str, titles: list[str]) -> dict[int, str]:
         if number:
             texts[number] = (texts[number] + text[at : match.start()]).strip()
         number, at = named, match.end()
-    if number:
-        texts[number] = (texts[number] + text[at:]).strip()
+    texts[max(number, 1)] = (texts[max(number, 1)] + text[at:]).strip()
     return texts

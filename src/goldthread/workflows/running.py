@@ -98,19 +98,21 @@ async def _invoke(session: Session, approve: bool | None) -> bool:
         while True:
             config: Any = {"configurable": {"thread_id": f"{folder.id}-{thread}"}, "recursion_limit": 100}
             state = await graph.aget_state(config)
-            if not state.created_at or state.next:
+            if not state.created_at or state.interrupts:
                 break
+            # A thread that ended, or was cut off among the phases: they are carried out again from the files and the
+            # journal, which costs no call, since a later phase needs what the earlier ones have in memory.
+            approve = approve if approve is not None else _unapproved(state)
             thread += 1
-        given: Any
-        if not state.created_at:
-            given = {"run": str(folder.path), "approve": bool(approve)}
-        elif state.interrupts:
-            given = Command(resume=True)
-        else:
-            given = None
+        given: Any = Command(resume=True) if state.interrupts else {"run": str(folder.path), "approve": bool(approve)}
         await graph.ainvoke(given, config, durability="sync")
         after = await graph.aget_state(config)
         return bool(after.interrupts)
+
+
+def _unapproved(state: Any) -> bool:
+    """Whether a cut-off thread still had its approval before it."""
+    return bool(state.values.get("approve")) and bool({"prepare", "compile", "plan", "approve"} & set(state.next))
 
 
 async def _close(session: Session) -> None:
