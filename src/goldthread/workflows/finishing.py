@@ -18,7 +18,7 @@ from goldthread.tokens import count_words
 from goldthread.workflows.assemble import assemble
 from goldthread.workflows.checking import check_one, check_whole
 from goldthread.workflows.scheduler import run_in_order
-from goldthread.workflows.sections import context_of
+from goldthread.workflows.sections import context_of, keep_length, kept_ids
 from goldthread.workflows.session import Session
 
 TOTAL_TOLERANCE = 0.03
@@ -90,9 +90,8 @@ async def _take(session: Session, number: int, text: str) -> bool:
     old = session.texts[number]
     if text == old:
         return False
-    kept = {one.id for one, check in await check_one(session, number, old) if check.verdict.value == "kept"}
-    still = {one.id for one, check in await check_one(session, number, text) if check.verdict.value == "kept"}
-    if kept - still:
+    text = await keep_length(session, number, text)
+    if kept_ids(await check_one(session, number, old)) - kept_ids(await check_one(session, number, text)):
         session.emit("warning", f"section {number}: a change lost a kept constraint and was refused", section=number)
         return False
     session.texts[number] = text

@@ -10,6 +10,9 @@ from goldthread.agents.context import MENTIONED, SectionContext, build_context
 from goldthread.agents.reviser import repair_section
 from goldthread.agents.roles import load_role
 from goldthread.agents.writing import adjust_length, write_draft, write_evidence_first
+from goldthread.agents.writing.length import trim
+from goldthread.schemas.constraint import Constraint
+from goldthread.schemas.verdict import Check
 from goldthread.sources import unknown_citations
 from goldthread.tokens import count_words
 from goldthread.workflows.assemble import content_hash
@@ -122,15 +125,30 @@ async def _repair(state: SectionState) -> dict[str, Any]:
         attempt=state["rounds"],
         seed=session.job.seed,
     )
-    before = {one.id for one, check in found if check.verdict.value == "kept"}
-    after = {one.id for one, check in await check_one(session, number, text) if check.verdict.value == "kept"}
-    if before - after:
+    text = await keep_length(session, number, text)
+    if kept_ids(found) - kept_ids(await check_one(session, number, text)):
         session.emit("warning", f"section {number}: a repair lost a kept constraint and was refused", section=number)
         text, repairs = state["text"], []
     session.repairs += repairs
     if repairs:
         session.emit("repaired", section=number, constraints=[one.constraint for one in repairs])
     return {"text": text, "rounds": state["rounds"] + 1}
+
+
+def kept_ids(found: list[tuple[Constraint, Check]]) -> set[str]:
+    """Constraints that a section keeps, its length apart: that is brought back by leaving sentences off."""
+    return {one.id for one, check in found if check.verdict.value == "kept" and one.kind != "length"}
+
+
+async def keep_length(session: Session, number: int, text: str) -> str:
+    """The text with whole sentences left off where an addition made it longer than its constraint allows."""
+    found = await check_one(session, number, text)
+    most = min((one.maximum for one, _ in found if one.kind == "length" and one.maximum), default=None)
+    counter = session.ready_plan.counter
+    if most is None or count_words(text, counter) <= most:
+        return text
+    quotes = [item.quote for _, check in found if check.verdict.value == "kept" for item in check.verdict.evidence]
+    return trim(text, most, counter, quotes)
 
 
 def _after_check(state: SectionState) -> str:
