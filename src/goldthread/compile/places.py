@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from goldthread.compile.calendar import date_pattern, read_date, unit_of
-from goldthread.compile.lexicon import cardinal, number_value, ordinal, unit_label, unit_pattern
+from goldthread.compile.lexicon import MONTHS, cardinal, number_value, ordinal, unit_label, unit_pattern
 from goldthread.schemas.constraint import Kind
 
 MOST = 20_000
@@ -113,6 +113,12 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "periodic2": rf"\b(?:starting|beginning|commencing|beginnend|ab|à partir d[eu]|desde|a partir de)\s*(?:from|with|in|on|at|mit|in|im)?\s+{the}"
         rf"(?:{unit}\b\s*)?(?P<m>{one})(?:\s+{unit}\b)?\s*,?\s*(?:(?:and|then|und|et|y)\s+)?(?:repeat\w*\s+|recurring\s+)?{every}\s+{step}\s+(?P<u1>{unit})\b",
         "periodic": rf"\b{every}\s+(?:{step}\s+{unit}\b|(?P<nth>{nth})\s+(?P<u1>{unit})\b|(?P<other>{other})\s+(?P<u2>{unit})\b){tail}",
+        "onward": rf"\b(?:{fro}|starting (?:with|from|in|at)|ab|à partir d[eu]|a partir de(?:l)?)\s+{the}(?:(?P<u>{unit})\s*{hash_}(?P<a>{one})|(?P<a2>{nth})\s+(?P<u1>{unit}))"
+        r"\s+(?:onwards?|on|upwards?|an|aufwärts|en adelante)\b",
+        "above": rf"\b(?:above|after|beyond|über|oberhalb von|nach|après|au-delà d[eu]|después de(?:l)?|por encima de(?:l)?)\s+{the}"
+        rf"(?:(?P<u>{unit})\s*{hash_}(?P<a>{one})|(?P<a2>{nth})(?:\s+(?P<u1>{unit}))?)(?!\w)",
+        "below": rf"\b(?:before|below|under|vor|unterhalb von|avant|antes de(?:l)?|por debajo de(?:l)?)\s+{the}"
+        rf"(?:(?P<u>{unit})\s*{hash_}(?P<a>{one})|(?P<a2>{nth})\s+(?P<u1>{unit}))(?!\w)",
         "range": rf"\b(?:(?:{fro}|{between})\s+)?{the}(?P<u>{unit})\s*{hash_}(?P<a>{one})\s*{to}\s*{the}(?:{unit}\b\s*)?{hash_}(?P<b>{one})\b",
         "range2": rf"\b(?:(?:{fro}|{between})\s+)?{the}(?P<a>{nth})(?:\s+{unit})?\s+{to}\s+{the}(?P<b>{nth})\s+(?P<u>{unit})\b",
         "list": rf"\b{the}(?P<u>{unit})\s*{hash_}(?P<items>{item}(?:{more}{item})+)(?!\w)",
@@ -253,6 +259,17 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         numbers = list(range(count - many + 1, count + 1))
     elif name == "first":
         kind, numbers = "first", list(range(1, (value("n", "n2") or 1) + 1))
+    elif name in ("onward", "above", "below"):
+        edge = value("a", "a2")
+        if edge is None:
+            return None
+        kind = "range"
+        if name == "below":
+            numbers = list(range(1, min(edge, MOST)))
+        elif count is None:
+            return Place(kind, start, end, known=False, words=match[0], label=label)
+        else:
+            numbers = list(range(edge if name == "onward" else edge + 1, count + 1)) or [edge + 1]
     elif name in ("nth", "single"):
         number = value("a")
         if number is None:
@@ -334,8 +351,10 @@ def _date_places(text: str, frame: Frame) -> list[Place]:
         rf"{lead}(?P<a>{pattern})\s*{to}\s*(?P<b>{pattern}|\d{{1,2}}(?:st|nd|rd|th)?\b)(?:まで)?(?:,?\s+\d{{4}})?", re.I
     )
     single = re.compile(rf"{lead}(?P<a>{pattern})", re.I)
-    found: list[Place] = []
+    found = _month_places(text, frame)
     for match in both.finditer(text):
+        if any(match.start() < one.end and one.start < match.end() for one in found):
+            continue
         first = read_date(match["a"], frame.language, frame.start.year)
         last = read_date(match["b"], frame.language, frame.start.year)
         if first is not None and last is None and (day := re.match(r"\d{1,2}", match["b"])):
@@ -364,6 +383,33 @@ def _date_places(text: str, frame: Frame) -> list[Place]:
         number = unit_of(day_, label, frame.count, frame.start) if day_ else None
         inside, outside = _clip([number if number is not None else -1], frame.count)
         found.append(Place("date", *match.span(), inside, outside, words=match[0], label=label))
+    return found
+
+
+def _month_places(text: str, frame: Frame) -> list[Place]:
+    """Months by name, alone or as a span, where the units are the months of a year."""
+    if frame.label != "month" or frame.count != 12 or frame.language not in MONTHS:
+        return []
+    names = MONTHS[frame.language]
+    name = f"(?:{'|'.join(names)})"
+    to = _TO[frame.language]
+    found: list[Place] = []
+    # English `may` is a month only where it is written as a name.
+    flags = 0 if frame.language == "en" else re.IGNORECASE
+    shown = name if flags else "(?:" + "|".join(one.capitalize() for one in names) + ")"
+    pattern = re.compile(
+        rf"\b(?:(?:[Ii]n|[Dd]uring|[Ff]rom|im|von|en|de|desde)\s+)?(?P<a>{shown})(?:\s*{to}\s*(?P<b>{shown}))?\b(?!\s*\d)",
+        flags,
+    )
+    for match in pattern.finditer(text):
+        low = names.index(match["a"].lower()) + 1
+        high = names.index(match["b"].lower()) + 1 if match["b"] else low
+        numbers = tuple(range(low, high + 1)) if high >= low else (*range(low, 13), *range(1, high + 1))
+        both_named = match["b"] and re.search(r"\b(?:and|und|et|y)\b", match[0])
+        if both_named:
+            numbers = (low, high)
+        kind: Kind = "single" if len(numbers) == 1 else "list" if both_named else "range"
+        found.append(Place(kind, *match.span(), tuple(sorted(numbers)), words=match[0], label="month"))
     return found
 
 

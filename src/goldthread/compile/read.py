@@ -270,6 +270,17 @@ class _Reader:
             return False
         if language == "fr" and re.search(r"\bne\b.{1,30}\bque\b", text, re.I):
             return False
+        if (
+            re.match(
+                r"(?:no|keine?[nmrs]?|aucune?|pas d[e']|sin|ningun[ao]?|ningún)\s+(?!(?:section|chapter|floor|week|day|part|entry|module|lesson)\b)\w+",
+                text.strip(),
+                re.I,
+            )
+            and len(text.split()) <= 10
+        ):
+            return True
+        if re.match(r"(?:please\s+)?(?:do not|don['’]t|never|avoid)\b", text.strip(), re.I) and language == "en":
+            return True
         strong = re.match(
             r"(?:never|avoid|refrain|omit|exclude|leave out|vermeide|verzichte|évite|evit)", never[0], re.I
         )
