@@ -157,10 +157,13 @@ def _told(compiled: Compiled, first: int, last: int) -> list[str]:
     return lines[:120]
 
 
-async def _read(caller: Caller, role: Role, purpose: str, values: dict[str, object], attempt: int) -> Parsed:
+async def _read(
+    caller: Caller, role: Role, purpose: str, values: dict[str, object], attempt: int, sections: int
+) -> Parsed:
     """One planning call and its one repair; nothing read is an empty plan."""
     schema = role.output(purpose)
-    request = role.request(purpose, values=values, attempt=attempt, json_schema=schema, seed=attempt)
+    room = min(role.max_tokens, caller.model("planner").capabilities.max_output, 800 + 160 * sections)
+    request = role.request(purpose, values=values, attempt=attempt, json_schema=schema, seed=attempt, max_tokens=room)
     try:
         reply = await caller.call(request)
         parsed = parse_plan(reply.text)
@@ -172,6 +175,7 @@ async def _read(caller: Caller, role: Role, purpose: str, values: dict[str, obje
             attempt=attempt,
             json_schema=role.output("repair"),
             seed=attempt,
+            max_tokens=room,
         )
         return parse_plan((await caller.call(repair)).text)
     except (RequestRefused, ContentFiltered, Malformed):
@@ -205,7 +209,7 @@ async def _briefs(
             "words": total // len(items),
             "counter": counter,
         }
-        parsed = await _read(caller, role, "brief", values, start // batch)
+        parsed = await _read(caller, role, "brief", values, start // batch, len(part))
         digest = digest if made else (parsed.digest or digest)
         by_id = {item.id: item for item in parsed.items}
         by_title = {item.title.casefold(): item for item in parsed.items}
@@ -243,7 +247,7 @@ async def _free(
             "before": "\n".join(f"{at}. {item.title}: {item.brief[:100]}" for at, item in enumerate(made, 1))[-6000:],
             "constraints": _told(compiled, first, first + size - 1),
         }
-        parsed = await _read(caller, role, "plan", values, number)
+        parsed = await _read(caller, role, "plan", values, number, size)
         title = job.title or (parsed.title if parsed.title and not made else title)
         digest = digest or parsed.digest
         offset = len(made)
