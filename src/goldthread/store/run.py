@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from goldthread.errors import BadInput, RunDamaged, Where
+from goldthread.redaction import redact
 from goldthread.schemas.base import Record
 from goldthread.schemas.job import Job
 from goldthread.schemas.plan import Section
@@ -93,7 +94,8 @@ class RunFolder:
         except OSError as error:
             raise atomic.storage_error(path, error) from error
         fields = job.model_dump(mode="json", exclude_none=True, exclude_defaults=True) | {"request": job.request}
-        atomic.write_text(path / "job.yaml", dump_yaml(fields))
+        # A password in a base_url stays out of the folder; `resume` takes it from GOLDTHREAD_BASE_URL.
+        atomic.write_text(path / "job.yaml", redact(dump_yaml(fields)))
         folder = cls(path, info)
         folder.write_status(status="running")
         atomic.write_text(path / "run.json", info.model_dump_json(indent=2) + "\n")

@@ -1,6 +1,7 @@
 """Running the writing graph over a run's folder: lock, checkpointer, interrupts, and the result."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.types import Command
 
-from goldthread.errors import GoldthreadError, Interrupted
+from goldthread.errors import BadInput, GoldthreadError, Interrupted, Where
+from goldthread.redaction import MARK
 from goldthread.schemas.events import Event
 from goldthread.schemas.job import Ceilings, Job
 from goldthread.schemas.job_file import parse_job
@@ -52,10 +54,30 @@ async def run_again(
 ) -> dict[str, Any]:
     """Go on with a run's folder; the fields of a result."""
     folder = RunFolder.open(path)
-    job = parse_job(folder.read_job(), str(folder.path / "job.yaml"))
+    job = with_addresses(parse_job(folder.read_job(), str(folder.path / "job.yaml")), str(folder.path / "job.yaml"))
     if ceilings:
         job = job.model_copy(update={"ceilings": Ceilings(**{**job.ceilings.model_dump(), **ceilings})})
     return await _carry_out(folder, job, approve=None, on_event=on_event or ignore, from_logs=from_logs)
+
+
+def with_addresses(job: Job, file: str) -> Job:
+    """A stored job with the addresses whose password was left out of its file.
+
+    Raises:
+        BadInput: GOLDTHREAD_BASE_URL does not give the address.
+    """
+    models = dict(job.models)
+    for role, choice in job.models.items():
+        if choice.base_url and MARK in choice.base_url:
+            address = os.environ.get("GOLDTHREAD_BASE_URL")
+            if not address:
+                raise BadInput(
+                    "the address's password is not kept in the run's folder",
+                    where=Where(file, field=f"models.{role}.base_url"),
+                    remedy="set GOLDTHREAD_BASE_URL to the whole address, then resume",
+                )
+            models[role] = choice.model_copy(update={"base_url": address})
+    return job.model_copy(update={"models": models})
 
 
 async def _carry_out(
