@@ -67,7 +67,7 @@ async def test_a_run_with_random_faults_completes(tmp_path: Path) -> None:
 
 
 async def test_a_wrong_key_stops_without_telling_it(tmp_path: Path) -> None:
-    events = []
+    events: list[goldthread.Event] = []
     async with faults.serving(faults.fails("401 Unauthorized", "Incorrect API key provided: {key}")) as server:
         with pytest.raises(AccessDenied) as caught:
             await goldthread.awrite(_job(server), words=720, out=tmp_path / "runs", on_event=events.append)
