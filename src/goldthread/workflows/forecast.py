@@ -12,8 +12,8 @@ from goldthread.workflows.opening import check_models, compile_job, refuse_impos
 PROMPT_TOKENS = 1100
 """Tokens of a section's prompt beside its plan lines, as counted over the prompts of this version."""
 TOKENS_PER_WORD = {"words": 1.4, "characters": 1.1}
-SPREAD = (0.75, 1.6)
-"""5th and 95th percentile of tokens used over tokens expected, from 200 simulated runs (bench/forecast.py)."""
+SPREAD = (0.95, 2.6)
+"""5th and 95th percentile of tokens used over tokens expected, from 60 simulated runs (bench/forecast.py)."""
 
 
 class Forecast(Record):
