@@ -34,7 +34,9 @@ def main(runs: int) -> None:
             inside += expected.tokens_low <= used <= expected.tokens_high
     ratios.sort()
     low, middle, high = (ratios[int(share * (runs - 1))] for share in (0.05, 0.5, 0.95))
-    print(f"{runs} runs: used/expected 5th {low:.2f}, median {middle:.2f}, 95th {high:.2f}; within the bounds {inside / runs:.1%}")
+    print(
+        f"{runs} runs: used/expected 5th {low:.2f}, median {middle:.2f}, 95th {high:.2f}; within the bounds {inside / runs:.1%}"
+    )
 
 
 if __name__ == "__main__":
