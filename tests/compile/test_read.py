@@ -75,3 +75,16 @@ def test_any_text_is_accounted_for(text: str) -> None:
     for one in spans:
         assert text[one.start : one.end] == one.quote
     assert all(number >= 1 for one in compiled.constraints for number in one.sections)
+
+
+@pytest.mark.parametrize(
+    ("clause", "mention"),
+    [
+        ("My father's birthday is on May 13.", "My father's birthday"),
+        ("Sarah’s birthday is on May 13.", "Sarah's birthday"),
+        ("1) Birthdays: my wife (birthday on May 13).", "my wife's birthday"),
+    ],
+)
+def test_birthdays_are_said_as_people_say_them(clause: str, mention: str) -> None:
+    compiled = compile_request(f"Write a diary with 52 weeks for 2018. {clause}")
+    assert compiled.constraints[0].mentions == (mention,)

@@ -13,7 +13,7 @@ _TASK_TALK = re.compile(
     r" are) on the|new (?:voice|character|scene)|"
     r"is a (?:narrative|story|tale|novel|book|passage|diary|poem) (?:that|about|which|of)|story i (?:just )?wrote|"
     r"within the text|the (?:story|narrative|plot|reader)s? |"
-    r"protagonist|readers?\b|\b(?:can|could|would|will|do|did|are|have) you\b|\bhelp me\b|\bhere(?:'s|’s| is| are)\b|"
+    r"protagonist|\bthe writer\b|entries are written|readers?\b|\b(?:can|could|would|will|do|did|are|have) you\b|\bhelp me\b|\bhere(?:'s|’s| is| are)\b|"
     r"flow better|\bbuy it\b|"
     r"^(?:you|your)\b|"
     r"i (?:hope|can|'d be happy|made|added|will write|am ready|'m sorry|apologize|don't have)\b.{0,30}\b(?:help|"

@@ -90,9 +90,8 @@ def mentions_of(text: str, language: str) -> tuple[str, ...]:
             .strip(" _")
             .replace("_", " ")
         )
-        return (
-            f"{re.sub(r'[’]?s$', '', who) if who.endswith(chr(39) + 's') else who}'s birthday".replace("'s's", "'s"),
-        )
+        whose = re.sub("['’]s$", "", who)
+        return (f"{whose}'s birthday",)
     if birthday := re.match(r"^(?P<who>.{2,40}?)['’]s birthday\b", phrase, re.IGNORECASE):
         return (f"{birthday['who']}'s birthday",)
     quoted = [one.strip() for one in _QUOTED.findall(phrase) if len(one.split()) <= 8]
