@@ -110,8 +110,6 @@ async def plan(caller: Caller, compiled: Compiled, job: Job) -> Plan:
             items = await _titles(caller, role, compiled, max(count, min(6, total // 150)), title)
         else:
             items, title, digest = await _free(caller, role, job, compiled, count, title, total, counter)
-    if total < len(items) and not _skeleton(job, compiled):
-        items = items[:total]
     if total < len(items):
         raise BadInput(
             f"{total} {counter} are too few for {len(items)} sections",
@@ -253,14 +251,8 @@ async def _free(
         title = job.title or (parsed.title if parsed.title and not made else title)
         digest = digest or parsed.digest
         offset = len(made)
-        # A batch may count from 1 again: its own ids are meant before those of the sections planned earlier.
-        own = {item.id: str(offset + at) for at, item in reversed(list(enumerate(parsed.items, 1))) if item.id}
         for at, item in enumerate(parsed.items, 1):
-            named = {"id": item.id if offset == 0 and item.id else str(offset + at)}
-            needs = item.depends_on if offset == 0 else tuple(own.get(one, one) for one in item.depends_on)
-            made.append(item.model_copy(update={**named, "depends_on": needs}))
-        if not parsed.items and len(sizes) > 1:
-            made += _plain_items(compiled, count, title)[first - 1 : first - 1 + size]
+            made.append(item.model_copy(update={"id": item.id if offset == 0 and item.id else str(offset + at)}))
     return made or _plain_items(compiled, count, title), title, digest
 
 

@@ -31,7 +31,6 @@ def loads_damaged(text: str) -> tuple[Any, bool]:
 
 _SPACE = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/|#[^\n]*)*", re.S)
 _BARE = re.compile(r"[^\s,:\[\]{}\"']+")
-_TO_COMMA = re.compile(r"[^,\n\]}]*")
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’"}
 
 
@@ -70,7 +69,7 @@ class _Reader:
         if word.lower() in known:
             return known[word.lower()]
         # An unquoted text goes on to the end of its line or the next comma.
-        rest = _TO_COMMA.match(self.text, self.at)
+        rest = re.match(r"[^,\n\]}]*", self.text[self.at :])
         if rest:
             self.at += rest.end()
             word += rest[0]
@@ -139,7 +138,7 @@ class _Reader:
             letter = self.text[at]
             if letter == "\\" and at + 1 < len(self.text):
                 pair = self.text[at : at + 2]
-                if pair == "\\u" and re.match(r"[0-9a-fA-F]{4}", self.text[at + 2 : at + 6]):
+                if pair == "\\u" and re.match(r"[0-9a-fA-F]{4}", self.text[at + 2 :]):
                     pieces.append(chr(int(self.text[at + 2 : at + 6], 16)))
                     at += 6
                     continue
