@@ -31,6 +31,7 @@ def loads_damaged(text: str) -> tuple[Any, bool]:
 
 _SPACE = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/|#[^\n]*)*", re.S)
 _BARE = re.compile(r"[^\s,:\[\]{}\"']+")
+_TO_COMMA = re.compile(r"[^,\n\]}]*")
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’"}
 
 
@@ -69,9 +70,9 @@ class _Reader:
         if word.lower() in known:
             return known[word.lower()]
         # An unquoted text goes on to the end of its line or the next comma.
-        rest = re.match(r"[^,\n\]}]*", self.text[self.at :])
+        rest = _TO_COMMA.match(self.text, self.at)
         if rest:
-            self.at += rest.end()
+            self.at = rest.end()
             word += rest[0]
         return word.strip()
 
@@ -138,7 +139,7 @@ class _Reader:
             letter = self.text[at]
             if letter == "\\" and at + 1 < len(self.text):
                 pair = self.text[at : at + 2]
-                if pair == "\\u" and re.match(r"[0-9a-fA-F]{4}", self.text[at + 2 :]):
+                if pair == "\\u" and re.match(r"[0-9a-fA-F]{4}", self.text[at + 2 : at + 6]):
                     pieces.append(chr(int(self.text[at + 2 : at + 6], 16)))
                     at += 6
                     continue

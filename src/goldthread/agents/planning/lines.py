@@ -59,14 +59,21 @@ def _split_words(text: str) -> tuple[str, int | None, bool]:
     return text, None, False
 
 
+_LONGEST = 3000
+"""Characters of a line that are read: patterns that look for a count at its end take time with the square of it."""
+_MOST = 400_000
+_WRAPPED = 40
+"""Lines over which one entry may run."""
+
+
 def parse_lines(text: str) -> list[PlanItem]:
     """Sections out of a reply that is no JSON; empty where nothing reads like one."""
-    lines = text.split("\n")
+    lines = [re.sub(r"([^\w\n])\1{9,}", r"\1" * 9, line[:_LONGEST]) for line in text[:_MOST].split("\n")]
     for reader in (_labelled, _table, _headings, _listed):
         items = reader(lines)
         if items:
             return items
-    return _prose(text)
+    return _prose("\n".join(lines))
 
 
 def _labelled(lines: list[str]) -> list[PlanItem]:
@@ -93,6 +100,8 @@ def _labelled(lines: list[str]) -> list[PlanItem]:
         elif not entries or _ELLIPSIS.match(bare):
             if entries and not bare and _split_words(" ".join(entries[-1]))[2]:
                 closed = True
+        elif not closed and len(entries[-1]) >= _WRAPPED:
+            closed = True
         elif not closed:
             complete = _split_words(" ".join(entries[-1]))[2] and not entries[-1][-1].endswith((":", "："))
             if complete and not re.match(r"^[\s\-–—*]*(?:word|字数|wort|nombre|número)", bare, re.I):
@@ -223,20 +232,32 @@ def _title_of(text: str) -> str:
 def _listed(lines: list[str]) -> list[PlanItem]:
     """Bulleted or numbered lines, with or without counts; wrapped lines belong to the entry above."""
     entries: list[str] = []
+    told: dict[int, list[str]] = {}
+    indents: list[int] = []
     for line in lines:
         if len(_COUNTS.findall(line)) > 1 and len(re.findall(r"[.!?。]\s|\)", line)) > 1:
             return []
-        if _BULLET.match(line) and not _ELLIPSIS.match(line):
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        opens = _BULLET.match(line) is not None and not _ELLIPSIS.match(line)
+        if opens and entries and indent >= indents[-1] + 2 and not _split_words(line)[2]:
+            told.setdefault(len(entries) - 1, []).append(_BULLET.sub("", line, count=1).strip())
+        elif opens:
             entries.append(_BULLET.sub("", line, count=1))
+            indents.append(indent)
         elif entries and line.startswith((" ", "\t")) and line.strip():
-            entries[-1] += " " + line.strip()
+            wraps = not _split_words(entries[-1])[2] and len(entries[-1]) < _LONGEST
+            if wraps:
+                entries[-1] += " " + line.strip()
+            else:
+                told.setdefault(len(entries) - 1, []).append(line.strip())
         elif line.strip() and _split_words(line)[2] and not _CLOSING.match(line.strip()) and len(line) < 300:
             entries.append(line.strip())
+            indents.append(indent)
     items = []
     counted = sum(1 for entry in entries if _split_words(entry)[2])
     if len(entries) < 1 or (counted == 0 and len(entries) < 2):
         return []
-    for entry in entries:
+    for at, entry in enumerate(entries):
         body, words, named = _split_words(entry)
         if counted >= len(entries) / 2 and not named:
             continue
@@ -249,7 +270,7 @@ def _listed(lines: list[str]) -> list[PlanItem]:
         point = _POINT.match(title)
         title = _plain(title[point.end() :]) if point else title
         if title and not _ELLIPSIS.match(title):
-            items.append(PlanItem(title=title, brief=brief, words=words))
+            items.append(PlanItem(title=title, brief=" ".join([brief, *told.get(at, [])]).strip(), words=words))
     return items
 
 

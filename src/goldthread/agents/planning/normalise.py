@@ -1,9 +1,13 @@
 """A valid plan out of any list of sections: numbers without gaps, budgets that sum exactly, no cycles."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from goldthread.agents.planning.items import PlanItem
 from goldthread.schemas.plan import Plan, Section
+
+_HEAVIEST = 10**12
+"""A weight past this, or one that is no number, counts as none."""
 
 
 def share(total: int, weights: Sequence[float]) -> list[int]:
@@ -15,10 +19,10 @@ def share(total: int, weights: Sequence[float]) -> list[int]:
     count = len(weights)
     if total < count:
         raise ValueError(f"{total} cannot be shared among {count}")
-    positive = [max(0.0, weight) for weight in weights]
-    whole = sum(positive) or float(count)
-    if not sum(positive):
-        positive = [1.0] * count
+    positive = [Fraction(weight) if 0 < weight < _HEAVIEST else Fraction(0) for weight in weights]
+    whole = sum(positive)
+    if not whole:
+        positive, whole = [Fraction(1)] * count, Fraction(count)
     free = total - count
     exact = [free * weight / whole for weight in positive]
     parts = [1 + int(one) for one in exact]
@@ -30,24 +34,25 @@ def share(total: int, weights: Sequence[float]) -> list[int]:
 
 def acyclic(depends_on: dict[int, list[int]]) -> dict[int, tuple[int, ...]]:
     """The same dependencies without those that close a cycle; edges to earlier sections are kept first."""
-    kept: dict[int, list[int]] = {number: [] for number in depends_on}
-
-    def reaches(start: int, goal: int) -> bool:
-        stack, seen = [start], set()
-        while stack:
-            one = stack.pop()
-            if one == goal:
-                return True
-            if one not in seen:
-                seen.add(one)
-                stack.extend(kept[one])
-        return False
-
-    edges = [(number, needed) for number, all_needed in depends_on.items() for needed in all_needed]
-    for number, needed in sorted(edges, key=lambda edge: (edge[1] > edge[0], edge)):
-        backwards = needed < number and all(one < two for two, all_ in kept.items() for one in all_)
-        if needed not in kept[number] and number != needed and (backwards or not reaches(needed, number)):
-            kept[number].append(needed)
+    kept: dict[int, set[int]] = {
+        number: {one for one in needed if one < number and one in depends_on} for number, needed in depends_on.items()
+    }
+    # What each section rests on, directly or not, as bits of one integer: earlier sections alone close no cycle.
+    rests: dict[int, int] = {}
+    for number in sorted(kept):
+        rests[number] = 0
+        for needed in kept[number]:
+            rests[number] |= rests[needed] | 1 << needed
+    later = sorted((number, one) for number, needed in depends_on.items() for one in set(needed) if one > number)
+    for number, needed in later:
+        if needed not in rests or rests[needed] >> number & 1:
+            continue
+        kept[number].add(needed)
+        gained = rests[needed] | 1 << needed
+        if rests[number] | gained != rests[number]:
+            for one in rests:
+                if one == number or rests[one] >> number & 1:
+                    rests[one] |= gained
     return {number: tuple(sorted(needed)) for number, needed in kept.items()}
 
 

@@ -202,7 +202,7 @@ def _from_json(data: Any) -> Parsed | None:
     if isinstance(data, list):
         if len(data) == 1 and isinstance(data[0], dict) and _from_json(data[0]) is not None:
             return _from_json(data[0])
-        items = [item for one in data if (item := _item(one)) is not None]
+        items = [item for one in _leaves(data) if (item := _item(one)) is not None]
         return Parsed(items=tuple(items)) if items else None
     if not isinstance(data, dict):
         return None
@@ -226,7 +226,7 @@ def _from_json(data: Any) -> Parsed | None:
             for key, value in sections.items()
         ]
     if isinstance(sections, list):
-        items = [item for one in sections if (item := _item(one)) is not None]
+        items = [item for one in _leaves(sections) if (item := _item(one)) is not None]
         if items:
             return Parsed(
                 items=tuple(items), title=str(data.get("title") or ""), digest=_text(data.get("digest") or "")
@@ -238,6 +238,18 @@ def _from_json(data: Any) -> Parsed | None:
         if isinstance(value, (dict, list)) and (inner := _from_json(value)) is not None:
             return inner
     return None
+
+
+def _leaves(entries: list[Any], depth: int = 0) -> list[Any]:
+    """The sections of a list whose parts hold sections of their own, in order; a part itself is no section."""
+    found: list[Any] = []
+    for entry in entries:
+        inner = _get(entry, _LIST_KEYS) if isinstance(entry, dict) and depth < 8 else None
+        nested = isinstance(inner, list) and any(
+            isinstance(one, dict) and _get(one, _TITLE_KEYS) is not None for one in inner
+        )
+        found += _leaves(inner, depth + 1) if nested and isinstance(inner, list) else [entry]
+    return found
 
 
 def _text(value: Any) -> str:
