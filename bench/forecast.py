@@ -1,6 +1,7 @@
 """The forecast held against simulated runs: tokens used over tokens expected, and how many runs fall within its bounds.
 
-Run: python bench/forecast.py [RUNS]
+The bounds of the program were set with seed 11; the default seed is another, so that the coverage is not the fit.
+Run: python bench/forecast.py [RUNS] [SEED]
 """
 
 import random
@@ -14,9 +15,9 @@ from goldthread.schemas.yaml_files import dump_yaml
 from goldthread.workflows.forecast import forecast_job
 
 
-def main(runs: int) -> None:
+def main(runs: int, seed: int) -> None:
     """Print percentiles of the ratio and the coverage of the stated bounds."""
-    chance = random.Random(11)
+    chance = random.Random(seed)
     ratios, inside = [], 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -40,4 +41,5 @@ def main(runs: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    arguments = [int(one) for one in sys.argv[1:]]
+    main(*(arguments + [200, 12][len(arguments) :]))

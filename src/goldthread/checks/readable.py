@@ -8,7 +8,7 @@ _TASK_TALK = re.compile(
     r"as an ai|language model|as requested|this (?:sentence|passage|paragraph|prompt|revised|version|text|chapter|"
     r"section|"
     r"revision|entry (?:is|describes))|the (?:passage|prompt|original (?:text|passage)|user|assistant|"
-    r"following sentence)|"
+    r"following sentence)|the (?:phrase|words?|term) [\"'“‘]|\b(?:first|third)[- ]person\b|writing style|\bessay\b|"
     r"(?:this is|here is) (?:the|a|an) (?:story|tale|narrative|diary|passage|example|scene|poem)|you(?:'re|"
     r" are) on the|new (?:voice|character|scene)|"
     r"is a (?:narrative|story|tale|novel|book|passage|diary|poem) (?:that|about|which|of)|story i (?:just )?wrote|"

@@ -11,9 +11,14 @@ from goldthread.workflows.opening import check_models, compile_job, refuse_impos
 
 PROMPT_TOKENS = 1100
 """Tokens of a section's prompt beside its plan lines, as counted over the prompts of this version."""
+EVIDENCE_TOKENS = 95
+"""Tokens of one candidate sentence of a small model with its prompt, as counted over the diary's and the demo's runs."""
+PASSAGE_PROMPT_TOKENS = 115
 TOKENS_PER_WORD = {"words": 1.4, "characters": 1.1}
-SPREAD = (0.95, 2.6)
-"""5th and 95th percentile of tokens used over tokens expected, from 60 simulated runs (bench/forecast.py)."""
+MENDING = 1.2
+"""Median of tokens used over the tokens of one draft a section: rewrites for length, repairs and seams (bench/forecast.py)."""
+SPREAD = (0.84, 1.94)
+"""5th and 95th percentile of tokens used over tokens expected, from 200 simulated runs (bench/forecast.py, seed 11)."""
 
 
 class Forecast(Record):
@@ -65,13 +70,15 @@ def forecast_job(job: Job, *, root: Path) -> Forecast:
     placed = sum(len(one.sections) or 1 for one in compiled.constraints if mentions_of([one]))
     output = total * TOKENS_PER_WORD[counter]
     if writer.capabilities.weak:
-        calls = placed * 4 + max(count, round(total / 60))
-        tokens = round(output * 1.3 + placed * 4 * 130 + calls * 180)
+        evidence, passages = 4 * placed, max(count, round(total / 60))
+        calls = evidence + passages
+        tokens = round(output + evidence * EVIDENCE_TOKENS + passages * PASSAGE_PROMPT_TOKENS)
         spent_in, spent_out = tokens - output, output
     else:
         calls = count + -(-count // 50) + round(0.1 * placed)
         prompts = count * min(job.prompt_tokens, PROMPT_TOKENS) + len(job.request) // 3 * -(-count // 50)
         spent_in, spent_out = prompts, output * 1.15 + count * 60
+        spent_in, spent_out = spent_in * MENDING, spent_out * MENDING
         tokens = round(spent_in + spent_out)
     cost = Prices(job.prices).estimate(writer.name, round(spent_in), round(spent_out))
     return Forecast(
