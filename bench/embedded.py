@@ -91,9 +91,8 @@ async def our_rate(caller: JournaledCaller, sequences: int, turn: int, grammar: 
     return tokens / (time.perf_counter() - begun)
 
 
-async def measure(gguf: Path, rounds: int, folder: Path) -> None:
-    """Print the figures."""
-    port = free_port()
+def start_bare(gguf: Path, port: int) -> "subprocess.Popen[bytes]":
+    """The bare runtime, once it listens."""
     bare = subprocess.Popen(
         [sys.executable, "-c", BARE, str(gguf), str(port), str(PARALLEL)],
         stdout=subprocess.PIPE,
@@ -101,6 +100,13 @@ async def measure(gguf: Path, rounds: int, folder: Path) -> None:
     )
     assert bare.stdout is not None
     bare.stdout.readline()
+    return bare
+
+
+async def measure(gguf: Path, rounds: int, folder: Path) -> None:
+    """Print the figures."""
+    port = free_port()
+    bare = start_bare(gguf, port)
     model = open_embedded("embedded", "smollm2-135m", log=None)
     journal = Journal(folder / "calls.jsonl")
 

@@ -116,3 +116,26 @@ def test_ctrl_c_saves_and_resumes(tmp_path: Path) -> None:
     assert child.returncode == 130, told
     assert "goldthread resume" in told
     assert command(["resume", str(only_run(tmp_path / "r")), "--display", "none"]) == 0
+
+
+def test_ctrl_c_twice_leaves_at_once_and_loses_nothing(tmp_path: Path) -> None:
+    job = scripted_job(tmp_path, sections=8, delay=3.0)
+    script = (tmp_path / "script.yaml").read_text(encoding="utf-8")
+    child = subprocess.Popen(
+        [sys.executable, "-m", "goldthread", "write", str(job), "--out", str(tmp_path / "r"), "--display", "none"],
+        stderr=subprocess.PIPE,
+    )
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not list(tmp_path.glob("r/*/plan.yaml")):
+        time.sleep(0.02)
+    for _ in range(2):
+        child.send_signal(signal.SIGINT)
+        time.sleep(0.05)
+    begun = time.monotonic()
+    _, told = child.communicate(timeout=30)
+    # Where the second one comes while Python ends, the signal itself ends it: 130 in a shell as well.
+    assert child.returncode in (130, -signal.SIGINT), told
+    assert time.monotonic() - begun < 2.5
+    quick = script.replace("delay: 3.0", "delay: 0.0")
+    (tmp_path / "script.yaml").write_text(quick, encoding="utf-8")
+    assert command(["resume", str(only_run(tmp_path / "r")), "--display", "none"]) == 0

@@ -169,6 +169,13 @@ class FaultServer:
     answer: Callable[[int, str, dict[str, Any]], Answer]
     received: list[Received] = field(default_factory=list)
     port: int = 0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def reached(self, count: int) -> None:
+        """Wait for so many requests."""
+        while len(self.received) < count:
+            self.news.clear()
+            await asyncio.wait_for(self.news.wait(), 30.0)
 
     def url(self, path: str = "", user: str = "") -> str:
         return f"http://{user}127.0.0.1:{self.port}{path}"
@@ -188,6 +195,7 @@ class FaultServer:
         body = json.loads(await reader.readexactly(int(headers["content-length"])))
         got = Received(len(self.received), time.monotonic(), first.split(" ")[1], headers, body)
         self.received.append(got)
+        self.news.set()
         answer = self.answer(got.number, got.path, body)
         for piece in answer.pieces(got):
             writer.write(piece)

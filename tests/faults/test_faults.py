@@ -93,7 +93,7 @@ async def test_a_passing_fault_is_tried_again(provider: str, fault: faults.Answe
     [
         (faults.fails("401 Unauthorized", "wrong key {key}"), AccessDenied),
         (faults.fails("429 Too Many Requests", "tomorrow", {"retry-after": "86400"}), RunPaused),
-        (faults.huge(20), BadReply),
+        (faults.huge(50), BadReply),
         (faults.page(), BadReply),
     ],
     ids=["401-echo", "retry-after-86400", "huge", "html"],

@@ -16,34 +16,8 @@ from goldthread.store import atomic
 from goldthread.store.atomic import Filesystem
 from goldthread.store.lock import own
 from goldthread.store.log import AppendLog
+from tests.faults.disk import Failing
 from tests.jobs import only_run, scripted_job, texts_of
-
-
-class Failing(Filesystem):
-    """A filesystem whose N-th call fails, or writes half."""
-
-    def __init__(self, at: int, error: int) -> None:
-        self.left = at
-        self.error = error
-
-    def _count(self) -> None:
-        self.left -= 1
-        if self.left == 0:
-            raise OSError(self.error, os.strerror(self.error))
-
-    def write(self, descriptor: int, data: bytes) -> int:
-        if self.left == 1 and len(data) > 1:
-            os.write(descriptor, data[: len(data) // 2])
-        self._count()
-        return super().write(descriptor, data)
-
-    def sync(self, descriptor: int) -> None:
-        self._count()
-        super().sync(descriptor)
-
-    def rename(self, source: Path, target: Path) -> None:
-        self._count()
-        super().rename(source, target)
 
 
 @pytest.mark.parametrize("at", range(1, 5))

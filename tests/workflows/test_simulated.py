@@ -1,6 +1,9 @@
 """Simulated writers with known faults: the length loop and the repairs against them."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +74,13 @@ def test_a_writer_that_omits_a_third_is_repaired(tmp_path: Path) -> None:
     for record in records:
         if record["section"] not in touched:
             assert record["text"] == drafts[record["section"]]["text"]
+
+
+@pytest.mark.full
+@pytest.mark.timeout(900)
+def test_the_forecast_covers_nine_runs_in_ten() -> None:
+    bench = Path(__file__).resolve().parents[2] / "bench" / "forecast.py"
+    done = subprocess.run([sys.executable, str(bench), "200"], capture_output=True, text=True, check=True)
+    inside = re.search(r"within the bounds ([\d.]+)%", done.stdout)
+    assert inside is not None
+    assert 85.0 <= float(inside[1]) <= 95.0

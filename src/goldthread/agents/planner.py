@@ -4,6 +4,7 @@ Whatever the model replies, the result is a valid plan: what was read of it, or 
 """
 
 import re
+from collections.abc import Callable
 
 from goldthread.agents.caller import Caller
 from goldthread.agents.planning.items import Parsed, PlanItem
@@ -17,6 +18,7 @@ from goldthread.schemas.job import Job
 from goldthread.schemas.plan import Plan
 
 DEFAULT_WORDS = 3000
+OnNote = Callable[[str], None]
 
 
 def total_length(job: Job, compiled: Compiled) -> tuple[int, str]:
@@ -82,13 +84,14 @@ def premise(compiled: Compiled) -> str:
     ]
 
 
-async def plan(caller: Caller, compiled: Compiled, job: Job) -> Plan:
+async def plan(caller: Caller, compiled: Compiled, job: Job, *, on_note: OnNote = lambda _note: None) -> Plan:
     """A valid plan for a job.
 
     Args:
         caller: Where calls go.
         compiled: The request's constraints and units.
         job: The job.
+        on_note: Told what was mended in a reply, and where none could be read.
 
     Raises:
         BadInput: The length is smaller than the number of sections.
@@ -101,7 +104,7 @@ async def plan(caller: Caller, compiled: Compiled, job: Job) -> Plan:
     if weak:
         digest = f"{premise(compiled)} {job.style}".strip()
     if items and not weak:
-        items, digest = await _briefs(caller, role, job, compiled, items, title, total, counter)
+        items, digest = await _briefs(caller, role, job, compiled, items, title, total, counter, on_note)
     elif not items:
         count = max(1, round(total / role.options.get("section_words", 700)))
         if counter == "characters":
@@ -109,7 +112,9 @@ async def plan(caller: Caller, compiled: Compiled, job: Job) -> Plan:
         if weak:
             items = await _titles(caller, role, compiled, max(count, min(6, total // 150)), title)
         else:
-            items, title, digest = await _free(caller, role, job, compiled, count, title, total, counter)
+            items, title, digest = await _free(caller, role, job, compiled, count, title, total, counter, on_note)
+    if total < len(items) and not _skeleton(job, compiled):
+        items = items[:total]
     if total < len(items):
         raise BadInput(
             f"{total} {counter} are too few for {len(items)} sections",
@@ -158,9 +163,21 @@ def _told(compiled: Compiled, first: int, last: int) -> list[str]:
 
 
 async def _read(
+    caller: Caller, role: Role, purpose: str, values: dict[str, object], attempt: int, sections: int, on_note: OnNote
+) -> Parsed:
+    """One planning call and its one repair; nothing read is an empty plan. What was mended is told."""
+    parsed = await _ask(caller, role, purpose, values, attempt, sections)
+    reply = f"reply {attempt + 1} of the planner"
+    for note in parsed.notes if parsed.items else ():
+        on_note(f"{reply}: {note}")
+    if not parsed.items:
+        on_note(f"{reply} held no sections that could be read; they were made by code")
+    return parsed
+
+
+async def _ask(
     caller: Caller, role: Role, purpose: str, values: dict[str, object], attempt: int, sections: int
 ) -> Parsed:
-    """One planning call and its one repair; nothing read is an empty plan."""
     schema = role.output(purpose)
     room = min(role.max_tokens, caller.model("planner").capabilities.max_output, 800 + 160 * sections)
     request = role.request(purpose, values=values, attempt=attempt, json_schema=schema, seed=attempt, max_tokens=room)
@@ -191,6 +208,7 @@ async def _briefs(
     title: str,
     total: int,
     counter: str,
+    on_note: OnNote,
 ) -> tuple[list[PlanItem], str]:
     """Briefs for fixed sections, batch by batch; a section that a reply leaves out keeps its own words."""
     batch = int(role.options.get("batch", 50))
@@ -209,7 +227,7 @@ async def _briefs(
             "words": total // len(items),
             "counter": counter,
         }
-        parsed = await _read(caller, role, "brief", values, start // batch, len(part))
+        parsed = await _read(caller, role, "brief", values, start // batch, len(part), on_note)
         digest = digest if made else (parsed.digest or digest)
         by_id = {item.id: item for item in parsed.items}
         by_title = {item.title.casefold(): item for item in parsed.items}
@@ -225,7 +243,15 @@ async def _briefs(
 
 
 async def _free(
-    caller: Caller, role: Role, job: Job, compiled: Compiled, count: int, title: str, total: int, counter: str
+    caller: Caller,
+    role: Role,
+    job: Job,
+    compiled: Compiled,
+    count: int,
+    title: str,
+    total: int,
+    counter: str,
+    on_note: OnNote,
 ) -> tuple[list[PlanItem], str, str]:
     """Sections that the model finds itself, in batches above 50."""
     batch = int(role.options.get("batch", 50))
@@ -247,12 +273,18 @@ async def _free(
             "before": "\n".join(f"{at}. {item.title}: {item.brief[:100]}" for at, item in enumerate(made, 1))[-6000:],
             "constraints": _told(compiled, first, first + size - 1),
         }
-        parsed = await _read(caller, role, "plan", values, number, size)
+        parsed = await _read(caller, role, "plan", values, number, size, on_note)
         title = job.title or (parsed.title if parsed.title and not made else title)
         digest = digest or parsed.digest
         offset = len(made)
+        # A batch may count from 1 again: its own ids are meant before those of the sections planned earlier.
+        own = {item.id: str(offset + at) for at, item in reversed(list(enumerate(parsed.items, 1))) if item.id}
         for at, item in enumerate(parsed.items, 1):
-            made.append(item.model_copy(update={"id": item.id if offset == 0 and item.id else str(offset + at)}))
+            named = {"id": item.id if offset == 0 and item.id else str(offset + at)}
+            needs = item.depends_on if offset == 0 else tuple(own.get(one, one) for one in item.depends_on)
+            made.append(item.model_copy(update={**named, "depends_on": needs}))
+        if not parsed.items and len(sizes) > 1:
+            made += _plain_items(compiled, count, title)[first - 1 : first - 1 + size]
     return made or _plain_items(compiled, count, title), title, digest
 
 

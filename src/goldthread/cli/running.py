@@ -82,17 +82,18 @@ async def _interruptible(work: Coroutine[Any, Any, RunResult]) -> RunResult:
     task = asyncio.ensure_future(work)
     presses = 0
 
-    def pressed() -> None:
+    def pressed(_number: int, _frame: object) -> None:
         nonlocal presses
         presses += 1
         if presses > 1:
             os._exit(130)
         print("\nstopping; press Ctrl-C again to leave at once", file=sys.stderr)
-        task.cancel()
+        loop.call_soon_threadsafe(task.cancel)
 
     loop = asyncio.get_running_loop()
+    # Not the loop's own handlers: they go with the loop, and a second press may come while Python ends.
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, pressed)
+        signal.signal(number, pressed)
     return await task
 
 

@@ -4,6 +4,7 @@ import sqlite3
 import time
 
 from goldthread.errors import RunDamaged, Where
+from goldthread.store.atomic import storage_error
 from goldthread.store.log import AppendLog
 from goldthread.store.run import RunFolder
 
@@ -32,18 +33,16 @@ def checkpoint_fault(folder: RunFolder) -> str:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        return (
-            "knows nothing although the logs hold finished work" if _is_bare(error, begun) else f"is damaged ({error})"
-        )
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise storage_error(file, OSError(str(error))) from error
+        if "no such table" in str(error):
+            return "knows nothing although the logs hold finished work" if begun else ""
+        return f"is damaged ({error})"
     if verdict is None or verdict[0] != "ok":
         return "is damaged (quick check)"
     if begun and not any(thread.startswith(folder.id) for thread in threads):
         return "does not know this run"
     return ""
-
-
-def _is_bare(error: sqlite3.DatabaseError, begun: bool) -> bool:
-    return begun and "no such table" in str(error)
 
 
 def refuse_damaged(folder: RunFolder) -> None:

@@ -12,13 +12,13 @@ from goldthread.workflows.opening import check_models, compile_job, refuse_impos
 PROMPT_TOKENS = 1100
 """Tokens of a section's prompt beside its plan lines, as counted over the prompts of this version."""
 EVIDENCE_TOKENS = 95
-"""Tokens of one candidate sentence of a small model with its prompt, as counted over the diary's and the demo's runs."""
+"""Tokens of one candidate sentence of a small model with its prompt, counted over runs of the diary and the demo."""
 PASSAGE_PROMPT_TOKENS = 115
 TOKENS_PER_WORD = {"words": 1.4, "characters": 1.1}
 MENDING = 1.2
-"""Median of tokens used over the tokens of one draft a section: rewrites for length, repairs and seams (bench/forecast.py)."""
+"""Median of tokens used over those of one draft a section: rewrites for length, repairs, seams (bench/forecast.py)."""
 SPREAD = (0.84, 1.94)
-"""5th and 95th percentile of tokens used over tokens expected, from 200 simulated runs (bench/forecast.py, seed 11)."""
+"""5th and 95th percentile of tokens used over tokens expected, 200 simulated runs (bench/forecast.py, seed 11)."""
 
 
 class Forecast(Record):

@@ -65,7 +65,7 @@ async def plan(state: WriteState) -> dict[str, Any]:
     text = session.folder.read_plan()
     if text is None:
         if session.job.method == "goldthread":
-            made = await make_plan(session.caller, session.ready_constraints, session.job)
+            made = await make_plan(session.caller, session.ready_constraints, session.job, on_note=session.warn)
         else:
             made = await plan_as_published(session)
         text = dump_plan(made)

@@ -1,7 +1,11 @@
 """Running the writing graph over a run's folder: lock, checkpointer, interrupts, and the result."""
 
 import asyncio
+import contextlib
+import errno
 import os
+import shutil
+import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,12 +14,13 @@ from typing import Any
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.types import Command
 
-from goldthread.errors import BadInput, GoldthreadError, Interrupted, Where
+from goldthread.errors import BadInput, GoldthreadError, Interrupted, StorageError, Where
 from goldthread.redaction import MARK
 from goldthread.schemas.events import Event
 from goldthread.schemas.job import Ceilings, Job
 from goldthread.schemas.job_file import parse_job
-from goldthread.store.damage import rebuild_from_logs, refuse_damaged
+from goldthread.store.atomic import storage_error
+from goldthread.store.damage import CHECKPOINT, rebuild_from_logs, refuse_damaged
 from goldthread.store.run import RunFolder
 from goldthread.workflows.checking import tally
 from goldthread.workflows.opening import check_models, compile_job, ignore, open_session, refuse_impossible
@@ -96,8 +101,14 @@ async def _carry_out(
         except asyncio.CancelledError:
             folder.write_status(status="interrupted")
             raise Interrupted("stopped", remedy=f"goldthread resume {folder.path}") from None
+        except sqlite3.OperationalError as error:
+            full = shutil.disk_usage(folder.path).free < 64 * 1024
+            raise storage_error(
+                folder.path / CHECKPOINT, OSError(os.strerror(errno.ENOSPC) if full else str(error))
+            ) from error
         except GoldthreadError as error:
-            folder.write_status(status={4: "paused"}.get(error.exit_code, "failed"), message=str(error))
+            with contextlib.suppress(StorageError):
+                folder.write_status(status={4: "paused"}.get(error.exit_code, "failed"), message=str(error))
             raise
         finally:
             await _close(session)
@@ -114,7 +125,7 @@ def _plain(result: dict[str, Any]) -> dict[str, Any]:
 async def _invoke(session: Session, approve: bool | None) -> bool:
     """Run the graph from where its checkpoint stands; True where it waits for a person."""
     folder = session.folder
-    async with AsyncSqliteSaver.from_conn_string(str(folder.path / "checkpoint.sqlite")) as saver:
+    async with AsyncSqliteSaver.from_conn_string(str(folder.path / CHECKPOINT)) as saver:
         graph = write_graph().compile(checkpointer=saver)
         thread = 0
         while True:
