@@ -1,0 +1,137 @@
+"""Compile measured on people's requests: 173 with hand-written gold, written without sight of the grammar.
+
+Rules of matching as tests/corpora/README.md states them: sections strictly, kinds in groups, the text by its words. A
+constraint that matches no gold counts as wrong where its sentence holds gold or is one that the gold leaves unread;
+sentences that the gold says nothing of are not judged.
+
+Run: python bench/requests.py [--misses LANGUAGE]
+"""
+
+import json
+import re
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from goldthread.compile import compile_request
+from goldthread.schemas.constraint import Compiled, Constraint
+
+CORPUS = Path(__file__).resolve().parent.parent / "tests" / "corpora" / "requests.jsonl"
+PLACED_ONE = {"single", "date", "first", "last"}
+PLACED_MANY = {"range", "list", "first", "last", "periodic", "everywhere"}
+FORMS = {"everywhere", "structure", "count"}
+ENOUGH = 0.6
+"""Share of the gold text's words that the constraint's text must hold."""
+
+
+def tokens(text: str) -> list[str]:
+    """Words in lower case; pairs of characters where a script has no blanks."""
+    found = re.findall(r"[^\W\d_]+|\d+", text.lower())
+    return [
+        piece
+        for word in found
+        for piece in ([word] if ord(word[0]) < 0x2E80 else [word[at : at + 2] for at in range(max(1, len(word) - 1))])
+    ]
+
+
+def same_text(gold: str, constraint: Constraint) -> bool:
+    """Whether a constraint says the gold's words."""
+    said = set(tokens(" ".join((constraint.text, *constraint.mentions, constraint.before))))
+    wanted = tokens(gold)
+    return sum(token in said for token in wanted) >= ENOUGH * len(wanted)
+
+
+def same_place(gold: dict[str, Any], constraint: Constraint, units: int | None) -> bool:
+    """Whether kind and sections agree."""
+    wanted, got = set(gold["sections"]), set(constraint.sections)
+    whole = set(range(1, (units or 0) + 1))
+    if wanted != got and not (not wanted and (not got or got == whole)) and not (not got and wanted == whole):
+        return False
+    kinds = {gold["kind"], constraint.kind}
+    if len(kinds) == 1:
+        return True
+    if not wanted or wanted == whole:
+        return kinds <= FORMS
+    group = PLACED_ONE | {"everywhere", "range", "list"} if len(wanted) == 1 else PLACED_MANY
+    return kinds <= group
+
+
+@dataclass
+class Score:
+    """Counts of one language."""
+
+    right: int = 0
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        """Right of all read."""
+        return self.right / max(1, self.right + len(self.wrong))
+
+    @property
+    def recall(self) -> float:
+        """Right of all asked."""
+        return self.right / max(1, self.right + len(self.missed))
+
+
+def judge(row: dict[str, Any], compiled: Compiled, score: Score) -> None:
+    """Add one request's counts to a language's score."""
+    left = list(compiled.constraints)
+    request: str = row["request"]
+    spans = []
+    for gold in row["gold"]:
+        at = request.find(gold["text"])
+        spans.append((at, at + len(gold["text"])))
+        hit = next((one for one in left if same_place(gold, one, row["units"]) and same_text(gold["text"], one)), None)
+        if hit is None:
+            score.missed.append(f"{row['id']} {gold['kind']} {gold['sections'][:8]} | {gold['text']}")
+        else:
+            left.remove(hit)
+            score.right += 1
+    spans += [(request.find(text), request.find(text) + len(text)) for text in row["unread"]]
+    for one in left:
+        if any(start < one.end and one.start < end for start, end in spans):
+            score.wrong.append(f"{row['id']} {one.kind} {list(one.sections[:8])} | {one.text} | {one.quote}")
+
+
+def letters_dropped(row: dict[str, Any], compiled: Compiled) -> int:
+    """Letters and digits that stand in no constraint, no unread or impossible span, no units."""
+    covered = bytearray(len(row["request"]))
+    spans = [(one.start, one.end) for one in compiled.constraints]
+    spans += [(one.start, one.end) for one in (*compiled.unread, *compiled.impossible)]
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    if compiled.units and compiled.units.quote:
+        at = row["request"].find(compiled.units.quote)
+        covered[at : at + len(compiled.units.quote)] = b"\1" * len(compiled.units.quote)
+    return sum(1 for at, char in enumerate(row["request"]) if not covered[at] and char.isalnum())
+
+
+def measure() -> dict[str, Score]:
+    """Scores by language."""
+    scores: defaultdict[str, Score] = defaultdict(Score)
+    for row in map(json.loads, CORPUS.read_text(encoding="utf-8").splitlines()):
+        judge(row, compile_request(row["request"]), scores[row["language"]])
+    return dict(scores)
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table, or what is missed and wrong in one language."""
+    scores = measure()
+    if arguments[:1] == ["--misses"]:
+        for line in (*scores[arguments[1]].missed, "-- wrong --", *scores[arguments[1]].wrong):
+            print(line)
+        return
+    print(f"{'language':<10}{'precision':>10}{'recall':>9}{'gold':>7}")
+    for language, score in scores.items():
+        print(f"{language:<10}{score.precision:>10.3f}{score.recall:>9.3f}{score.right + len(score.missed):>7}")
+    right = sum(one.right for one in scores.values())
+    wrong, missed = (sum(len(getattr(one, name)) for one in scores.values()) for name in ("wrong", "missed"))
+    print(f"{'all':<10}{right / (right + wrong):>10.3f}{right / (right + missed):>9.3f}{right + missed:>7}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
