@@ -11,7 +11,10 @@ import yaml
 
 import goldthread
 from goldthread.cli.app import run as command
+from goldthread.errors import RunBusy
 from goldthread.schemas.yaml_files import dump_yaml
+from goldthread.store.lock import own
+from goldthread.workflows.session import is_open
 from tests.jobs import journal_of, only_run, scripted_job, texts_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -175,3 +178,15 @@ def test_published_methods_write_too(tmp_path: Path, method: str) -> None:
     result = goldthread.write(job, out=tmp_path / "runs", method=method)
     assert result.words > 50
     assert result.checks
+
+
+async def test_a_graph_by_itself_owns_its_run(tmp_path: Path) -> None:
+    result = await goldthread.awrite(scripted_job(tmp_path, sections=5), out=tmp_path / "runs")
+    graph = goldthread.workflows.write_graph().compile()
+    with own(Path(result.folder)), pytest.raises(RunBusy):
+        await graph.ainvoke({"run": result.folder})
+    done = await graph.ainvoke({"run": result.folder})
+    assert done["kept"] == result.kept
+    assert not is_open(result.folder)
+    with own(Path(result.folder)):
+        pass

@@ -1,6 +1,7 @@
 """Opening a run: a job made ready, its folder, its models, its ceilings."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,14 @@ from goldthread.models.base import Model
 from goldthread.models.ceilings import Ledger
 from goldthread.models.prices import Prices
 from goldthread.models.registry import open_model
+from goldthread.redaction import MARK
 from goldthread.schemas.call import CallRecord
 from goldthread.schemas.constraint import Compiled, Units
 from goldthread.schemas.events import Event
 from goldthread.schemas.job import Job, ModelChoice
-from goldthread.schemas.job_file import job_of, load_job
+from goldthread.schemas.job_file import job_of, load_job, parse_job
 from goldthread.store.run import RunFolder
-from goldthread.workflows.session import Session, register
+from goldthread.workflows.session import Session, forget, register
 
 DEFAULT_MODEL = "embedded:smollm2-135m"
 
@@ -137,6 +139,39 @@ def open_session(
     return session
 
 
+def stored_job(folder: RunFolder) -> Job:
+    """A run's job, with the addresses whose password was left out of its file.
+
+    Raises:
+        BadInput: GOLDTHREAD_BASE_URL does not give the address.
+    """
+    file = str(folder.path / "job.yaml")
+    job = parse_job(folder.read_job(), file)
+    models = dict(job.models)
+    for role, choice in job.models.items():
+        if choice.base_url and MARK in choice.base_url:
+            address = os.environ.get("GOLDTHREAD_BASE_URL")
+            if not address:
+                raise BadInput(
+                    "the address's password is not kept in the run's folder",
+                    where=Where(file, field=f"models.{role}.base_url"),
+                    remedy="set GOLDTHREAD_BASE_URL to the whole address, then resume",
+                )
+            models[role] = choice.model_copy(update={"base_url": address})
+    return job.model_copy(update={"models": models})
+
+
+async def close_session(session: Session) -> None:
+    """Forget a session and close its models; the embedded runtime ends with the last of them."""
+    forget(session)
+    seen: set[int] = set()
+    for role in ("compiler", "planner", "writer", "reviser", "judge"):
+        model = session.caller.model(role)
+        if id(model) not in seen:
+            seen.add(id(model))
+            await model.close()
+
+
 async def open_run(run: str | None, job: str | dict[str, Any] | None, *, out: str = "runs") -> Session:
     """Open a run from within a graph: the folder given, or a new one for the job given.
 
@@ -145,7 +180,7 @@ async def open_run(run: str | None, job: str | dict[str, Any] | None, *, out: st
     """
     if run:
         folder = await asyncio.to_thread(RunFolder.open, Path(run))
-        return open_session(folder, job_of(folder.read_job(), str(folder.path / "job.yaml")))
+        return open_session(folder, stored_job(folder))
     if job is None:
         raise BadInput("the graph needs a job or a run", where=Where(field="job"))
     ready = load_job(Path(job)) if isinstance(job, str) else job_of(job, None)

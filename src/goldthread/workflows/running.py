@@ -14,17 +14,23 @@ from typing import Any
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.types import Command
 
-from goldthread.errors import BadInput, GoldthreadError, Interrupted, StorageError, Where
-from goldthread.redaction import MARK
+from goldthread.errors import GoldthreadError, Interrupted, StorageError
 from goldthread.schemas.events import Event
 from goldthread.schemas.job import Ceilings, Job
-from goldthread.schemas.job_file import parse_job
 from goldthread.store.atomic import storage_error
 from goldthread.store.damage import CHECKPOINT, rebuild_from_logs, refuse_damaged
 from goldthread.store.run import RunFolder
 from goldthread.workflows.checking import tally
-from goldthread.workflows.opening import check_models, compile_job, ignore, open_session, refuse_impossible
-from goldthread.workflows.session import Session, forget
+from goldthread.workflows.opening import (
+    check_models,
+    close_session,
+    compile_job,
+    ignore,
+    open_session,
+    refuse_impossible,
+    stored_job,
+)
+from goldthread.workflows.session import Session
 from goldthread.workflows.write import write_graph
 
 OnEvent = Callable[[Event], None] | None
@@ -59,30 +65,10 @@ async def run_again(
 ) -> dict[str, Any]:
     """Go on with a run's folder; the fields of a result."""
     folder = RunFolder.open(path)
-    job = with_addresses(parse_job(folder.read_job(), str(folder.path / "job.yaml")), str(folder.path / "job.yaml"))
+    job = stored_job(folder)
     if ceilings:
         job = job.model_copy(update={"ceilings": Ceilings(**{**job.ceilings.model_dump(), **ceilings})})
     return await _carry_out(folder, job, approve=None, on_event=on_event or ignore, from_logs=from_logs)
-
-
-def with_addresses(job: Job, file: str) -> Job:
-    """A stored job with the addresses whose password was left out of its file.
-
-    Raises:
-        BadInput: GOLDTHREAD_BASE_URL does not give the address.
-    """
-    models = dict(job.models)
-    for role, choice in job.models.items():
-        if choice.base_url and MARK in choice.base_url:
-            address = os.environ.get("GOLDTHREAD_BASE_URL")
-            if not address:
-                raise BadInput(
-                    "the address's password is not kept in the run's folder",
-                    where=Where(file, field=f"models.{role}.base_url"),
-                    remedy="set GOLDTHREAD_BASE_URL to the whole address, then resume",
-                )
-            models[role] = choice.model_copy(update={"base_url": address})
-    return job.model_copy(update={"models": models})
 
 
 async def _carry_out(
@@ -95,6 +81,7 @@ async def _carry_out(
         else:
             refuse_damaged(folder)
         session = open_session(folder, job, on_event=on_event)
+        session.owned = True
         session.emit("run_started", str(folder.path), id=folder.id, folder=str(folder.path))
         try:
             waiting = await _invoke(session, approve)
@@ -111,7 +98,7 @@ async def _carry_out(
                 folder.write_status(status={4: "paused"}.get(error.exit_code, "failed"), message=str(error))
             raise
         finally:
-            await _close(session)
+            await close_session(session)
         folder.write_status(status="waiting" if waiting else "done")
         result = result_of(folder, seconds=time.time() - started, warnings=tuple(session.warnings))
         session.emit("run_finished", "the plan waits" if waiting else "done", **_plain(result))
@@ -146,16 +133,6 @@ async def _invoke(session: Session, approve: bool | None) -> bool:
 def _unapproved(state: Any) -> bool:
     """Whether a cut-off thread still had its approval before it."""
     return bool(state.values.get("approve")) and bool({"prepare", "compile", "plan", "approve"} & set(state.next))
-
-
-async def _close(session: Session) -> None:
-    forget(session)
-    seen: set[int] = set()
-    for role in ("compiler", "planner", "writer", "reviser", "judge"):
-        model = session.caller.model(role)
-        if id(model) not in seen:
-            seen.add(id(model))
-            await model.close()
 
 
 def result_of_folder(path: Path) -> dict[str, Any]:

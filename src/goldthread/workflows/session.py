@@ -34,6 +34,7 @@ class Session:
         texts: Sections' texts as they are now.
         repairs: What was mended and why.
         writers: Further receivers of events, such as a LangGraph stream.
+        owned: Whether the run's lock is held for the whole of it; else each phase takes it.
     """
 
     folder: RunFolder
@@ -51,6 +52,7 @@ class Session:
     drafts: list[tuple[int, int]] = field(default_factory=list)
     writers: list[Callable[[dict[str, Any]], None]] = field(default_factory=list)
     started: float = field(default_factory=time.time)
+    owned: bool = False
 
     def emit(self, event: EventKind, message: str = "", *, section: int = 0, **data: Any) -> None:
         """Tell all receivers that something happened."""
