@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from goldthread.api import RunResult, aresume, awrite, load_run, resume, stream, write
+    from goldthread.api import RunResult, aaudit, aresume, audit, awrite, load_run, resume, stream, write
     from goldthread.compile import compile_request
     from goldthread.errors import (
         BadInput,
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         RunDamaged,
         RunPaused,
     )
+    from goldthread.schemas.audit import Audited
     from goldthread.schemas.constraint import Compiled, Constraint
     from goldthread.schemas.events import Event
     from goldthread.schemas.job import Job
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from goldthread.schemas.verdict import Check, Evidence, Verdict
 
 _WHERE = {
+    "Audited": "goldthread.schemas.audit",
     "BadInput": "goldthread.errors",
     "CeilingReached": "goldthread.errors",
     "Check": "goldthread.schemas.verdict",
@@ -45,7 +47,9 @@ _WHERE = {
     "RunResult": "goldthread.api",
     "Section": "goldthread.schemas.plan",
     "Verdict": "goldthread.schemas.verdict",
+    "aaudit": "goldthread.api",
     "aresume": "goldthread.api",
+    "audit": "goldthread.api",
     "awrite": "goldthread.api",
     "compile_request": "goldthread.compile",
     "load_run": "goldthread.api",
@@ -55,6 +59,7 @@ _WHERE = {
 }
 
 __all__ = [
+    "Audited",
     "BadInput",
     "CeilingReached",
     "Check",
@@ -73,7 +78,9 @@ __all__ = [
     "RunResult",
     "Section",
     "Verdict",
+    "aaudit",
     "aresume",
+    "audit",
     "awrite",
     "compile_request",
     "load_run",

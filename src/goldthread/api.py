@@ -9,6 +9,7 @@ from typing import Any
 
 from goldthread.errors import BadInput, Interrupted
 from goldthread.resources import own_assets
+from goldthread.schemas.audit import Audited
 from goldthread.schemas.base import Record
 from goldthread.schemas.events import Event
 from goldthread.schemas.job import Job, Length, ModelChoice
@@ -237,3 +238,65 @@ def load_run(run: str | os.PathLike[str]) -> RunResult:
     from goldthread.workflows.running import result_of_folder
 
     return RunResult(**result_of_folder(Path(run)))
+
+
+async def aaudit(
+    document: str | os.PathLike[str],
+    constraints: str | os.PathLike[str] | dict[str, Any] | list[Any] | None = None,
+    *,
+    request: str | None = None,
+    language: str = "",
+    judge: str | ModelChoice = "none",
+    assets: str | os.PathLike[str] | None = None,
+) -> Audited:
+    """Hold a document against requirements.
+
+    Args:
+        document: A file's path (Markdown, text, HTML, DOCX), or the text itself.
+        constraints: A file of requirements (or a run's constraints.yaml), its fields, or a list of sentences.
+        request: The request itself, compiled as in a write, in place of `constraints`.
+        language: Language of the document; found from the text where not given.
+        judge: Model asked on what programs leave open; `none` leaves it `undecided` or `unchecked`.
+        assets: Folder of own asset files.
+
+    Returns:
+        Every verdict with its evidence; offsets are into `Audited.text`.
+
+    Raises:
+        BadInput: The document or the requirements cannot be used.
+        ModelError: The judge failed for good.
+    """
+    from goldthread.sources.documents import read_document
+    from goldthread.workflows.audit import asked_of
+    from goldthread.workflows.auditing import audit_text
+    from goldthread.workflows.judging import caller_of, judge_open
+
+    with own_assets(Path(assets) if assets else None):
+        given = os.fspath(constraints) if isinstance(constraints, (str, os.PathLike)) else constraints
+        asked = asked_of(given, request, language)
+        name = os.fspath(document)
+        if isinstance(document, os.PathLike) or is_document(name):
+            text = await asyncio.to_thread(read_document, Path(name))
+        else:
+            name, text = "document", name
+        audited = await asyncio.to_thread(audit_text, asked, text, name, language=language)
+        choice = ModelChoice(model=judge) if isinstance(judge, str) else judge
+        if choice.model == "none":
+            return audited
+        async with caller_of(choice) as caller:
+            return await judge_open(audited, caller)
+
+
+def is_document(text: str) -> bool:
+    """Whether a string names a document's file rather than being the document."""
+    if "\n" in text or len(text) > 1000:
+        return False
+    with contextlib.suppress(OSError, ValueError):
+        if Path(text).exists():
+            return True
+    return text.lower().endswith((".md", ".markdown", ".txt", ".html", ".htm", ".docx"))
+
+
+def audit(document: str | os.PathLike[str], constraints: Any = None, **options: Any) -> Audited:
+    """`aaudit` for callers without an event loop."""
+    return asyncio.run(aaudit(document, constraints, **options))

@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from goldthread.checks.amounts import judge_amount, measure, named_unit, within
+from goldthread.checks.consistency import check_agreement
 from goldthread.checks.mention import Mention, find_mentions
+from goldthread.checks.reading import check_language, check_reading
 from goldthread.checks.structure import check_structure
 from goldthread.schemas.constraint import Constraint
 from goldthread.schemas.verdict import Check, Evidence, Verdict
 
-MENTIONED = frozenset(("single", "range", "periodic", "date", "list", "first", "last", "everywhere"))
+MENTIONED = frozenset(("single", "range", "periodic", "date", "list", "first", "last", "everywhere", "somewhere"))
 MOST_EVIDENCE = 20
+NAMED = "the section named "
+"""How a constraint's place begins that is a section's title."""
 
 
 def phrases_of(constraint: Constraint) -> tuple[str, ...]:
@@ -46,6 +50,12 @@ def check_section(constraint: Constraint, section: int, text: str, *, language: 
         return _count(constraint, section, text, language)
     if constraint.kind == "order":
         return _order(constraint, section, text, language)
+    if constraint.kind == "agreement":
+        return check_agreement(constraint, section, text, language)
+    if constraint.kind == "language":
+        return check_language(constraint, section, text)
+    if constraint.kind == "reading":
+        return check_reading(constraint, section, text, language)
     return Verdict(value="unchecked", reason="only a judge can tell", confidence=0.0)
 
 
@@ -202,8 +212,9 @@ def check_document(
 
 def _sections_of(constraint: Constraint, texts: Mapping[int, str]) -> tuple[int, ...]:
     """Where a constraint is decided; 0 is the whole."""
-    if constraint.kind in ("order", "checklist") or (
-        constraint.kind in ("length", "count", "structure", "free") and constraint.scope == "document"
+    if constraint.kind in ("order", "checklist", "somewhere", "agreement") or (
+        constraint.kind in ("length", "count", "structure", "free", "language", "reading")
+        and constraint.scope == "document"
     ):
         return (0,)
     if constraint.kind == "count" and named_unit(constraint.unit) == "sections":
@@ -238,6 +249,10 @@ def _whole(constraint: Constraint, texts: Mapping[int, str], document: str, lang
             return judge_amount(constraint, len(texts))
         sizes = [measure(text, constraint.unit, language) for text in texts.values()]
         return judge_amount(constraint, None if None in sizes else sum(size or 0 for size in sizes))
+    if constraint.kind in MENTIONED and constraint.place.startswith(NAMED):
+        return Verdict(
+            value="broken", reason=f"there is no section named {constraint.place.removeprefix(NAMED)}", confidence=0.8
+        )
     if constraint.kind in MENTIONED and constraint.place:
         return Verdict(value="unchecked", reason=f"its place is not known: {constraint.place}", confidence=0.0)
     return check_section(constraint, 0, document, language=language)

@@ -17,7 +17,7 @@ EPILOG = (
     "Every flag has a variable GOLDTHREAD_FLAG; `goldthread config show` says where each value comes from."
 )
 
-COMMANDS = ("assets", "compile", "config", "doctor", "init", "models", "resume", "runs", "status", "write")
+COMMANDS = ("assets", "audit", "compile", "config", "doctor", "init", "models", "resume", "runs", "status", "write")
 
 app = typer.Typer(
     name="goldthread",

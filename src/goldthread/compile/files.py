@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from goldthread.errors import BadInput, Where
 from goldthread.schemas.constraint import Compiled
+from goldthread.schemas.explain import tupled
 from goldthread.schemas.yaml_files import dump_yaml, load_yaml
 
 HEAD = "# The constraints of this run, read from its request. `sections` are numbers of plan.yaml.\n"
@@ -24,7 +25,7 @@ def load_constraints(text: str, file: str) -> Compiled:
     """
     data, line_of = load_yaml(text, file)
     try:
-        return Compiled.model_validate(_tupled(data))
+        return Compiled.model_validate(tupled(data))
     except ValidationError as error:
         first = error.errors()[0]
         path = tuple(one for one in first["loc"] if isinstance(one, (str, int)))
@@ -33,12 +34,6 @@ def load_constraints(text: str, file: str) -> Compiled:
             where=Where(file, line_of(path), ".".join(map(str, path)) or None),
             remedy="correct it or remove the file; then resume",
         ) from error
-
-
-def _tupled(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {key: _tupled(value) for key, value in data.items()}
-    return tuple(_tupled(item) for item in data) if isinstance(data, list) else data
 
 
 def to_lines(compiled: Compiled, file: str) -> list[dict[str, Any]]:

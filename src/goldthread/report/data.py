@@ -45,3 +45,4 @@ class ReportData(Record):
     repairs: tuple[RepairRow, ...] = ()
     warnings: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    audit: bool = False

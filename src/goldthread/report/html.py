@@ -42,7 +42,7 @@ def _rows(data: ReportData) -> list[dict[str, Any]]:
         worst = min((check.verdict.value for check in checks), key=_ORDER.index, default="unchecked")
         first_bad = next((check for check in checks if check.verdict.value == worst), None)
         quotes = [
-            {"text": item.quote[:300], "anchor": _anchor(check, at) if check.section else "document"}
+            {"text": item.quote[:300], "anchor": _anchor(check, at) if item.section else "document"}
             for check in checks
             for at, item in enumerate(check.verdict.evidence)
         ]
@@ -62,7 +62,7 @@ def _rows(data: ReportData) -> list[dict[str, Any]]:
                         "reason": check.verdict.reason,
                         "label": str(check.section) if check.section else "all",
                         "anchor": _anchor(check, 0)
-                        if check.section and check.verdict.evidence
+                        if any(item.section for item in check.verdict.evidence[:1])
                         else (f"s{check.section}" if check.section else "document"),
                     }
                     for check in checks
@@ -76,8 +76,8 @@ def _sections(data: ReportData) -> list[dict[str, Any]]:
     spans: defaultdict[int, list[tuple[int, int, str, str]]] = defaultdict(list)
     for check in data.checks:
         for at, item in enumerate(check.verdict.evidence):
-            if check.section:
-                spans[check.section].append((item.start, item.end, _anchor(check, at), check.constraint))
+            if item.section:
+                spans[item.section].append((item.start, item.end, _anchor(check, at), check.constraint))
     sections = []
     for section in data.plan.sections:
         written = data.written.get(section.number, 0)

@@ -22,6 +22,10 @@ Kind = Literal[
     "structure",
     "checklist",
     "free",
+    "somewhere",
+    "agreement",
+    "language",
+    "reading",
 ]
 UnitLabel = str
 """Singular English name of a unit: `week`, `day`, `month`, `floor`, `chapter`, `section`, `block`, ..."""

@@ -1,8 +1,6 @@
 """Reading a job file: strict YAML, then its JSON Schema, then the typed job; every error names line and field."""
 
-import difflib
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +9,7 @@ from pydantic import ValidationError
 
 from goldthread import resources
 from goldthread.errors import BadInput, Where
+from goldthread.schemas.explain import explained, tupled, where_of
 from goldthread.schemas.job import Job
 from goldthread.schemas.yaml_files import LineOf, load_yaml
 
@@ -81,7 +80,7 @@ def job_of(data: Any, file: str | None, line_of: LineOf | None = None) -> Job:
     schema = json.loads(resources.read("schemas", "job.schema.json"))
     errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda one: list(map(str, one.path)))
     if errors:
-        raise _explained(errors[0], file, line_of)
+        raise explained(errors[0], file, line_of)
     data = dict(data)
     if isinstance(data.get("models"), dict):
         data["models"] = {
@@ -90,24 +89,18 @@ def job_of(data: Any, file: str | None, line_of: LineOf | None = None) -> Job:
     if not str(data["request"]).strip():
         raise BadInput(
             "the request is empty",
-            where=_where(file, ("request",), line_of),
+            where=where_of(file, ("request",), line_of),
             remedy="say in your own words what to write",
         )
     try:
-        job = Job.model_validate(_tupled(data), strict=False)
+        job = Job.model_validate(tupled(data), strict=False)
     except ValidationError as error:
         first = error.errors()[0]
         raise BadInput(
-            first["msg"], where=_where(file, first["loc"], line_of), remedy="see schemas/job.schema.json"
+            first["msg"], where=where_of(file, first["loc"], line_of), remedy="see schemas/job.schema.json"
         ) from error
     _check_sense(job, file, line_of)
     return job
-
-
-def _tupled(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {key: _tupled(value) for key, value in data.items()}
-    return tuple(_tupled(item) for item in data) if isinstance(data, list) else data
 
 
 def _check_sense(job: Job, file: str | None, line_of: LineOf | None) -> None:
@@ -120,108 +113,27 @@ def _check_sense(job: Job, file: str | None, line_of: LineOf | None) -> None:
         ):
             raise BadInput(
                 f"minimum {constraint.minimum} is above maximum {constraint.maximum}",
-                where=_where(file, ("constraints", index, "minimum"), line_of),
+                where=where_of(file, ("constraints", index, "minimum"), line_of),
                 remedy="correct one of them",
             )
     for index, item in enumerate(job.outline):
         if not item.title.strip():
             raise BadInput(
-                "the title is blank", where=_where(file, ("outline", index, "title"), line_of), remedy="give it a title"
+                "the title is blank",
+                where=where_of(file, ("outline", index, "title"), line_of),
+                remedy="give it a title",
             )
     planned = sum(item.words or 0 for item in job.outline)
     total = (job.length.words or job.length.characters) if job.length else None
     if total is not None and planned > total:
         raise BadInput(
             f"the outline asks for {planned:,}, the whole has {total:,}",
-            where=_where(file, ("outline",), line_of),
+            where=where_of(file, ("outline",), line_of),
             remedy="raise length or lower the sections' words",
         )
     if total is not None and len(job.outline) > total:
         raise BadInput(
             f"{len(job.outline)} sections do not fit into {total} words",
-            where=_where(file, ("outline",), line_of),
+            where=where_of(file, ("outline",), line_of),
             remedy="raise length",
         )
-
-
-def _where(file: str | None, path: Sequence[str | int], line_of: LineOf | None) -> Where:
-    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
-    return Where(file, line_of(tuple(path)) if line_of else None, field or None)
-
-
-def _explained(error: jsonschema.ValidationError, file: str | None, line_of: LineOf | None) -> BadInput:
-    path: list[str | int] = list(error.absolute_path)
-    if error.validator == "oneOf" and error.context:
-        fields = [one for one in error.context if one.validator != "type" or len(one.path) > 0]
-        if isinstance(error.instance, dict) and fields:
-            return _explained(max(fields, key=lambda one: len(one.absolute_path)), file, line_of)
-    if error.validator == "additionalProperties" or "propertyNames" in error.absolute_schema_path:
-        known = _known_fields(error)
-        unknown = (
-            next((key for key in error.instance if key not in known), "") if isinstance(error.instance, dict) else ""
-        )
-        name = str(unknown or error.instance)
-        near = difflib.get_close_matches(name, known, 1)
-        remedy = f"did you mean {near[0]}?" if near else f"known are: {', '.join(known)}"
-        return BadInput(f"unknown field {name!r}", where=_where(file, [*path, name], line_of), remedy=remedy)
-    if error.validator == "required":
-        missing = next(one for one in _listed(error.validator_value) if one not in _instance(error))
-        return BadInput(
-            f"the field {missing!r} is missing",
-            where=_where(file, [*path, missing], line_of)
-            if not line_of
-            else Where(file, line_of(tuple(path)), ".".join(map(str, [*path, missing]))),
-            remedy="see schemas/job.schema.json, or start from: goldthread init",
-        )
-    shown = json.dumps(error.instance, ensure_ascii=False, default=str)
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
-    wants = {
-        "type": f"must be {_type_name(error.validator_value)}",
-        "enum": f"must be one of: {', '.join(map(str, _listed(error.validator_value)))}"
-        if error.validator == "enum"
-        else "",
-        "minimum": f"must be at least {error.validator_value}",
-        "exclusiveMinimum": f"must be above {error.validator_value}",
-        "maximum": f"must be at most {error.validator_value}",
-        "minLength": "must not be empty",
-        "maxLength": f"must have at most {error.validator_value} characters",
-        "pattern": "does not have the right form",
-        "minProperties": "needs words or characters",
-        "maxProperties": "takes words or characters, not both",
-        "oneOf": "must be a model's name or its fields",
-    }.get(str(error.validator), error.message)
-    return BadInput(f"{shown} {wants}", where=_where(file, path, line_of), remedy=_remedy(error))
-
-
-def _known_fields(error: jsonschema.ValidationError) -> list[str]:
-    parent = error.schema
-    if isinstance(parent, dict) and "enum" in parent:
-        return list(map(str, parent["enum"]))
-    return sorted(parent.get("properties", {})) if isinstance(parent, dict) else []
-
-
-def _instance(error: jsonschema.ValidationError) -> dict[str, Any]:
-    return error.instance if isinstance(error.instance, dict) else {}
-
-
-def _listed(value: object) -> list[Any]:
-    return list(value) if isinstance(value, (list, tuple)) else []
-
-
-def _type_name(kind: object) -> str:
-    names = {
-        "string": "text",
-        "integer": "a whole number",
-        "number": "a number",
-        "array": "a list",
-        "object": "a mapping",
-        "null": "nothing",
-        "boolean": "true or false",
-    }
-    kinds = kind if isinstance(kind, list) else [kind]
-    return " or ".join(names.get(str(one), str(one)) for one in kinds)
-
-
-def _remedy(error: jsonschema.ValidationError) -> str:
-    about = error.schema.get("description") if isinstance(error.schema, dict) else None
-    return str(about) if about else "see schemas/job.schema.json"

@@ -20,13 +20,14 @@ class Evidence(Record):
 
 
 class Verdict(Record):
-    """What was found, why, and the sentences that show it."""
+    """What was found, why, and the sentences that show it; `score` (0 to 1) of a checklist question."""
 
     value: Value
     reason: str
     evidence: tuple[Evidence, ...] = ()
     decided_by: Literal["program", "judge"] = "program"
     confidence: float = 1.0
+    score: float | None = None
 
 
 class Check(Record):

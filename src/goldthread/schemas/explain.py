@@ -1,0 +1,103 @@
+"""What a JSON Schema finds wrong with a file, in words for the person who wrote it."""
+
+import difflib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import jsonschema
+
+from goldthread.errors import BadInput, Where
+from goldthread.schemas.yaml_files import LineOf
+
+
+def tupled(data: Any) -> Any:
+    """Lists as tuples, for strict models."""
+    if isinstance(data, dict):
+        return {key: tupled(value) for key, value in data.items()}
+    return tuple(tupled(item) for item in data) if isinstance(data, list) else data
+
+
+def where_of(file: str | None, path: Sequence[str | int], line_of: LineOf | None) -> Where:
+    """Place of a field: `constraints[2].minimum` and its line."""
+    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+    return Where(file, line_of(tuple(path)) if line_of else None, field or None)
+
+
+def explained(error: jsonschema.ValidationError, file: str | None, line_of: LineOf | None) -> BadInput:
+    """A schema's complaint in words: what stands there, what must, and what to do."""
+    path: list[str | int] = list(error.absolute_path)
+    if error.validator == "oneOf" and error.context:
+        fields = [one for one in error.context if one.validator != "type" or len(one.path) > 0]
+        if isinstance(error.instance, dict) and fields:
+            return explained(max(fields, key=lambda one: len(one.absolute_path)), file, line_of)
+    if error.validator == "additionalProperties" or "propertyNames" in error.absolute_schema_path:
+        known = _known_fields(error)
+        unknown = (
+            next((key for key in error.instance if key not in known), "") if isinstance(error.instance, dict) else ""
+        )
+        name = str(unknown or error.instance)
+        near = difflib.get_close_matches(name, known, 1)
+        remedy = f"did you mean {near[0]}?" if near else f"known are: {', '.join(known)}"
+        return BadInput(f"unknown field {name!r}", where=where_of(file, [*path, name], line_of), remedy=remedy)
+    if error.validator == "required":
+        missing = next(one for one in _listed(error.validator_value) if one not in _instance(error))
+        return BadInput(
+            f"the field {missing!r} is missing",
+            where=where_of(file, [*path, missing], line_of)
+            if not line_of
+            else Where(file, line_of(tuple(path)), ".".join(map(str, [*path, missing]))),
+            remedy="see schemas/job.schema.json, or start from: goldthread init",
+        )
+    shown = json.dumps(error.instance, ensure_ascii=False, default=str)
+    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    wants = {
+        "type": f"must be {_type_name(error.validator_value)}",
+        "enum": f"must be one of: {', '.join(map(str, _listed(error.validator_value)))}"
+        if error.validator == "enum"
+        else "",
+        "minimum": f"must be at least {error.validator_value}",
+        "exclusiveMinimum": f"must be above {error.validator_value}",
+        "maximum": f"must be at most {error.validator_value}",
+        "minLength": "must not be empty",
+        "maxLength": f"must have at most {error.validator_value} characters",
+        "pattern": "does not have the right form",
+        "minProperties": "needs words or characters",
+        "maxProperties": "takes words or characters, not both",
+        "oneOf": "must be a model's name or its fields",
+    }.get(str(error.validator), error.message)
+    return BadInput(f"{shown} {wants}", where=where_of(file, path, line_of), remedy=_remedy(error))
+
+
+def _known_fields(error: jsonschema.ValidationError) -> list[str]:
+    parent = error.schema
+    if isinstance(parent, dict) and "enum" in parent:
+        return list(map(str, parent["enum"]))
+    return sorted(parent.get("properties", {})) if isinstance(parent, dict) else []
+
+
+def _instance(error: jsonschema.ValidationError) -> dict[str, Any]:
+    return error.instance if isinstance(error.instance, dict) else {}
+
+
+def _listed(value: object) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else []
+
+
+def _type_name(kind: object) -> str:
+    names = {
+        "string": "text",
+        "integer": "a whole number",
+        "number": "a number",
+        "array": "a list",
+        "object": "a mapping",
+        "null": "nothing",
+        "boolean": "true or false",
+    }
+    kinds = kind if isinstance(kind, list) else [kind]
+    return " or ".join(names.get(str(one), str(one)) for one in kinds)
+
+
+def _remedy(error: jsonschema.ValidationError) -> str:
+    about = error.schema.get("description") if isinstance(error.schema, dict) else None
+    return str(about) if about else "see schemas/job.schema.json"

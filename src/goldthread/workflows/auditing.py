@@ -1,0 +1,117 @@
+"""Auditing by programs: a document cut into its sections, requirements placed on them, every check decided."""
+
+from collections.abc import Iterable
+
+from goldthread.checks.cutting import Part, cut
+from goldthread.checks.verdicts import check_document
+from goldthread.compile import compile_request, load_constraints, place_constraints
+from goldthread.compile.language import detect
+from goldthread.compile.requirements import place_requirements
+from goldthread.schemas.audit import Audited, AuditedSection
+from goldthread.schemas.constraint import Compiled, Constraint, Units
+from goldthread.schemas.requirements import Requirements
+from goldthread.schemas.verdict import Check, Evidence, Verdict
+
+Asked = Requirements | Compiled
+"""What a document is held against: a user's requirements, or what was compiled of a request."""
+WHOLE = frozenset(("length", "free", "structure", "count"))
+
+
+def asked_of_request(request: str, language: str | None = None) -> Compiled:
+    """A request compiled as in a write; what no grammar reads of it is `free`, so that nothing is lost."""
+    compiled = compile_request(request, language=language)
+    added = tuple(
+        Constraint(
+            id=f"c{len(compiled.constraints) + at}",
+            kind="free",
+            text=span.quote[:300],
+            quote=span.quote,
+            start=span.start,
+            end=span.end,
+            scope="document",
+        )
+        for at, span in enumerate(compiled.unread, 1)
+    )
+    return compiled.model_copy(update={"constraints": (*compiled.constraints, *added)})
+
+
+def asked_of_file(text: str, file: str) -> Compiled:
+    """A run's constraints.yaml."""
+    return load_constraints(text, file)
+
+
+def audit_text(asked: Asked, text: str, name: str, *, language: str = "") -> Audited:
+    """Every verdict of programs on a document.
+
+    Args:
+        asked: Requirements, or a compiled request.
+        text: Markdown or plain text.
+        name: Name of the document.
+        language: Its language; found from the text where not given.
+
+    Raises:
+        BadInput: The text is too long to be checked.
+    """
+    code = language or asked.language or detect(text[:20_000])
+    parts = cut(text, _units(asked))
+    titles = _titles(parts)
+    placed = (
+        place_requirements(asked.model_copy(update={"language": code}), titles)
+        if isinstance(asked, Requirements)
+        else place_constraints(asked, titles)
+    )
+    texts = {one.number: text[one.body : one.end] for one in parts}
+    checks = check_document(placed.constraints, texts, text, language=code)
+    return Audited(
+        document=name,
+        text=text,
+        constraints=placed.constraints,
+        checks=tuple(shifted(checks, parts)),
+        sections=tuple(
+            AuditedSection(number=one.number, title=one.title, start=one.start, body=one.body, end=one.end)
+            for one in parts
+        ),
+        language=code,
+        warnings=placed.warnings + tuple(f"{one.quote}: {one.reason}" for one in placed.impossible),
+    )
+
+
+def _units(asked: Asked) -> Units | None:
+    if isinstance(asked, Compiled):
+        return asked.units
+    return Units(label=asked.units.label, count=asked.units.count or 1) if asked.units else None
+
+
+def _titles(parts: tuple[Part, ...]) -> list[str]:
+    """Titles by number; a number that no section has is blank."""
+    titles = [""] * max(one.number for one in parts)
+    for one in parts:
+        titles[one.number - 1] = one.title
+    return titles
+
+
+def shifted(checks: Iterable[Check], parts: Iterable[Part | AuditedSection]) -> list[Check]:
+    """Checks whose evidence has offsets of the document in place of its section's."""
+    bodies = {one.number: one.body for one in parts}
+    return [
+        check.model_copy(
+            update={"verdict": _moved(check.verdict, bodies.get(check.section, 0) if check.section else 0)}
+        )
+        for check in checks
+    ]
+
+
+def _moved(verdict: Verdict, by: int) -> Verdict:
+    if not by or not verdict.evidence:
+        return verdict
+    moved = tuple(
+        Evidence(section=one.section, start=one.start + by, end=one.end + by, quote=one.quote)
+        for one in verdict.evidence
+    )
+    return verdict.model_copy(update={"evidence": moved})
+
+
+def checked_text(audited: Audited, check: Check) -> tuple[str, int]:
+    """The text that a check looks at, and where it begins in the document."""
+    part = next((one for one in audited.sections if one.number == check.section), None) if check.section else None
+    return (audited.text[part.body : part.end], part.body) if part else (audited.text, 0)
