@@ -40,7 +40,7 @@ async def judge(caller: Caller, constraint: Constraint, section: int, text: str,
     asked = constraint.quote or constraint.text
     question = constraint.kind == "checklist"
     purpose = "checklist" if question else "judge"
-    values = {"question" if question else "requirement": asked, "passages": passages}
+    values: dict[str, object] = {"question" if question else "requirement": asked, "passages": passages}
     answer = await _ask(caller, purpose, values, section)
     span = verify_quote(text, answer["quote"]) if answer["quote"] else None
     if span is None:

@@ -53,7 +53,7 @@ def audit_documents(
         ceiling = _tokens(max_tokens)
         audits: list[Audited] = []
         failed = 0
-        for path, found in zip(paths, _audited(asked, paths, language, jobs), strict=True):
+        for found in _audited(asked, paths, language, jobs):
             if isinstance(found, GoldthreadError):
                 failed += 1
                 print(redact(f"goldthread: {found}"), file=sys.stderr)
@@ -61,9 +61,8 @@ def audit_documents(
             audits.append(found)
             if judge["model"] == "none":
                 _print(audits[-1], json=json, last=len(paths) == 1)
-            del path
         if judge["model"] != "none":
-            choice = ModelChoice(**{key: value for key, value in judge.items() if value})
+            choice = ModelChoice.model_validate({key: value for key, value in judge.items() if value})
             audits = asyncio.run(_judged(audits, choice, ceiling))
             for one in audits:
                 _print(one, json=json, last=len(paths) == 1)
@@ -95,7 +94,7 @@ def documents_of(patterns: Sequence[str]) -> list[Path]:
         if path.exists() or not glob.has_magic(pattern):
             paths[path] = None
             continue
-        found = sorted(name for name in glob.glob(pattern, recursive=True) if Path(name).is_file())
+        found = sorted(name for name in glob.glob(pattern, recursive=True) if Path(name).is_file())  # noqa: PTH207
         if not found:
             raise BadInput("no file fits the pattern", where=Where(pattern), remedy="correct the pattern")
         paths.update({Path(name): None for name in found})

@@ -28,7 +28,13 @@ def render_audit(audited: Audited) -> str:
         ReportData(
             title=_title(audited),
             compiled=Compiled(request="", language=audited.language, constraints=audited.constraints),
-            plan=Plan(title="", language=audited.language, words=max(1, sum(written.values())), counter=counter, sections=sections),
+            plan=Plan(
+                title="",
+                language=audited.language,
+                words=max(1, sum(written.values())),
+                counter=counter,
+                sections=sections,
+            ),
             texts=texts,
             written=written,
             checks=tuple(_placed(check, spans) for check in audited.checks),
@@ -36,7 +42,7 @@ def render_audit(audited: Audited) -> str:
             facts=((counter, f"{sum(written.values()):,}"), ("sections", str(len(audited.sections))), ("score", score)),
             audit=True,
         )
-    )  # fmt: skip
+    )
 
 
 def _title(audited: Audited) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from goldthread.agents.caller import Caller, JournaledCaller
 from goldthread.agents.judge import judge
+from goldthread.checks.verdicts import MENTIONED
 from goldthread.errors import ContentFiltered, Malformed, RequestRefused
 from goldthread.models.accounts import Accounts
 from goldthread.models.ceilings import Ledger
@@ -21,10 +22,7 @@ from goldthread.schemas.verdict import Check
 from goldthread.store.journal import Journal
 from goldthread.workflows.auditing import checked_text, shifted
 
-ASKED = frozenset(
-    ("single", "range", "periodic", "date", "list", "first", "last", "everywhere", "somewhere", "nowhere")
-    + ("structure", "order", "checklist", "free", "count", "agreement")
-)
+ASKED = MENTIONED | {"nowhere", "structure", "order", "checklist", "free", "count", "agreement"}
 """Kinds that a judge can decide; the others are numbers."""
 OnCall = Callable[[CallRecord], None]
 
