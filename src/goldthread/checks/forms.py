@@ -22,7 +22,10 @@ shelf shelves|half halves|thief thieves|wolf wolves|loaf loaves|calf calves|scar
 analysis analyses|crisis crises|thesis theses|criterion criteria|curriculum curricula|fungus fungi|cactus cacti
 bacterium bacteria|good better best|bad worse worst|sew sewn|show shown|sow sown|mow mown|prove proven
 die dying died|tie tying tied|cook cooked|repaint repainted|repay repaid|retell retold|remake remade
-rewrite rewrote rewritten|fishermen fisherman|policeman policemen|wed wedding
+rewrite rewrote rewritten|shear shorn|weep wept|creep crept|leap leapt|shrink shrank shrunk|stink stank stunk
+spring sprang sprung|sink sank sunk|sting stung|cling clung|fling flung|wring wrung|wind wound|flee fled|bleed bled
+speed sped|tread trod trodden|stride strode|strive strove striven|foresee foresaw foreseen|swell swollen|forbid forbade forbidden
+overthrow overthrew overthrown|spread|split|shut|kneel knelt|ox oxen|louse lice|fishermen fisherman|policeman policemen|wed wedding
 """
 _DE = """
 gehen ging gingen gegangen geht|kommen kam kamen gekommen kommt|nehmen nahm nahmen genommen nimmt
@@ -71,11 +74,11 @@ KEEP_APART = frozenset(
 
 @lru_cache(maxsize=8)
 def irregular(language: str) -> dict[str, str]:
-    """Each irregular form of a language with the form it belongs to; a form of two verbs (`lay`) is left alone."""
+    """Each irregular form of a language with the form it belongs to; one that is a word of its own (`lay`) is left alone."""
     forms: dict[str, str] = {}
-    twice: set[str] = set()
-    for group in _TABLES.get(language, "").replace("\n", "|").split("|"):
-        words = group.split()
+    groups = [group.split() for group in _TABLES.get(language, "").replace("\n", "|").split("|")]
+    twice = {words[0] for words in groups if words}
+    for words in groups:
         for word in words[1:]:
             if word in forms and forms[word] != words[0]:
                 twice.add(word)

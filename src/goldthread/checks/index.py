@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from goldthread.checks.sentences import Sentence, base_language, sentences
 from goldthread.checks.words import Word, words_of
@@ -45,6 +46,10 @@ class TextIndex:
             found = process.extract(
                 word.text, self._by_letter(word.text[0]), scorer=fuzz.ratio, score_cutoff=FUZZY, limit=8
             )
+            swapped = process.extract(
+                word.text, self._by_letter(word.text[0]), scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=8
+            )
+            found = [(form, score, at) for form, score, at in (*found, *swapped)]
             known = tuple({self.forms[form] for form, _, _ in found if abs(len(form) - len(word.text)) <= 2})
             self._alike[word.text] = known
         return known

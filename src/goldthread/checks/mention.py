@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goldthread.checks.index import TextIndex, index_text
+from goldthread.checks.scatter import loose
 from goldthread.checks.scope import Scope, doubt, quotations
 from goldthread.checks.words import Word, content_words, normal, words_of
 
@@ -23,6 +24,8 @@ _CONJUNCTIONS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o"))
 HOW = {"exact": 1.0, "inflected": 0.95, "fuzzy": 0.8, "apart": 0.75}
 MOST = 2_000
 """Occurrences of one phrase in one text that are looked at."""
+_NUMBERED = ([], ["number"], ["numbered"], ["no"], ["nr"])
+"""What may stand between a thing and its number: `gate 14`, `gate number 14`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,10 @@ def find_mentions(text: str, phrase: str, language: str, *, close: bool = False,
     found: list[Mention] = []
     seen: set[int] = set()
     matches = _spaceless(index, phrase) if _SPACELESS.search(phrase) else _matches(index, phrase, wanted, close)
-    for sentence_number, start, end, how in itertools.islice(matches, MOST):
+    for sentence_number, start, end, how, apart in itertools.islice(matches, MOST):
         if sentence_number in seen and not every and not _better(found[-1]):
             continue
-        reason = _doubt_of(index, sentence_number, start, end, phrase, hidden)
+        reason = _doubt_of(index, sentence_number, start, end, phrase, hidden) or apart
         sentence = index.sentences[sentence_number]
         mention = Mention(
             sentence.start, max(sentence.end, end), how, reason, 0.5 if reason else HOW[how], (start, end)
@@ -92,8 +95,10 @@ def _better(known: Mention) -> bool:
     return bool(known.doubt)
 
 
-def _matches(index: TextIndex, phrase: str, wanted: list[Word], close: bool) -> Iterator[tuple[int, int, int, str]]:
-    """Number of the sentence, span and closeness of each place where all content words stand together."""
+def _matches(
+    index: TextIndex, phrase: str, wanted: list[Word], close: bool
+) -> Iterator[tuple[int, int, int, str, str]]:
+    """Sentence's number, span, closeness and doubt of each place where all content words stand together."""
     unique = list({word.stem: word for word in wanted}.values())
     keys = {word.stem: _keys(index, word, phrase, wanted, close) for word in unique}
     if not all(any(index.places.get(key) for key in options) for options in keys.values()):
@@ -120,7 +125,8 @@ def _matches(index: TextIndex, phrase: str, wanted: list[Word], close: bool) -> 
             if close or len(unique) < 3 or not _neighbours(index, first, second):
                 continue
             how = "apart"
-        yield first, index.words[low].start, index.words[high].end, how
+        apart = "" if how == "apart" else loose(index, phrase, every, unique, picked)
+        yield first, index.words[low].start, index.words[high].end, how, apart
 
 
 def _keys(index: TextIndex, word: Word, phrase: str, wanted: list[Word], close: bool) -> tuple[str, ...]:
@@ -171,6 +177,9 @@ def _numbers_fit(index: TextIndex, wanted: list[Word], picked: dict[str, int]) -
         low, high = sorted((here, there))
         if high - low > 4:
             return False
+        last = at + 1 == len(wanted) and word.start - wanted[at - 1].end <= 1
+        if last and [one.text for one in index.words[there + 1 : here]] not in _NUMBERED:
+            return False
         between = [index.words[place] for place in range(low + 1, high)]
         if any(one.stem.startswith("#") or one.text in _CONJUNCTIONS for one in between):
             return False
@@ -198,7 +207,7 @@ def _neighbours(index: TextIndex, first: int, second: int) -> bool:
     return abs(first - second) == 1 and one.block == other.block and not (one.heading or one.code)
 
 
-def _spaceless(index: TextIndex, phrase: str) -> Iterator[tuple[int, int, int, str]]:
+def _spaceless(index: TextIndex, phrase: str) -> Iterator[tuple[int, int, int, str, str]]:
     """Places of a Chinese or Japanese phrase: character for character, else nearly all of its pairs close together."""
     plain = re.sub(r"[\s，。、；：“”「」『』《》,.;:]", "", normal(phrase))
     pattern = re.compile(r"[\s“”「」『』《》*_]{0,3}".join(re.escape(char) for char in plain))
@@ -213,11 +222,11 @@ def _spaceless(index: TextIndex, phrase: str) -> Iterator[tuple[int, int, int, s
             if plain[-1].isdigit() and text[one.end() : one.end() + 1].isdigit():
                 continue
             exact = True
-            yield number, sentence.start + one.start(), sentence.start + one.end(), "exact"
+            yield number, sentence.start + one.start(), sentence.start + one.end(), "exact", ""
         if not exact and len(pairs) >= 4:
             scattered = _scattered(text, plain, pairs)
             if scattered:
-                yield number, sentence.start + scattered[0], sentence.start + scattered[1], "inflected"
+                yield number, sentence.start + scattered[0], sentence.start + scattered[1], "inflected", ""
 
 
 def _scattered(text: str, plain: str, pairs: list[str]) -> tuple[int, int] | None:

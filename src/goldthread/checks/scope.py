@@ -113,6 +113,7 @@ _BEFORE_CUT = {
 _AFTER_CUT = {
     "en": re.compile(
         r"[;]|[–—]|--|, (?:but|yet|while|whereas|though|although|and|so|because|since|as|when|where)\b"
+        rf"|, (?={_SUBJECT} )"
         rf"|\b(?:and|so|but|because|since|although|though|when|where|until|after|before|while|as) (?:{_SUBJECT}|no|"
         rf"not|nobody|nothing|never)"
     ),
@@ -122,6 +123,8 @@ _AFTER_CUT = {
     "zh": re.compile(r"[，；：]"),
     "ja": re.compile(r"[；]|が、"),
 }
+_SAID_OF_OTHERS = re.compile(r"\b(?:without|sans|sin|ohne)\b|\b(?:that|which|who|whom|whose) (?:no|never|hardly)")
+"""From here on what follows a mention says nothing of the mention itself: `without a fee`, `that nobody would take`."""
 _LEAD_IN = re.compile(
     r"^\W*(?:when|as|after|before|since|because|although|though|while|once|having|despite|until|by the time|"
     r"even though|not \w+ing|"
@@ -188,7 +191,7 @@ def doubt(block: str, scope: Scope, phrase: str, language: str, quotes: list[tup
         pattern = re.compile(cues.get(language, cues["en"]))
         if pattern.search(own):
             continue
-        tail = after if cues is NEGATION else _verb_group(after)
+        tail = _SAID_OF_OTHERS.split(after, maxsplit=1)[0] if cues is NEGATION else _verb_group(after)
         if pattern.search(before) or pattern.search(inside) or pattern.search(tail):
             return reason
     following = normal(block[scope.sentence_end : scope.sentence_end + 160])

@@ -99,6 +99,12 @@ def _absent(constraint: Constraint, section: int, text: str, language: str) -> V
     found = [one for phrase in phrases_of(constraint) for one in find_mentions(text, phrase, language, close=True)]
     phrase = phrases_of(constraint)[0]
     if not found:
+        apart = [
+            one for phrase in phrases_of(constraint) for one in find_mentions(text, phrase, language) if not one.doubt
+        ]
+        if apart:
+            reason = f"may say “{phrase}” in other words ({apart[0].how})"
+            return Verdict(value="undecided", reason=reason, evidence=_shown(apart, section, text), confidence=0.5)
         return Verdict(value="kept", reason=f"does not say “{phrase}”", confidence=0.95)
     denied = ("it is negated", "it stands in code only", "it stands where no reader sees it")
     said = [one for one in found if one.doubt not in denied]
@@ -129,11 +135,18 @@ def _count(constraint: Constraint, section: int, text: str, language: str) -> Ve
     times = len(found)
     verdict = judge_amount(constraint, times, confidence=0.9)
     evidence = _shown(list(found.values()), section, text)
-    sure = sum(1 for one in found.values() if one.doubt != "it is negated")
-    if verdict.value != "unchecked" and within(constraint, sure) != within(constraint, times):
+    sure = sum(1 for one in found.values() if not one.doubt)
+    loose = {
+        one.place
+        for phrase in phrases_of(constraint)
+        for one in find_mentions(text, phrase, language, every=True)
+        if "heading" not in one.doubt and "code" not in one.doubt
+    }
+    possible = max(times, len(loose))
+    if verdict.value != "unchecked" and within(constraint, sure) != within(constraint, possible):
         return Verdict(
             value="undecided",
-            reason=f"said {times} times, {times - sure} of them negated",
+            reason=f"said {possible} times, {possible - sure} of them open to doubt",
             evidence=evidence,
             confidence=0.5,
         )

@@ -111,7 +111,9 @@ def stem(word: str, language: str) -> str:
     if language == "en":
         plain = american(plain)
     plain = irregular(language).get(plain, plain)
-    return _bare(str(_stemmer(language).stemWord(plain)))
+    found = _bare(str(_stemmer(language).stemWord(plain)))
+    # The stemmer leaves `sue` and makes `su` of `sued`.
+    return found[:-1] if language == "en" and len(found) == 3 and found.endswith("ue") else found
 
 
 def words_of(text: str, language: str) -> list[Word]:
