@@ -2,8 +2,8 @@
 
 The compact form has a line a sample: `file` (the task), `id`, `category`, `scores` (one a checklist item), `words`.
 The benchmark's own result files have `id`, `response` and `checklist_wise_evaluation`, a list of `checklist_id`,
-`reason` and `evaluation_score`; the task is told by the id ("chat_002") and, in the experiment with lengths, by the file's
-name ("heuristic_text_generation_16k_results.jsonl"). Length is words between white space, as in the benchmark.
+`reason` and `evaluation_score`; the task is told by the id ("chat_002") and, in the experiment with lengths, by the
+file's name ("heuristic_text_generation_16k_results.jsonl"). Length is words between white space, as in the benchmark.
 """
 
 import re
