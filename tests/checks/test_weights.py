@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from scipy.optimize import lsq_linear  # type: ignore[import-untyped]
+from scipy.optimize import lsq_linear
 
 from goldthread.checks.ratings import Ratings, read_ratings
 from goldthread.checks.weights import FittedWeights, fit_weights

@@ -49,7 +49,7 @@ def mention_of(constraint: Constraint) -> str:
     return constraint.mentions[0] if constraint.mentions else constraint.text
 
 
-MENTIONED = ("single", "range", "periodic", "date", "list", "first", "last", "everywhere")
+MENTIONED = ("single", "range", "periodic", "date", "list", "first", "last", "everywhere", "somewhere")
 """Kinds that a section keeps by saying something."""
 
 

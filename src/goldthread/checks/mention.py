@@ -24,7 +24,7 @@ _CONJUNCTIONS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o"))
 HOW = {"exact": 1.0, "inflected": 0.95, "fuzzy": 0.8, "apart": 0.75}
 MOST = 2_000
 """Occurrences of one phrase in one text that are looked at."""
-_NUMBERED = ([], ["number"], ["numbered"], ["no"], ["nr"])
+_NUMBERED: tuple[list[str], ...] = ([], ["number"], ["numbered"], ["no"], ["nr"])
 """What may stand between a thing and its number: `gate 14`, `gate number 14`."""
 
 

@@ -189,10 +189,10 @@ def doubt(block: str, scope: Scope, phrase: str, language: str, quotes: list[tup
     inside = masked[start:end]
     for cues, reason in ((NEGATION, "it is negated"), (HYPOTHESIS, "it is a wish or a condition")):
         pattern = re.compile(cues.get(language, cues["en"]))
-        if pattern.search(own):
-            continue
         tail = _SAID_OF_OTHERS.split(after, maxsplit=1)[0] if cues is NEGATION else _verb_group(after)
-        if pattern.search(before) or pattern.search(inside) or pattern.search(tail):
+        # A phrase that holds a cue itself (`forget the umbrella`) is not negated by it, but may be by another before it.
+        inner = "" if pattern.search(own) else inside
+        if pattern.search(before) or pattern.search(inner) or pattern.search(tail):
             return reason
     following = normal(block[scope.sentence_end : scope.sentence_end + 160])
     undone = _UNDONE.get(language, _UNDONE["en"])

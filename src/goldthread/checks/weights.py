@@ -8,7 +8,7 @@ Ratings are fitted in their own units: on another scale than 0 to 10 the bound o
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import nnls  # type: ignore[import-untyped]
+from scipy.optimize import nnls
 
 from goldthread.checks.ratings import Ratings
 from goldthread.errors import BadInput, Where

@@ -17,7 +17,21 @@ EPILOG = (
     "Every flag has a variable GOLDTHREAD_FLAG; `goldthread config show` says where each value comes from."
 )
 
-COMMANDS = ("assets", "audit", "compile", "config", "doctor", "init", "models", "resume", "runs", "status", "write")
+COMMANDS = (
+    "assets",
+    "audit",
+    "compile",
+    "config",
+    "doctor",
+    "init",
+    "models",
+    "repair",
+    "resume",
+    "runs",
+    "score",
+    "status",
+    "write",
+)
 
 app = typer.Typer(
     name="goldthread",
@@ -31,9 +45,15 @@ app = typer.Typer(
 models_app = typer.Typer(help="Models at hand.", rich_markup_mode=None, no_args_is_help=True)
 config_app = typer.Typer(help="Settings and where they come from.", rich_markup_mode=None, no_args_is_help=True)
 assets_app = typer.Typer(help="Own agents, prompts, schemas, workflows.", rich_markup_mode=None, no_args_is_help=True)
+score_app = typer.Typer(help="Scores of published benchmarks.", rich_markup_mode=None, no_args_is_help=True)
+weights_app = typer.Typer(help="Weights of a checklist.", rich_markup_mode=None, no_args_is_help=True)
+judge_app = typer.Typer(help="How far a judge can be trusted.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(models_app, name="models")
 app.add_typer(config_app, name="config")
 app.add_typer(assets_app, name="assets")
+app.add_typer(score_app, name="score")
+app.add_typer(weights_app, name="weights")
+app.add_typer(judge_app, name="judge")
 
 
 def _version(value: bool) -> None:

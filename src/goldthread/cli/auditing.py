@@ -50,7 +50,7 @@ def audit_documents(
     with own_assets(Path(assets) if assets else None):
         asked = asked_of(constraints, request_text(request), language)
         paths = documents_of(patterns)
-        ceiling = _tokens(max_tokens)
+        ceiling = ceiling_of(max_tokens)
         audits: list[Audited] = []
         failed = 0
         for found in _audited(asked, paths, language, jobs):
@@ -101,7 +101,12 @@ def documents_of(patterns: Sequence[str]) -> list[Path]:
     return list(paths)
 
 
-def _tokens(text: str | None) -> int | None:
+def ceiling_of(text: str | None) -> int | None:
+    """A ceiling of tokens out of a flag.
+
+    Raises:
+        BadInput: It is no positive number.
+    """
     if text is None:
         return None
     if not text.isdigit() or int(text) < 1:
