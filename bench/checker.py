@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from corpora import books
-
 from goldthread.schemas.audit import Audited
 from goldthread.schemas.constraint import Compiled, Constraint, Kind
 from goldthread.schemas.job import ModelChoice

@@ -1,6 +1,6 @@
 """Compile measured: pairs of (block, event) that LongGenBench's prompts ask for, no model and no generation.
 
-Beside them stand the requests of bench/requests.py, which nobody wrote with this grammar in sight.
+Beside them stand the requests of bench/compile_requests.py, which nobody wrote with this grammar in sight.
 
 Run: python bench/compile.py ../shared/data/longgenbench
 """

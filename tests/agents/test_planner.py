@@ -8,6 +8,7 @@ import goldthread
 from goldthread.agents.planning.files import load_plan
 from goldthread.schemas.plan import Plan
 from goldthread.schemas.yaml_files import dump_yaml
+from tests.jobs import journal_of
 
 
 def _sections(first: int, last: int, *, ids_from: int, needs_from: int = 0) -> str:
@@ -62,3 +63,27 @@ def test_what_was_mended_is_told(tmp_path: Path) -> None:
     plan, warnings = _plan(tmp_path, [json.dumps(twice)], 4_200)
     assert len(plan.sections) == 6
     assert any("1 repeated sections were left out" in warning for warning in warnings)
+
+
+def test_batches_of_fixed_sections_are_briefed_at_the_same_time(tmp_path: Path) -> None:
+    def batch(first: int, last: int) -> str:
+        items = [{"id": n, "title": f"Floor {n}", "brief": f"On {n}.", "words": 100} for n in range(first, last + 1)]
+        return json.dumps({"title": "T", "digest": f"Settled by {first}.", "sections": items})
+
+    rules: list[dict[str, Any]] = [
+        {"when": {"role": "planner", "contains": f"{n}. Floor {n}\n"}, "reply": batch(n, n + 49), "delay": delay}
+        for n, delay in ((51, 0.6), (101, 0.3), (151, 0.0))
+    ]
+    rules.append({"when": {"role": "planner"}, "reply": batch(1, 50)})
+    rules.append({"when": {"role": "compiler"}, "reply": '{"requirements": []}'})
+    (tmp_path / "script.yaml").write_text(dump_yaml({"rules": rules}), encoding="utf-8")
+    job = {
+        "request": "Describe a tower of 200 floors.",
+        "models": {"default": f"scripted:{tmp_path / 'script.yaml'}"},
+    }
+    result = goldthread.write(job, words=20_000, approve=True, out=tmp_path / "runs")
+    plan = load_plan((Path(result.folder) / "plan.yaml").read_text(encoding="utf-8"), "plan.yaml")
+    assert [section.brief for section in plan.sections] == [f"On {number}." for number in range(1, 201)]
+    assert plan.digest == "Settled by 1."
+    planned = [record["attempt"] for record in journal_of(Path(result.folder)) if record["role"] == "planner"]
+    assert planned == [0, 3, 2, 1]

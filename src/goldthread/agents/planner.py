@@ -3,6 +3,7 @@
 Whatever the model replies, the result is a valid plan: what was read of it, or a plan made by code.
 """
 
+import asyncio
 import re
 from collections.abc import Callable
 
@@ -210,36 +211,59 @@ async def _briefs(
     counter: str,
     on_note: OnNote,
 ) -> tuple[list[PlanItem], str]:
-    """Briefs for fixed sections, batch by batch; a section that a reply leaves out keeps its own words."""
+    """Briefs for fixed sections; a section that a reply leaves out keeps its own words.
+
+    The first batch settles what holds for the whole; the others are briefed at the same time, each told of it.
+    """
     batch = int(role.options.get("batch", 50))
-    digest = job.style
-    made: list[PlanItem] = []
-    for start in range(0, len(items), batch):
-        part = items[start : start + batch]
+    parts = [items[start : start + batch] for start in range(0, len(items), batch)]
+
+    async def brief(at: int, digest: str, before: list[PlanItem], tell: OnNote) -> tuple[list[PlanItem], str]:
+        part, start = parts[at], at * batch
         values: dict[str, object] = {
             "request": compiled.request,
             "title": title,
             "language": job.language or compiled.language,
             "style": job.style,
+            "digest": digest,
             "headings": [f"{item.id}. {item.title}" + (f" ({item.brief})" if item.brief else "") for item in part],
-            "before": "\n".join(f"{item.id}. {item.title}: {item.brief[:120]}" for item in made[-10:]),
+            "before": "\n".join(f"{item.id}. {item.title}: {item.brief[:120]}" for item in before[-10:]),
             "constraints": _told(compiled, start + 1, start + len(part)),
             "words": total // len(items),
             "counter": counter,
         }
-        parsed = await _read(caller, role, "brief", values, start // batch, len(part), on_note)
-        digest = digest if made else (parsed.digest or digest)
-        by_id = {item.id: item for item in parsed.items}
-        by_title = {item.title.casefold(): item for item in parsed.items}
-        in_order = len(parsed.items) == len(part)
-        for at, item in enumerate(part):
-            told = by_id.get(item.id) or by_title.get(item.title.casefold()) or (parsed.items[at] if in_order else None)
-            if told is None:
-                made.append(item)
-                continue
-            brief = item.brief or told.brief or (told.title if told.title.casefold() != item.title.casefold() else "")
-            made.append(item.model_copy(update={"brief": brief, "depends_on": told.depends_on}))
-    return made, digest
+        parsed = await _read(caller, role, "brief", values, at, len(part), tell)
+        return _briefed(part, parsed), parsed.digest
+
+    first, digest = await brief(0, "", [], on_note)
+    notes: list[list[str]] = [[] for _ in parts]
+    later = [brief(at, digest, first, notes[at].append) for at in range(1, len(parts))]
+    # A failure waits for the calls in flight, so that they are paid for once.
+    ended = await asyncio.gather(*later, return_exceptions=True)
+    for note in (note for told in notes for note in told):
+        on_note(note)
+    made = [*first]
+    for one in ended:
+        if isinstance(one, BaseException):
+            raise one
+        made += one[0]
+    return made, digest or job.style
+
+
+def _briefed(part: list[PlanItem], parsed: Parsed) -> list[PlanItem]:
+    """Fixed sections with the briefs that a reply gives them: by id, by title, else by their order."""
+    by_id = {item.id: item for item in parsed.items}
+    by_title = {item.title.casefold(): item for item in parsed.items}
+    in_order = len(parsed.items) == len(part)
+    made = []
+    for at, item in enumerate(part):
+        told = by_id.get(item.id) or by_title.get(item.title.casefold()) or (parsed.items[at] if in_order else None)
+        if told is None:
+            made.append(item)
+            continue
+        brief = item.brief or told.brief or (told.title if told.title.casefold() != item.title.casefold() else "")
+        made.append(item.model_copy(update={"brief": brief, "depends_on": told.depends_on}))
+    return made
 
 
 async def _free(

@@ -4,7 +4,7 @@ Rules of matching as tests/corpora/README.md states them: sections strictly, kin
 constraint that matches no gold counts as wrong where its sentence holds gold or is one that the gold leaves unread;
 sentences that the gold says nothing of are not judged.
 
-Run: python bench/requests.py [--misses LANGUAGE]
+Run: python bench/compile_requests.py [--misses LANGUAGE]
 """
 
 import json
