@@ -6,6 +6,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from goldthread.compile.contradictions import contradictions
 from goldthread.compile.language import detect
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.places import Frame, find_places
@@ -158,8 +159,6 @@ def merge_job_constraints(compiled: Compiled, given: Sequence[JobConstraint]) ->
                 read_by="job",
             )
         )
-    from goldthread.compile.read import contradictions
-
     every = [*compiled.constraints, *added]
     clash = contradictions(every) if added else []
     return compiled.model_copy(

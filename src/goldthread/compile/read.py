@@ -4,68 +4,15 @@ import re
 from datetime import date
 
 from goldthread.compile.clauses import Clause, mask_examples, segments, sentences
+from goldthread.compile.contradictions import contradictions
 from goldthread.compile.language import detect
 from goldthread.compile.lexicon import NEVER
 from goldthread.compile.measures import Measure, read_length, read_times
 from goldthread.compile.phrases import clause_text, mentions_of
 from goldthread.compile.places import Frame, Place, find_places
+from goldthread.compile.signs import CALENDAR, EACH, NAMED, ORDER, SAY_WORDS, STRUCTURE, STYLE, WHOLE
 from goldthread.compile.units import FoundUnits, find_units
 from goldthread.schemas.constraint import Compiled, Constraint, Span, Units
-
-_SAY_WORDS = (
-    r"(?:mention\w*|us(?:e|es|ing|ed)|includ\w*|contain\w*|say\w*|writ(?:e|ing)|refer\w*|nam(?:e|es|ing)|talk\w*|discuss\w*|promis\w*|"
-    r"give|giving|describ\w*|show\w*|add|introduc\w*|quot\w*|employ|appear\w*|word\w*|phrase|term|have|has|"
-    r"erwähn\w*|verwend\w*|benutz\w*|nenn\w*|vorkomm\w*|enthalt\w*|wort\w*|begriff\w*|sprich\w*|schreib\w*|"
-    r"mention\w*|utilis\w*|emplo\w*|mot\w*|parl\w*|cit\w*|évoqu\w*|"
-    r"mencion\w*|us[aeo]\w*|utili\w*|palabra\w*|emple\w*|habl\w*|inclu\w*|aparec\w*|"
-    r"提到|提及|使用|出现|写|包含|讲|谈|触れ|使わ|使用|言及|書|用い)"
-)
-_STRUCTURE = re.compile(
-    r"\b(?:table|bullet(?:ed)?(?: points?| lists?)?|numbered list|checklist|heading|subheading|headline|glossary|index|table of contents|"
-    r"footnotes?|markdown|code blocks?|diagram|appendix|tabelle|aufzählung|checkliste|überschrift\w*|glossar|tableau|liste(?: à puces)?|"
-    r"titres?|sous-titres?|glossaire|tabla|lista|encabezados?|subtítulos?|glosario)\b|[\"'‘“](?:#\*#|\*{3}|---)[^\"'’”]*[\"'’”]|"
-    r"表格|列表|标题|小标题|清单|见出し|見出し|箇条書き|表を|チェックリスト",
-    re.IGNORECASE,
-)
-_STYLE = re.compile(
-    r"\b(?:tone|style|voice|first person|third person|second person|present tense|past tense|formal|informal|friendly|humorous|humou?r|audience|"
-    r"readers?|plain language|jargon|clarity|continuity|narrative|engaging|ton|stil|sachlich|ich-form|präsens|präteritum|leser\w*|style|"
-    r"première personne|présent|passé|lecteurs?|tono|estilo|primera persona|presente|pasado|lectores?)\b|语气|风格|第一人称|口吻|文体|語り口|一人称|です・ます",
-    re.IGNORECASE,
-)
-_ORDER = {
-    "en": r"^(?P<a>.{3,120}?)\s+(?:must\s+|should\s+|has to\s+|needs to\s+)?(?:comes?|appears?|is (?:explained|mentioned|introduced|described|discussed|covered)|be "
-    r"(?:explained|mentioned|introduced|described|discussed|covered))\s+(?P<o>before|after)\s+(?P<b>.{3,120})$|"
-    r"^(?:mention|introduce|explain|describe|discuss|cover|present|put|place)\s+(?P<a2>.{3,100}?)\s+(?P<o2>before|after)\s+(?P<b2>.{3,120})$",
-    "de": r"^(?P<a>.{3,120}?)\s+(?:muss|soll|kommt|steht|wird)\b(?P<m>.{0,40}?)\b(?P<o>vor|nach)\s+(?P<b>.{3,100}?)(?:\s+(?:kommen|stehen|erklärt|erwähnt|behandelt)(?: werden)?)?$",
-    "fr": r"^(?P<a>.{3,120}?)\s+(?:doit|doivent|vient|apparaît|est)\b.{0,40}?\b(?P<o>avant|après)\s+(?P<b>.{3,120})$",
-    "es": r"^(?P<a>.{3,120}?)\s+(?:debe|deben|va|aparece|tiene que)\b.{0,40}?\b(?P<o>antes de|después de)(?:l)?\s+(?P<b>.{3,120})$",
-}
-_WHOLE = re.compile(
-    r"\b(?:total|whole|entire|overall|in all|altogether|insgesamt|gesamt\w*|gesamte\w*|en total|au total|ensemble|en conjunto)\b|全文|全书|总共|共|全体|全部で|合計",
-    re.IGNORECASE,
-)
-_EACH = re.compile(
-    r"\b(?:each|every|per|apiece|jede[nrms]?|je|pro|chaque|chacun\w*|par|cada|por)\b|每|各|毎|それぞれ|一つ(?:に|の)",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"\b(?P<where>(?:(?:in|into)\s+)?the\s+(?P<name>introduction|conclusion|preface|foreword|epilogue|prologue|appendix|summary|abstract|executive summary|"
-    r"glossary|afterword)|(?:in\s+)?the\s+(?:section|chapter|part)\s+(?:on|about|titled|called|named|entitled)\s+[\"“']?(?P<topic>[\w][\w '-]{1,60}?)[\"”']?"
-    r"(?=\s+(?:must|should|has|have|needs|shall|will|includes?|contains?|mentions?|explains?|describes?|may|also)\b|[,.;:]|$)|"
-    r"(?:in\s+)?(?:der|die|das|den|dem)\s+(?P<de>Einleitung|Vorwort|Fazit|Schluss|Nachwort|Zusammenfassung|Anhang)\b|"
-    r"(?:dans\s+)?(?:l['’]|la\s+|le\s+)(?P<fr>introduction|conclusion|préface|avant-propos|épilogue|annexe|résumé)\b|"
-    r"(?:en\s+)?(?:la|el)\s+(?P<es>introducción|conclusión|prólogo|epílogo|prefacio|anexo|resumen)\b)",
-    re.IGNORECASE,
-)
-
-
-_CALENDAR = re.compile(
-    r"^(?:start|begin|starting|beginning|continue|it (?:starts|begins|runs)|the (?:diary|year|calendar|menu) (?:starts|begins|runs)|generate|"
-    r"beginne|fang|commence|commencez|empieza|comienza)\b.{0,120}?\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january 1|1 january|"
-    r"jan\.? 1|1\. januar|1er janvier|1 de enero|year)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def compile_request(
@@ -144,7 +91,7 @@ class _Reader:
         if self._forbids(text):
             self._nowhere(sentence, places)
             return
-        order = _ORDER.get(self.frame.language)
+        order = ORDER.get(self.frame.language)
         if order and (match := re.match(order, text.strip(" .!。"), re.IGNORECASE)) and not places:
             self._order(sentence, match)
             return
@@ -158,22 +105,22 @@ class _Reader:
         if places:
             self._placed(sentence, places)
             return
-        named = _NAMED.search(text)
+        named = NAMED.search(text)
         if named and self._demands(text):
             self._named(sentence, named)
             return
-        if _STRUCTURE.search(text) and self._demands(text):
+        if STRUCTURE.search(text) and self._demands(text):
             marker = re.search(r"[\"'‘“](#\*#|\*{3}[^\"'’”]{0,30}|---)[\"'’”]", text)
             self._add(
                 sentence, "structure", clause_text(text, []), mentions=(marker[1],) if marker else (), scope="document"
             )
             return
-        if self._demands(text) and _STYLE.search(text) and not self._fixes_units(sentence):
+        if self._demands(text) and STYLE.search(text) and not self._fixes_units(sentence):
             self._add(sentence, "free", clause_text(text, []), scope="document")
 
     def _places(self, sentence: Clause) -> list[Place]:
         fixed = self.found
-        if _CALENDAR.match(sentence.text):
+        if CALENDAR.match(sentence.text):
             return []
         places = [one for one in find_places(sentence.text, self.frame) if self._ours(one)]
         if fixed is None:
@@ -207,7 +154,7 @@ class _Reader:
             return False
         return length.unit in ("words", "characters", "pages") or bool(
             self._demands(text)
-            or _EACH.search(text)
+            or EACH.search(text)
             or re.search(r"\b(?:has|have|with|of|contain\w*|consist\w*|long)\b", text, re.I)
         )
 
@@ -225,7 +172,7 @@ class _Reader:
         exact = [one for one in places if one.kind != "everywhere"]
         every = [one for one in places if one.kind == "everywhere"]
         near = text[max(0, length.start - 90) : length.end + 30]
-        each = bool(every or (_EACH.search(near) and not _WHOLE.search(near)))
+        each = bool(every or (EACH.search(near) and not WHOLE.search(near)))
         numbers: tuple[int, ...] = ()
         if exact and not every:
             numbers = tuple(number for one in exact for number in one.numbers)
@@ -254,7 +201,7 @@ class _Reader:
     def _forbids(self, text: str) -> bool:
         language = self.frame.language
         if language in ("zh", "ja"):
-            return bool(re.search(NEVER[language], text) and re.search(_SAY_WORDS, text))
+            return bool(re.search(NEVER[language], text) and re.search(SAY_WORDS, text))
         never = re.search(rf"\b{NEVER[language]}(?:\b|(?<=['’]))", text, re.IGNORECASE)
         if not never or re.match(
             r"(?:no|not)\s+(?:less|more|fewer|later|earlier|only|longer)\b", text[never.start() :], re.I
@@ -286,10 +233,10 @@ class _Reader:
         )
         tail = text[never.end() : never.end() + 60]
         head = text[max(0, never.start() - 60) : never.start()]
-        return bool(strong or re.search(_SAY_WORDS, tail, re.IGNORECASE) or re.search(_SAY_WORDS, head, re.IGNORECASE))
+        return bool(strong or re.search(SAY_WORDS, tail, re.IGNORECASE) or re.search(SAY_WORDS, head, re.IGNORECASE))
 
     def _says(self, text: str) -> bool:
-        return bool(re.search(_SAY_WORDS, text, re.IGNORECASE)) or self._demands(text)
+        return bool(re.search(SAY_WORDS, text, re.IGNORECASE)) or self._demands(text)
 
     def _nowhere(self, sentence: Clause, places: list[Place]) -> None:
         language = self.frame.language
@@ -314,7 +261,7 @@ class _Reader:
         else:
             phrase = re.sub(
                 rf"^.*?\b{NEVER[language]}\s*(?:(?:be|to|any|ever|jemals|jamais|pas|nunca|se|the|de|d['’]|du|des|das|der|die|den|el|la|le|les|los|las|say|anything about|"
-                rf"es|on|il|sie|{_SAY_WORDS})\b\s*)*(?:(?:of|the|any|about|to|words?|terms?|phrases?|wörter|wort|begriffe?|mots?|palabras?|término|expression|von|über|de|a|an)\b\s*)*",
+                rf"es|on|il|sie|{SAY_WORDS})\b\s*)*(?:(?:of|the|any|about|to|words?|terms?|phrases?|wörter|wort|begriffe?|mots?|palabras?|término|expression|von|über|de|a|an)\b\s*)*",
                 "",
                 bare,
                 count=1,
@@ -415,7 +362,7 @@ class _Reader:
         known = all(one.known for one in exact)
         if known and not numbers and any(one.outside for one in exact):
             return
-        structure = _STRUCTURE.search(said) and offset.kind == "everywhere"
+        structure = STRUCTURE.search(said) and offset.kind == "everywhere"
         kind = "list" if len(exact) > 1 else exact[0].kind
         everything = kind == "everywhere"
         self._add(
@@ -459,39 +406,3 @@ class _Reader:
                 **fields,  # type: ignore[arg-type]
             )
         )
-
-
-def contradictions(constraints: list[Constraint]) -> list[Span]:
-    """Pairs that cannot both be kept: the same phrase asked for and forbidden in a section, or bounds that exclude."""
-    found = []
-    said = ("single", "range", "periodic", "date", "list", "first", "last", "everywhere", "count")
-    for one in constraints:
-        if one.minimum is not None and one.maximum is not None and one.minimum > one.maximum:
-            found.append(_span(one, f"at least {one.minimum} and at most {one.maximum} exclude each other"))
-        if one.kind != "nowhere":
-            continue
-        banned = {phrase.casefold() for phrase in one.mentions}
-        for other in constraints:
-            if other.kind not in said or (other.kind == "count" and not other.minimum):
-                continue
-            where = not other.sections or not one.sections or set(other.sections) & set(one.sections)
-            if where and banned & {phrase.casefold() for phrase in other.mentions}:
-                found.append(_span(other, f"asks for what {one.quote!r} forbids"))
-    whole = [one for one in constraints if one.kind == "length" and one.scope == "document" and one.unit == "words"]
-    each = [
-        one
-        for one in constraints
-        if one.kind == "length" and one.scope == "section" and one.unit == "words" and one.minimum
-    ]
-    for total in whole:
-        for one in each:
-            least = (one.minimum or 0) * len(one.sections)
-            if total.maximum is not None and least > total.maximum:
-                found.append(
-                    _span(one, f"its sections need at least {least:,} words, the whole has at most {total.maximum:,}")
-                )
-    return found
-
-
-def _span(constraint: Constraint, reason: str) -> Span:
-    return Span(quote=constraint.quote, start=constraint.start, end=constraint.end, reason=reason)
