@@ -1,6 +1,8 @@
 """Places told by the calendar: dates, spans of dates, months by name."""
 
 import re
+from calendar import monthrange
+from datetime import date
 
 from goldthread.compile.calendar import date_pattern, read_date, unit_of
 from goldthread.compile.frame import MOST, Frame, Place, clip
@@ -11,13 +13,9 @@ from goldthread.schemas.constraint import Kind
 
 def date_places(text: str, frame: Frame) -> list[Place]:
     """Dates and spans of dates, where the units are parts of a year."""
-    if (
-        frame.label not in ("week", "day", "month", "quarter", "entry", "menu")
-        or frame.start is None
-        or not frame.count
-    ):
+    label = frame.calendar
+    if label not in ("week", "day", "month", "quarter") or frame.start is None or not frame.count:
         return []
-    label = frame.label if frame.label in ("week", "month", "quarter") else "day"
     pattern = date_pattern(frame.language)
     to = TO.get(frame.language, r"(?:到|至|から|[-–—~〜])")
     lead = r"(?:\b(?:on|from|between|starting on|am|vom|von|ab|le|du|el|del|desde el|de)\s+)?"
@@ -61,27 +59,49 @@ def date_places(text: str, frame: Frame) -> list[Place]:
 
 
 def _month_places(text: str, frame: Frame) -> list[Place]:
-    """Months by name, alone or as a span, where the units are the months of a year."""
-    if frame.label != "month" or frame.count != 12 or frame.language not in MONTHS:
+    """Months by name, alone, as a span or several, where the units are months, or days of a year."""
+    start, count = frame.start, frame.count
+    if frame.calendar not in ("month", "day") or start is None or not count or frame.language not in MONTHS:
         return []
     names = MONTHS[frame.language]
-    name = f"(?:{'|'.join(names)})"
-    to = TO[frame.language]
-    found: list[Place] = []
     # English `may` is a month only where it is written as a name.
     flags = 0 if frame.language == "en" else re.IGNORECASE
-    shown = name if flags else "(?:" + "|".join(one.capitalize() for one in names) + ")"
+    shown = "|".join(
+        [one.capitalize() for one in names]
+        + ([one for one in names if one not in ("may", "march")] if not flags else names)
+    )
+    to = TO[frame.language]
+    more = rf"(?:\s*,\s*(?:(?:and|und|et|y|or)\s+)?|\s+(?:and|und|et|y|or)\s+)(?:in\s+)?(?:{shown})\b"
     pattern = re.compile(
-        rf"\b(?:(?:[Ii]n|[Dd]uring|[Ff]rom|im|von|en|de|desde)\s+)?(?P<a>{shown})(?:\s*{to}\s*(?P<b>{shown}))?\b(?!\s*\d)",
+        rf"(?<![\w-])(?<!\d )(?<!\dth )(?<!\d\. )(?<! of )(?:(?:[Ii]n|[Dd]uring|[Ff]or|[Ff]rom|[Tt]hroughout|im|von|en|de|desde)\s+)?(?P<a>{shown})\b(?!\.?\s*\d{{1,2}}\b(?!\d))"
+        rf"(?:\s*{to.replace('|and', '').replace('|und', '').replace('|et', '').replace('|y|e', '')}\s*(?P<b>{shown})\b|(?P<more>(?:{more})+))?(?:\s+(?:19|20)\d\d\b)?(?!\s*\d)"
+        r"(?P<on>\s+(?:on(?:wards?)?\b(?!\s+the)|an\b))?",
         flags,
     )
+
+    def units(month: int) -> list[int]:
+        year = start.year + (1 if (month < start.month and frame.calendar == "month") else 0)
+        first = unit_of(date(year, month, 1), frame.calendar, count, start)
+        if frame.calendar == "month":
+            return [first if first is not None else -1]
+        last = unit_of(date(year, month, monthrange(year, month)[1]), "day", count, start)
+        return list(range(first if first is not None else 1, (last if last is not None else -1) + 1)) or [-1]
+
+    found: list[Place] = []
     for match in pattern.finditer(text):
+        led = re.match(r"(?:in|during|for|from|throughout|im|von|en|de|desde)\b", match[0], re.IGNORECASE)
+        if frame.calendar == "day" and (count < 60 or not led):
+            continue
         low = names.index(match["a"].lower()) + 1
-        high = names.index(match["b"].lower()) + 1 if match["b"] else low
-        numbers = tuple(range(low, high + 1)) if high >= low else (*range(low, 13), *range(1, high + 1))
-        both_named = match["b"] and re.search(r"\b(?:and|und|et|y)\b", match[0])
-        if both_named:
-            numbers = (low, high)
-        kind: Kind = "single" if len(numbers) == 1 else "list" if both_named else "range"
-        found.append(Place(kind, *match.span(), tuple(sorted(numbers)), words=match[0], label="month"))
+        months = [low]
+        if match["b"]:
+            high = names.index(match["b"].lower()) + 1
+            months = list(range(low, high + 1)) if high >= low else [*range(low, 13), *range(1, high + 1)]
+        elif match["more"]:
+            months += [names.index(one.lower()) + 1 for one in re.findall(shown, match["more"], flags)]
+        elif match["on"]:
+            months = list(range(low, 13))
+        inside, outside = clip([number for month in months for number in units(month)], count)
+        kind: Kind = "single" if len(inside) <= 1 else "list" if match["more"] else "range"
+        found.append(Place(kind, *match.span(), inside, outside, words=match[0], label=frame.calendar))
     return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from goldthread.compile.lexicon import UNITS
 from goldthread.schemas.constraint import Kind
 
 MOST = 20_000
@@ -10,13 +11,27 @@ MOST = 20_000
 
 @dataclass(frozen=True)
 class Frame:
-    """What the request fixes: its language, the unit's label, how many there are, when the first begins, a grid's side."""
+    """What the request fixes for its places.
+
+    Attributes:
+        language: Of the request.
+        label: Of the unit (`week`, `chapter`).
+        count: How many units there are.
+        start: First day of the first unit, where the units follow the calendar.
+        grid: Side of a grid of blocks.
+        calendar: What span of the calendar each unit is: `day`, `week`, `month`, `quarter`, `year` or nothing.
+        nouns: Labels of other words for the same units (`chapter` of islands that have one chapter each).
+        names: Names of the units in order, where the request gives them.
+    """
 
     language: str
     label: str = ""
     count: int | None = None
     start: date | None = None
     grid: int | None = None
+    calendar: str = ""
+    nouns: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,9 +50,17 @@ class Place:
     words: str = ""
     label: str = ""
     removed: frozenset[int] = field(default_factory=frozenset)
+    aside: bool = False
+    """Whether its words only narrow another place (`except in week 5`) and place nothing themselves."""
 
 
 def clip(numbers: list[int], count: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Numbers inside of 1 to the count, sorted, and those outside."""
     inside = sorted({one for one in numbers if one >= 1 and (count is None or one <= count)})
     return tuple(inside), tuple(sorted({one for one in numbers if one not in set(inside)}))
+
+
+def extra_nouns(frame: Frame) -> tuple[str, ...]:
+    """Nouns for the units that stand in no table, such as `lighthouse`."""
+    known = UNITS.get(frame.language, {})
+    return tuple(sorted(one for one in {frame.label, *frame.nouns} if one and one not in known and one.isalpha()))

@@ -19,16 +19,35 @@ _TENTHS = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "si
 
 UNITS: dict[str, dict[str, str]] = {
     "en": {
-        "week": r"weeks?|wks?", "day": r"days?", "month": r"months?", "floor": r"floors?|stor(?:e?y|eys|ies)|levels?",
-        "chapter": r"chapters?", "section": r"sections?", "block": r"blocks?", "module": r"modules?", "lesson": r"lessons?",
-        "unit": r"units?", "part": r"parts?", "entry": r"entry|entries", "page": r"pages?", "episode": r"episodes?",
+        "week": r"weeks?|wks?\.?", "day": r"days?", "month": r"months?", "floor": r"floors?|stor(?:e?y|eys|ies)|levels?",
+        "chapter": r"chapters?|chap\.?|chs?\.?(?=\s*\d)", "section": r"sections?|secs?\.?(?=\s*\d)", "block": r"blocks?", "module": r"modules?", "lesson": r"lessons?",
+        "unit": r"units?", "part": r"parts?", "entry": r"entry|entries", "page": r"pages?", "episode": r"episodes?|eps?\.?(?=\s*\d)",
         "session": r"sessions?", "menu": r"menus?", "stage": r"stages?", "night": r"nights?", "letter": r"letters?",
         "recipe": r"recipes?", "lecture": r"lectures?", "story": r"tales?|stories|story", "step": r"steps?",
         "article": r"articles?", "appendix": r"appendi(?:x|ces)", "scene": r"scenes?", "act": r"acts?", "stop": r"stops?",
         "release": r"releases?", "year": r"years?", "room": r"rooms?", "class": r"class(?:es)?", "paragraph": r"paragraphs?",
         "volume": r"volumes?", "sprint": r"sprints?", "phase": r"phases?", "course": r"courses?", "canto": r"cantos?",
         "profile": r"profiles?", "exercise": r"exercises?", "walk": r"walks?", "meeting": r"meetings?", "portrait": r"portraits?",
-        "quarter": r"quarters?", "station": r"stations?", "topic": r"topics?", "instal": r"instal+ments?",
+        "quarter": r"quarters?|q(?=[1-4]\b)", "station": r"stations?", "topic": r"topics?", "text": r"texts?",
+        "city": r"city|cities", "country": r"country|countries", "plan": r"plans?", "case": r"case(?: stud(?:y|ies)|s)?",
+        "diary": r"diary entry|diary entries", "match": r"match(?:es)?", "number": r"numbers?", "point": r"points?",
+        "question": r"questions?", "answer": r"answers?", "fable": r"fables?", "poem": r"poems?", "sermon": r"sermons?", "myth": r"myths?",
+        "report": r"reports?", "version": r"versions?", "dinner": r"dinners?", "lunch": r"lunch(?:es)?", "breakfast": r"breakfasts?",
+        "supper": r"suppers?", "meal": r"meals?", "item": r"items?", "song": r"songs?", "verse": r"verses?", "stanza": r"stanzas?",
+        "card": r"cards?", "slide": r"slides?", "rule": r"rules?", "tip": r"tips?", "task": r"tasks?", "problem": r"problems?",
+        "example": r"examples?", "issue": r"issues?", "column": r"columns?", "post": r"posts?", "email": r"emails?",
+        "message": r"messages?", "newsletter": r"newsletters?", "workshop": r"workshops?", "seminar": r"seminars?",
+        "tutorial": r"tutorials?", "quest": r"quests?", "mission": r"missions?", "world": r"worlds?", "planet": r"planets?",
+        "island": r"islands?", "village": r"villages?", "exhibit": r"exhibits?", "painting": r"paintings?", "plant": r"plants?",
+        "bird": r"birds?", "animal": r"animals?", "interview": r"interviews?", "dialogue": r"dialogues?", "speech": r"speech(?:es)?",
+        "talk": r"talks?", "book": r"books?", "evening": r"evenings?", "morning": r"mornings?", "weekend": r"weekends?",
+        "decade": r"decades?", "century": r"centur(?:y|ies)", "round": r"rounds?", "scenario": r"scenarios?",
+        "requirement": r"requirements?", "clause": r"clauses?", "prayer": r"prayers?", "psalm": r"psalms?", "riddle": r"riddles?",
+        "joke": r"jokes?", "puzzle": r"puzzles?", "game": r"games?", "broadcast": r"broadcasts?", "podcast": r"podcasts?",
+        "bulletin": r"bulletins?", "digest": r"digests?", "review": r"reviews?", "monologue": r"monologues?", "ballad": r"ballads?",
+        "haiku": r"haikus?", "sonnet": r"sonnets?", "legend": r"legends?", "dream": r"dreams?", "memo": r"memos?", "ticket": r"tickets?",
+        "essay": r"essays?", "update": r"updates?", "edition": r"editions?", "visit": r"visits?", "incident": r"incidents?", "routine": r"routines?",
+        "sheet": r"sheets?", "panel": r"panels?", "instalment": r"instal+ments?",
     },
     "de": {
         "week": r"wochen?|kalenderwochen?|kw", "day": r"tag(?:e[sn]?|s)?", "month": r"monat(?:e[sn]?|s)?",
@@ -148,7 +167,7 @@ def ordinal_value(text: str, language: str) -> int | None:
     joined = re.match(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](\w+)", plain)
     if joined:
         tens, ones = read_words(joined[1]), ordinal_value(joined[2], "en")
-        return (tens or 0) + (ones or 0) or None
+        return tens + ones if tens and ones else None
     for value, stem in enumerate(_ORDINALS.get(language, "").split(), 1):
         if plain == stem or re.fullmatch(rf"{stem}(?:e[nrsm]?|o|a|os|as|ère|s)?", plain):
             return value
@@ -157,8 +176,25 @@ def ordinal_value(text: str, language: str) -> int | None:
     return None
 
 
+ROMAN = r"(?-i:[IVXLC]{2,7}|[VX]|I(?=\s+(?:is|has|must|should|shall|may|will|deals|covers|and|to|contains|includes)\b|[,.:;)–-]|$))(?!\w)"
+"""Roman numerals in capitals; a lone `I` only where no person can be meant."""
+
+
+def roman_value(text: str) -> int | None:
+    """Value of a Roman numeral below 400; None where the letters are none."""
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    if not re.fullmatch(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", text):
+        return None
+    numbers = [values[letter] for letter in text]
+    return (
+        sum(-one if one < following else one for one, following in zip(numbers, [*numbers[1:], 0], strict=True)) or None
+    )
+
+
 def number_value(text: str, language: str) -> int | None:
     """Value of a number or ordinal in digits or words of a language."""
+    if re.fullmatch(ROMAN, text.strip()):
+        return roman_value(text.strip())
     plain = text.strip().lower()
     digits = re.match(r"^\d{1,3}(?:[.,]\d{3})+$|^\d{1,9}", plain)
     if digits:
@@ -189,7 +225,8 @@ def cardinal(language: str) -> str:
     words = sorted(_CARDINAL[language].split(), key=len, reverse=True)
     one = "|".join(words)
     german = r"|\w*(?:und)?(?:zwanzig|dreißig|vierzig|fünfzig|hundert|tausend)\w*" if language == "de" else ""
-    return rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,9}}|(?:{one})(?:[- ](?:(?:and|und|et|y) )?(?:{one}))*{german})"
+    roman = f"|{ROMAN}" if language == "en" else ""
+    return rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,9}}{roman}|(?:{one})(?:[- ](?:(?:and|und|et|y) )?(?:{one}))*{german})"
 
 
 @lru_cache(maxsize=8)
@@ -213,12 +250,15 @@ def ordinal(language: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def unit_pattern(language: str, label: str | None = None) -> str:
-    """Pattern of a unit's name, or of any unit's."""
-    table = UNITS[language]
-    if label is not None and label in table:
-        return f"(?:{table[label]})"
-    return "(?:" + "|".join(sorted(table.values(), key=len, reverse=True)) + ")"
+def unit_pattern(language: str, extra: tuple[str, ...] = ()) -> str:
+    """Pattern of any unit's name.
+
+    Args:
+        language: One of the six.
+        extra: Singular nouns that a request counts its units by and that no table has.
+    """
+    names = [*UNITS[language].values(), *(rf"{re.escape(one)}(?:e?s)?" for one in extra)]
+    return "(?:" + "|".join(sorted(names, key=len, reverse=True)) + ")"
 
 
 def unit_label(word: str, language: str) -> str:
@@ -227,4 +267,14 @@ def unit_label(word: str, language: str) -> str:
     for label, pattern in UNITS[language].items():
         if re.fullmatch(pattern, plain):
             return label
-    return plain
+    return singular(plain) if language == "en" else plain
+
+
+def singular(noun: str) -> str:
+    """An English noun without its plural ending: `stories`, `boxes`, `days`."""
+    plain = noun.lower()
+    if plain.endswith("ies") and len(plain) > 4:
+        return plain[:-3] + "y"
+    if re.search(r"(?:ch|sh|x|ss)es$", plain):
+        return plain[:-2]
+    return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain

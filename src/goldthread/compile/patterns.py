@@ -39,7 +39,7 @@ FIRST = {
     "en": r"(?:first|opening|initial)", "de": r"(?:erste[nrms]?)", "fr": r"(?:premi(?:er|ère)s?)", "es": r"(?:primer(?:[oa]s?)?)",
 }  # fmt: skip
 START = {
-    "en": r"(?:,?\s*(?:\(?(?:starting|beginning|commencing|counting|from|start|begin)(?:\s+(?:from|with|in|on|at|as of))?))",
+    "en": r"(?:,?\s*(?:\(?(?:the first time|starting|beginning|commencing|counting|first|from|start|begin)(?:\s+(?:from|with|in|on|at|as of|being))?))",
     "de": r"(?:,?\s*(?:\(?(?:beginnend|angefangen|startend|erstmals|ab|von|beginnt)(?:\s+(?:mit|in|im|ab|bei|am|von))?))",
     "fr": r"(?:,?\s*(?:\(?(?:à partir d(?:e|u)|à compter d(?:e|u)|en commençant (?:par|à|dès|avec)|dès|depuis|en débutant (?:par|à)))(?: (?:la|le|l['’]))?)",
     "es": r"(?:,?\s*(?:\(?(?:a partir de(?:l)?|empezando (?:por|en|con|desde)|comenzando (?:por|en|con|desde)|desde))(?: (?:la|el))?)",
@@ -53,11 +53,11 @@ UNTIL = {
 
 
 @lru_cache(maxsize=64)
-def place_patterns(language: str) -> dict[str, re.Pattern[str]]:
+def place_patterns(language: str, extra: tuple[str, ...] = ()) -> dict[str, re.Pattern[str]]:
     """Patterns in the order in which they are tried, by name."""
     if language in ("zh", "ja"):
         return _cjk_patterns(language)
-    unit, number, nth = unit_pattern(language), cardinal(language), ordinal(language)
+    unit, number, nth = unit_pattern(language, extra), cardinal(language), ordinal(language)
     the, to, every, first, last = (table[language] for table in (THE, TO, EVERY, FIRST, LAST))
     begin, until, both = START[language], UNTIL[language], AND[language]
     hash_ = r"(?:(?:#|no\.?|nr\.?|n[º°]\.?)\s*)?"
@@ -84,9 +84,12 @@ def place_patterns(language: str) -> dict[str, re.Pattern[str]]:
         rf"(?:(?P<u>{unit})\s*{hash_}(?P<a>{one})|(?P<a2>{nth})(?:\s+(?P<u1>{unit}))?)(?!\w)",
         "below": rf"\b(?:before|below|under|vor|unterhalb von|avant|antes de(?:l)?|por debajo de(?:l)?)\s+{the}"
         rf"(?:(?P<u>{unit})\s*{hash_}(?P<a>{one})|(?P<a2>{nth})\s+(?P<u1>{unit}))(?!\w)",
+        "upto": rf"\b(?:until|till|up to(?: and including)?|bis(?: einschließlich)?|jusqu['’]à|hasta)\s+{the}"
+        rf"(?:(?P<u>{unit})\s*{hash_}(?P<a>{one})|(?P<a2>{nth})\s+(?P<u1>{unit}))(?!\w)",
         "range": rf"\b(?:(?:{fro}|{between})\s+)?{the}(?P<u>{unit})\s*{hash_}(?P<a>{one})\s*{to}\s*{the}(?:{unit}\b\s*)?{hash_}(?P<b>{one})\b",
         "range2": rf"\b(?:(?:{fro}|{between})\s+)?{the}(?P<a>{nth})(?:\s+{unit})?\s+{to}\s+{the}(?P<b>{nth})\s+(?P<u>{unit})\b",
-        "list": rf"\b{the}(?P<u>{unit})\s*{hash_}(?P<items>{item}(?:{more}{item})+)(?!\w)",
+        "range3": rf"\b(?:(?:{fro}|{between})\s+)?{the}(?P<a>{nth})\s+(?P<u>{unit})\s+{to.replace('|and', '').replace('|und', '').replace('|et', '').replace('|y|e', '')}\s+{the}(?P<b>{nth})\b",
+        "list": rf"\b{the}(?P<u>{unit})\s*{hash_}(?P<items>{item}(?:{more}{item})+)(?!\w)(?!\s+{unit}\b)",
         "list2": rf"\b{the}(?P<items>{nth}(?:(?:\s*,\s*(?:(?:{both})\s+)?|\s+(?:{both})\s+){the}{nth})+)\s+(?P<u>{unit})\b",
         "ends": rf"\b{the}{first}\s+(?:{both})\s+(?:in\s+)?{the}{last}\s+(?P<u>{unit})\b",
         "penultimate": rf"\b{the}(?:penultimate|second[- ]to[- ]last|next[- ]to[- ]last|vorletzte[nrms]?|avant-derni(?:er|ère)|penúltim[oa])\s+(?P<u>{unit})\b",

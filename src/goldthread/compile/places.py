@@ -4,13 +4,19 @@ import re
 
 from goldthread.compile.calendar import date_pattern, read_date, unit_of
 from goldthread.compile.dated import date_places
-from goldthread.compile.frame import MOST, Frame, Place, clip
+from goldthread.compile.frame import MOST, Frame, Place, clip, extra_nouns
 from goldthread.compile.grid import grid_places
 from goldthread.compile.lexicon import cardinal, number_value, ordinal, unit_label, unit_pattern
-from goldthread.compile.patterns import EXCEPT, FIRST, LAST, START, place_patterns
+from goldthread.compile.members import read_members
+from goldthread.compile.patterns import EXCEPT, START, place_patterns
+from goldthread.compile.relative import bare_ordinals, neighbours, relative_places, without_exceptions
 from goldthread.schemas.constraint import Kind
 
 __all__ = ["Frame", "Place", "find_places"]
+
+
+_ONWARD = re.compile(r"\s+(from|after|beyond|starting (?:with|at|from)|beginning (?:with|at|from))\s+", re.IGNORECASE)
+_ON = re.compile(r"\s+(?:on(?:wards?)?|upwards?)\b", re.IGNORECASE)
 
 
 def find_places(text: str, frame: Frame) -> list[Place]:
@@ -24,7 +30,7 @@ def find_places(text: str, frame: Frame) -> list[Place]:
         for place in grid_places(text, frame):
             if free(place.start, place.end):
                 found.append(place)
-    for name, pattern in place_patterns(frame.language).items():
+    for name, pattern in place_patterns(frame.language, extra_nouns(frame)).items():
         if name == "range":
             for place in date_places(text, frame):
                 if free(place.start, place.end):
@@ -34,7 +40,14 @@ def find_places(text: str, frame: Frame) -> list[Place]:
                 made = _place(name, match, text, frame)
                 if made is not None and free(made.start, made.end):
                     found.append(made)
-    return sorted(found, key=lambda one: one.start)
+        if name in ("onward", "list2"):
+            for place in relative_places(text, frame, found):
+                if free(place.start, place.end):
+                    found.append(place)
+    found += [one for one in neighbours(text, frame, found) if free(one.start, one.end)]
+    found += [one for one in bare_ordinals(text, frame) if free(one.start, one.end)]
+    found.sort(key=lambda one: one.start)
+    return without_exceptions(text, found, frame)
 
 
 def _group(match: re.Match[str], *names: str) -> str | None:
@@ -62,7 +75,7 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
             return None
         if language in ("zh", "ja") and ("隔" in match[0] or "おき" in match[0]) and "每隔" not in match[0]:
             step += 1
-        unnamed = _group(match, "other") is not None
+        unnamed = re.fullmatch(r"other|alternate", _group(match, "other") or "", re.IGNORECASE) is not None
         given = value("m")
         if given is None and frame.start is not None and count and frame.language not in ("zh", "ja"):
             dated = re.compile(
@@ -82,7 +95,7 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         if last is None:
             return Place(kind, start, end, known=False, words=match[0], label=label)
         numbers = list(range(first, min(last, MOST) + 1, step)) or [first]
-    elif name in ("range", "range2"):
+    elif name in ("range", "range2", "range3"):
         low, high = value("a"), value("b")
         if low is None or high is None or high <= low or high - low > MOST:
             return None
@@ -113,13 +126,18 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         numbers = list(range(count - many + 1, count + 1))
     elif name == "first":
         kind, numbers = "first", list(range(1, (value("n", "n2") or 1) + 1))
-    elif name in ("onward", "above", "below"):
+    elif name in ("onward", "above", "below", "upto"):
         edge = value("a", "a2")
         if edge is None:
             return None
         kind = "range"
-        if name == "below":
+        if name == "below" or (
+            name == "upto"
+            and re.search(r"\b(?:not|never|no|nicht|pas|no)\b[^.;:]{0,60}$", text[: match.start()], re.IGNORECASE)
+        ):
             numbers = list(range(1, min(edge, MOST)))
+        elif name == "upto":
+            numbers = list(range(1, min(edge, MOST) + 1))
         elif count is None:
             return Place(kind, start, end, known=False, words=match[0], label=label)
         else:
@@ -137,8 +155,13 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         numbers = list(range(1 if odd else 2, count + 1, 2))
     else:
         kind = "everywhere"
-        except_end, removed = _exceptions(text, end, frame)
-        end = except_end
+        end, removed = _exceptions(text, end, frame)
+        onward = _ONWARD.match(text, end) if language == "en" else None
+        if onward and not removed:
+            stop, edge_ = read_members(text, onward.end(), frame)
+            if len(edge_) == 1:
+                end = again.end() if (again := _ON.match(text, stop)) else stop
+                removed = list(range(1, min(edge_[0], MOST) + (1 if onward[1].lower() in ("after", "beyond") else 0)))
         if count is None:
             return Place(kind, start, end, known=False, words=text[start:end], label=label, removed=frozenset(removed))
         numbers = [one for one in range(1, count + 1) if one not in removed]
@@ -166,24 +189,13 @@ def _exceptions(text: str, end: int, frame: Frame) -> tuple[int, list[int]]:
     match = re.compile(EXCEPT[frame.language], re.IGNORECASE).match(text, end)
     if not match:
         return end, []
+    stop, numbers = read_members(text, match.end(), frame)
+    if numbers:
+        return stop, numbers
     rest = text[match.end() : match.end() + 120]
-    stop = re.search(r"[.;:!?]|,(?!\s*(?:\d|and|or|und|et|y)\b)|\b(?:must|should|has|have|muss|soll|doit|debe)\b", rest)
-    part = rest[: stop.start()] if stop else rest
-    inner = Frame(frame.language, frame.label, frame.count, frame.start, frame.grid)
-    prefix = part if any(one.label for one in find_places(part, inner)) else f"{_unit_word(frame)} {part}"
-    places = find_places(prefix, inner)
+    limit = re.search(
+        r"[.;:!?]|,(?!\s*(?:\d|and|or|und|et|y)\b)|\b(?:must|should|has|have|muss|soll|doit|debe)\b", rest
+    )
+    places = find_places(rest[: limit.start()] if limit else rest, frame)
     numbers = [number for place in places for number in place.numbers]
-    if not numbers:
-        word = re.match(rf"\s*(?:the\s+)?({LAST[frame.language]}|{FIRST[frame.language]})(?:\s+one)?\b", part, re.I)
-        if word and frame.count:
-            numbers = [frame.count] if re.match(LAST[frame.language], word[1], re.I) else [1]
-        elif not word:
-            return end, []
-        return match.end() + word.end(), numbers
-    last = max(place.end for place in places) - (len(prefix) - len(part))
-    return match.end() + max(0, last), numbers
-
-
-def _unit_word(frame: Frame) -> str:
-    table = {"en": "sections", "de": "Abschnitte", "fr": "sections", "es": "secciones"}
-    return table.get(frame.language, "")
+    return (match.end() + max(place.end for place in places), numbers) if numbers else (end, [])

@@ -1,0 +1,151 @@
+"""Counts of units in a request, and the one that is asked for."""
+
+import re
+from dataclasses import dataclass
+
+from goldthread.compile.lexicon import MONTHS, SHORT_MONTHS, cardinal, number_value, singular, unit_label, unit_pattern
+
+_GENERIC = frozenset(("entry", "page", "paragraph", "step", "year", "word"))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A count, the noun that is counted, and the span of both."""
+
+    count: int
+    word: str
+    start: int
+    end: int
+
+
+def best_count(text: str, language: str) -> Counted | None:
+    """The count of units that a request most likely asks for; None where it counts none."""
+    unit, number = unit_pattern(language), cardinal(language)
+    if language in ("zh", "ja"):
+        pattern = re.compile(
+            rf"(?:共|分为|分成|包括|包含|全|写|一共|总共|計|全部で|合計)?(?P<n>{number})(?:个|個|つの)?(?P<u>{unit})"
+        )
+        barred = re.compile(r"(?:第|每|隔|毎|后|後|前|最后|最初|年|月|末)$")
+    else:
+        adjective = r"(?:(?!words?\b|wörter|mots|palabras|characters|times)[a-zà-ÿ]+(?:[- ](?!per\b|pro\b|par\b|por\b)[a-zà-ÿ]+)?[ -])?"
+        pattern = re.compile(
+            rf"(?<![\w.,(])(?!(?:19|20)\d\d (?:with|in|by|for|and)\b)(?P<n>{number})[ -]{adjective}(?P<u>{unit})\b",
+            re.IGNORECASE,
+        )
+        barred = re.compile(
+            r"(?:every|each|last|first|final|next|previous|other|least|most|than|jede[nrms]?|alle|letzten|ersten|chaque|"
+            r"derni(?:er|ère)s|premi(?:er|ère)s|tou(?:te)?s les|cada|últim[oa]s|primer[oa]s|after|within|nach|après|después de|"
+            r"about every|any|between|starting from|"
+            rf"{unit}|same|takes?|lasts?|for the)\s+(?:the\s+|den\s+|die\s+|les\s+|las\s+|los\s+)?$",
+            re.IGNORECASE,
+        )
+    matches = list(pattern.finditer(text))
+    if language == "en":
+        matches += _open_counts(text, number, [match.span() for match in matches])
+    candidates: list[tuple[float, int, str, int, int]] = []
+    for match in matches:
+        count = number_value(match["n"], language)
+        label = unit_label(match["u"], language)
+        year = 1500 <= (count or 0) <= 2199 and re.search(r"\d{4}", match["n"])
+        if year or count is None or not 2 <= count <= 20_000 or barred.search(text[: match.start()][-40:]):
+            continue
+        after = text[match.end() : match.end() + 30].lower()
+        if re.match(
+            r"\s*(?:long|later|ago|earlier|before|after|old|of age|spät|früh|plus tard|después|以内|后|後|前)", after
+        ):
+            continue
+        asked = re.search(
+            r"(?:has|have|with|in|of|into|consists? of|contain\w*|comprise\w*|all|exactly|complete|write|aus|mit|in|hat|umfasst|"
+            r"en|de|compte|comporte|comprend|avec|con|tiene|consta de|dividid\w+ en|共|分为|分成|写|全|計|全部で|the|an?|its?|our|eine?n?|une?|una?)\s*$",
+            text[: match.start()][-24:].lower(),
+        )
+        score = (2.0 if asked else 0.0) - (3.0 if label in _GENERIC else 0.0) - match.start() / (len(text) + 1)
+        score += 0.5 if re.match(r"\s*[.,;:)]|\s+(?:for|on|about|each|one|,)", after) else 0.0
+        if language == "en":
+            score += _english_score(text, match)
+        candidates.append((score, count, match["u"], *match.span()))
+    if not candidates:
+        return _in_all(text, number, language)
+    _, count, word, start, end = max(candidates)
+    return Counted(count, word, start, end)
+
+
+_TASK_ZONE = 500
+_NO_UNIT = (
+    r"(?:words?|characters?|pages?|paragraphs?|sentences?|lines?|times|minutes|seconds|hours|years?|months|people|persons|readers|euros|dollars|pounds|"
+    r"percent|children|kids|grams|miles|kilometres|metres|meters|feet|inches|points|is|was|has|this|its|us|as|plus|less|others|these|those)"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:who|I|we|my \w+|our \w+|he|she|they)\s+(?:\w+ed|spent|was|were|had|have|has|am|are|live|run|own|work|know|got|took)\b"
+)
+
+
+def _open_counts(text: str, number: str, taken: list[tuple[int, int]]) -> list[re.Match[str]]:
+    """Counts of any plural noun where requests state their task: in the first lines."""
+    zone = text[:_TASK_ZONE]
+    month = "|".join((*MONTHS["en"], *(rf"{one}\b" for one in SHORT_MONTHS)))
+    pattern = re.compile(
+        rf"(?<![\w.,(])(?P<n>{number})[ -](?:(?!and\b|or\b|to\b|of\b|in\b)[a-z]+(?:-[a-z]+)? ){{0,3}}?(?P<u>(?!{_NO_UNIT}\b)[a-z]{{2,}}s)\b(?! (?:words|pages)\b)",
+        re.IGNORECASE,
+    )
+    return [
+        match
+        for match in pattern.finditer(zone)
+        if not any(match.start() < end and start < match.end() for start, end in taken)
+        and not re.search(rf" (?:{_NO_UNIT}\b|{month})", match[0], re.IGNORECASE)
+        and _states_task(zone, match.start())
+    ]
+
+
+_TASK = re.compile(
+    r"\b(?:write|design|draft|create|compose|produce|prepare|make|describe|develop|plan|build|put together|generate|i(?:['’]d| would)? (?:want|need|like)|we(?:['’]d| would)? (?:want|need|like))\b",
+    re.IGNORECASE,
+)
+
+
+def _states_task(zone: str, at: int) -> bool:
+    """Whether a place of the first lines stands in the first sentence or in one that says what to write."""
+    begin = max(zone.rfind(mark, 0, at) for mark in (". ", "! ", "? ", "\n"))
+    return begin < 0 or _TASK.search(zone[begin + 1 : at]) is not None or _letter_head(zone[: begin + 1])
+
+
+def _letter_head(before: str) -> bool:
+    return (
+        len(before) < 80 and re.match(r"\s*(?:subject|dear|hi|hello|to|re|title)\b", before, re.IGNORECASE) is not None
+    )
+
+
+def _english_score(text: str, match: re.Match[str]) -> float:
+    """What speaks for a count: it stands where the task is stated, and places are told in its noun later."""
+    begin = max(text.rfind(mark, 0, match.start()) for mark in (". ", "! ", "? ", "\n"))
+    ends = [at for mark in (". ", "! ", "? ", "\n") if (at := text.find(mark, match.end())) >= 0]
+    sentence = text[begin + 1 : min(ends, default=len(text))]
+    noun = re.escape(singular(match["u"]))
+    used = re.search(
+        rf"\b(?:{noun}s?|{noun}es)\s+(?:no\.?\s*|#)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)|"
+        rf"\b(?:every|each|last|final|other|penultimate|odd|even|\w+(?:th|rd|nd|st))\s+(?:\w+\s+)?{noun}",
+        text[: match.start()] + " | " + text[match.end() :],
+        re.IGNORECASE,
+    )
+    score = 2.5 if used else 0.0
+    score += 2.0 if begin < 0 else 0.0
+    score -= 3.0 if _BACKGROUND.search(sentence) else 0.0
+    score -= (
+        2.0 if re.search(r"\b(?:for|by|has|have|takes?|after|than)\s+$", text[: match.start()], re.IGNORECASE) else 0.0
+    )
+    weekly = re.search(r"\b(?:daily|weekly|monthly|quarterly|yearly|annual)\b", match[0], re.IGNORECASE)
+    return score + (3.0 if weekly else 0.0)
+
+
+def _in_all(text: str, number: str, language: str) -> Counted | None:
+    """`A story for every evening in December, thirty-one in all`."""
+    if language != "en":
+        return None
+    match = re.search(
+        rf"\b(?P<n>{number})\s+(?:of them\s+)?(?:in all|in total|altogether)\b", text[:_TASK_ZONE], re.IGNORECASE
+    )
+    count = number_value(match["n"], language) if match else None
+    if match is None or count is None or count < 2:
+        return None
+    noun = re.search(r"\b(?:every|each|per)\s+([a-z]+)", text[: match.start()], re.IGNORECASE)
+    return Counted(count, noun[1] if noun else "section", *match.span())

@@ -1,0 +1,146 @@
+"""How units follow the calendar: days, weeks, months or years, and when the first begins."""
+
+import calendar
+import re
+from datetime import date
+
+from goldthread.compile.calendar import date_pattern, read_date
+from goldthread.compile.counting import Counted
+from goldthread.compile.lexicon import MONTHS, UNITS
+
+YEAR = re.compile(r"\b((?:19|20|21)\d{2})\b|((?:19|20|21)\d{2})年")
+
+_RHYTHMS = (
+    (
+        "day",
+        365,
+        r"daily|each day(?:['’]s)?|every day|day by day|täglich\w*|jeden tag|chaque jour|quotidien\w*|diari[oa]s?|cada día|每天|每日|毎日",
+    ),
+    (
+        "week",
+        52,
+        r"weekly|each week|every week(?!s)|week by week|wöchentlich\w*|jede woche|chaque semaine|hebdomadaire|semanal\w*|cada semana|每周|毎週",
+    ),
+    (
+        "month",
+        12,
+        r"monthly|each month|every month|month by month|monatlich\w*|jeden monat|chaque mois|mensuel\w*|mensual\w*|cada mes|每月|毎月",
+    ),
+)
+
+
+def of_a_year(text: str, language: str) -> Counted | None:
+    """Days, weeks or months of a year, where the request names a rhythm and a year but no count."""
+    year = YEAR.search(text)
+    if year is None:
+        return None
+    leap = calendar.isleap(int(year[1] or year[2]))
+    for label, count, pattern in _RHYTHMS:
+        match = re.search(rf"(?:{pattern})", text, re.IGNORECASE)
+        if match:
+            word = {"en": label}.get(language) or next(iter(re.findall(r"[^\W\d_]+", UNITS[language][label])), label)
+            return Counted(count + 1 if leap and label == "day" else count, word, *match.span())
+    return None
+
+
+_MONTHLY = re.compile(
+    r"\bmonthly\b|\bone (?:\w+ )?(?:for (?:each|every)|per|a) month\b|\b(?:each|every|twelve|12) months?\b|\bfrom january to december\b|\bjanuary (?:to|through|[-–]) december\b|"
+    r"\bmonths? of the year\b|\ba month\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = r"(?:(?:a\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_FIRST_UNIT = r"\b(?:week|day|entry|month|night|evening)\s*(?:1|one)\s+(?:starts?|begins?|is|falls?)(?:\s+on)?\s+"
+_BEGINS = r"\b(?:the (?:diary|log|year|calendar|menu|plan|journal|course|trip|journey|first (?:week|day|entry))|it)\s+(?:starts?|begins?|runs? from|is)(?:\s+(?:on|from|with))?\s+"
+_SPANS = {"week": "week", "day": "day", "month": "month", "quarter": "quarter", "year": "year"}
+_NIGHTLY = frozenset(("night", "evening", "morning"))
+
+
+def calendar_of(text: str, label: str, count: int, language: str) -> str:
+    """What span of the calendar each unit is: `day`, `week`, `month`, `quarter`, `year`, or nothing."""
+    if label in _SPANS and label != "year":
+        return _SPANS[label]
+    if label in _NIGHTLY:
+        return "day"
+    if language != "en":
+        return {"menu": "day", "entry": "day", "year": "year"}.get(label, "")
+    if count == 12 and _MONTHLY.search(text):
+        return "month"
+    if re.search(r"\b(?:a|one|per|each|every) week\b|\bweekly\b", text[:600], re.IGNORECASE) and count in (52, 53):
+        return "week"
+    if count in (365, 366, 28, 29, 30, 31) and re.search(
+        r"\b(?:each|every|per|a) (?:day|night|evening|morning)\b|\bdaily\b|\bdays\b", text[:600], re.IGNORECASE
+    ):
+        return "day"
+    if year_span(text, count):
+        return "year"
+    if count == 4 and re.search(r"\bquarter", text, re.IGNORECASE):
+        return "quarter"
+    return {"menu": "day", "entry": "day"}.get(label, "")
+
+
+def year_span(text: str, count: int) -> tuple[int, int] | None:
+    """`from 1951 to 2000` where it has as many years as there are units."""
+    for match in re.finditer(
+        r"\b((?:1\d|20|21)\d{2})\s*(?:to|through|until|and|bis|à|al?|hasta|[-–—至到から]+)\s*((?:1\d|20|21)\d{2})\b",
+        text,
+    ):
+        first, last = int(match[1]), int(match[2])
+        if last - first + 1 == count:
+            return first, last
+    return None
+
+
+def first_day(text: str, span: str, language: str, *, today: date) -> date:
+    """First day of the first unit: as the request says it, else the first of the month or year that it names."""
+    year = YEAR.search(text)
+    number = int(year[1] or year[2]) if year else today.year
+    if language == "en":
+        for pattern in (_FIRST_UNIT, _BEGINS):
+            stated = re.search(rf"{pattern}{_WEEKDAY}(?:the\s+)?(?P<d>{date_pattern(language)})", text, re.IGNORECASE)
+            sentence = (
+                text[max(text.rfind(". ", 0, stated.start()), text.rfind("\n", 0, stated.start())) + 1 : stated.start()]
+                if stated
+                else ""
+            )
+            if (
+                stated
+                and not re.search(r"\b(?:every|each|repeat\w*)\b", sentence, re.IGNORECASE)
+                and (day := read_date(stated["d"], language, number))
+            ):
+                return day
+    if language == "en" and span in ("day", "month"):
+        names = "|".join(MONTHS["en"])
+        starting = re.search(
+            rf"\b(?:in|of|from|for|during|starting in|beginning in)\s+(?:the month of\s+)?(?P<m>{names})\b(?!\s+\d{{1,2}}\b)(?:\s+(?P<y>\d{{4}}))?",
+            text[:300],
+            re.IGNORECASE,
+        )
+        monthly = (
+            span == "month"
+            and starting
+            and (
+                re.match(r"starting|beginning", starting[0], re.IGNORECASE)
+                or (
+                    starting[0].lower().startswith("from")
+                    and re.match(r"\s+(?:to|through|until)\b", text[starting.end() :])
+                )
+            )
+        )
+        if (
+            starting
+            and (monthly or (span == "day" and _days_of_month(text)))
+            and (starting["m"] != "may" or starting[0].startswith("the month"))
+        ):
+            return date(int(starting["y"] or number), MONTHS["en"].index(starting["m"].lower()) + 1, 1)
+    return date(number, 1, 1)
+
+
+def _days_of_month(text: str) -> bool:
+    return (
+        re.search(
+            r"\b(?:28|29|30|31|thirty(?:[- ]one)?|twenty-(?:eight|nine))\b|\b(?:every|each) (?:day|night|evening|morning)\b|\bmonth of\b",
+            text[:300],
+            re.IGNORECASE,
+        )
+        is not None
+    )
