@@ -40,10 +40,11 @@ def best_count(text: str, language: str) -> Counted | None:
             re.IGNORECASE,
         )
     matches = list(pattern.finditer(text))
+    opened: list[re.Match[str]] = []
     if language == "en":
-        matches += _open_counts(text, number, [match.span() for match in matches])
+        opened = _open_counts(text, number, [match.span() for match in matches])
     candidates: list[tuple[float, int, str, int, int]] = []
-    for match in matches:
+    for match in (*matches, *opened):
         count = number_value(match["n"], language)
         label = unit_label(match["u"], language)
         year = 1500 <= (count or 0) <= 2199 and re.search(r"\d{4}", match["n"])
@@ -63,7 +64,8 @@ def best_count(text: str, language: str) -> Counted | None:
         score += 0.5 if re.match(r"\s*[.,;:)]|\s+(?:for|on|about|each|one|,)", after) else 0.0
         if language == "en":
             score += _english_score(text, match)
-        candidates.append((score, count, match["u"], *match.span()))
+        if match not in opened or score >= 0.2:
+            candidates.append((score, count, match["u"], *match.span()))
     if not candidates:
         return _in_all(text, number, language)
     _, count, word, start, end = max(candidates)
@@ -146,6 +148,25 @@ def _in_all(text: str, number: str, language: str) -> Counted | None:
     )
     count = number_value(match["n"], language) if match else None
     if match is None or count is None or count < 2:
-        return None
+        return _one_for_each(text)
     noun = re.search(r"\b(?:every|each|per)\s+([a-z]+)", text[: match.start()], re.IGNORECASE)
     return Counted(count, noun[1] if noun else "section", *match.span())
+
+
+_KNOWN_SIZES = {
+    r"month(?: of the year)?": (12, "month"), r"day of the week|weekday": (7, "day"), r"letter of the alphabet": (26, "letter"),
+    r"hour of the day": (24, "hour"), r"season": (4, "season"), r"quarter(?: of the year)?": (4, "quarter"), r"sign of the zodiac|zodiac sign|star sign": (12, "sign"),
+}  # fmt: skip
+
+
+def _one_for_each(text: str) -> Counted | None:
+    """`a chapter per month`, `one poem for every letter of the alphabet`."""
+    for pattern, (count, word) in _KNOWN_SIZES.items():
+        match = re.search(
+            rf"\b(?:one|an?)\s+(?:\w+\s+)?[a-z]+\s+(?:for\s+(?:each|every)|per|each|every)\s+(?:{pattern})\b",
+            text[:_TASK_ZONE],
+            re.IGNORECASE,
+        )
+        if match:
+            return Counted(count, word, *match.span())
+    return None

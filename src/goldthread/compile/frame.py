@@ -50,6 +50,9 @@ class Place:
     words: str = ""
     label: str = ""
     removed: frozenset[int] = field(default_factory=frozenset)
+    step: int = 0
+    gap: int = 0
+    """Where the words begin that say the first of a period, if other words stand between."""
     aside: bool = False
     """Whether its words only narrow another place (`except in week 5`) and place nothing themselves."""
 

@@ -206,8 +206,6 @@ def number_value(text: str, language: str) -> int | None:
 
 
 _CARDINAL = {
-    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand",
     "de": "ein eine einen einem einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn "
     "sechzehn siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend",
     "fr": "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
@@ -222,11 +220,16 @@ def cardinal(language: str) -> str:
     """Pattern of a number in digits or words."""
     if language in ("zh", "ja"):
         return r"(?:\d{1,6}|[零〇一二两兩三四五六七八九十百千]+)"
+    if language == "en":
+        ones = "one|two|three|four|five|six|seven|eight|nine"
+        teens = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+        small = rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:{ones})\b)?|{teens}|{ones})"
+        large = rf"(?:(?:a|{small})[ -])?(?:hundred|thousand)(?:(?: and)? {small})?"
+        return rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,9}}|{ROMAN}|{large}|{small})"
     words = sorted(_CARDINAL[language].split(), key=len, reverse=True)
     one = "|".join(words)
     german = r"|\w*(?:und)?(?:zwanzig|dreißig|vierzig|fünfzig|hundert|tausend)\w*" if language == "de" else ""
-    roman = f"|{ROMAN}" if language == "en" else ""
-    return rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,9}}{roman}|(?:{one})(?:[- ](?:(?:and|und|et|y) )?(?:{one}))*{german})"
+    return rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,9}}|(?:{one})(?:[- ](?:(?:and|und|et|y) )?(?:{one}))*{german})"
 
 
 @lru_cache(maxsize=8)

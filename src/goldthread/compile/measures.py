@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goldthread.compile.lexicon import cardinal, number_value
 
 _COUNTED = {
-    "en": {"words": r"words?", "characters": r"characters?|letters?", "paragraphs": r"paragraphs?", "sentences": r"sentences?", "pages": r"pages?"},
+    "en": {"words": r"words?", "characters": r"characters?|signs", "paragraphs": r"paragraphs?", "sentences": r"sentences?", "pages": r"pages?", "lines": r"lines?"},
     "de": {"words": r"wörter[n]?|worte[n]?", "characters": r"zeichen", "paragraphs": r"absätze[n]?|absatz", "sentences": r"sätze[n]?", "pages": r"seiten"},
     "fr": {"words": r"mots?", "characters": r"caractères?|signes?", "paragraphs": r"paragraphes?", "sentences": r"phrases?", "pages": r"pages?"},
     "es": {"words": r"palabras?", "characters": r"caracteres?", "paragraphs": r"párrafos?", "sentences": r"frases?|oraciones", "pages": r"páginas?"},
@@ -14,12 +14,12 @@ _COUNTED = {
     "ja": {"words": r"語", "characters": r"文字|字", "paragraphs": r"段落", "sentences": r"文"},
 }  # fmt: skip
 _LEAST = {
-    "en": r"at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|minimum(?: of)?|more than|over|or more|min\.?",
+    "en": r"at least|(?:no|not) (?:less|fewer|shorter) than|a minimum of|minimum(?: of)?|(?<!no )(?<!not )more than|(?<!not )over|or more|min\.?",
     "de": r"mindestens|wenigstens|nicht weniger als|mehr als|über", "fr": r"au moins|au minimum|minimum|pas moins de|plus de",
     "es": r"al menos|como mínimo|por lo menos|mínimo|no menos de|más de", "zh": r"至少|不少于|不低于|以上|超过", "ja": r"少なくとも|以上|最低",
 }  # fmt: skip
 _MOST = {
-    "en": r"at most|no more than|not more than|a maximum of|maximum(?: of)?|up to|less than|fewer than|under|below|within|not exceed(?:ing)?|or (?:less|fewer)|max\.?",
+    "en": r"at most|(?:no|not) (?:more|longer) than|(?:must|shall|should|may|can)(?: not|n['’]t) (?:be (?:more|longer) than|exceed)|a maximum of|maximum(?: of)?|up to|less than|fewer than|under|below|within|not exceed(?:ing)?|or (?:less|fewer)|max\.?",
     "de": r"höchstens|maximal|nicht mehr als|weniger als|bis zu|unter", "fr": r"au plus|au maximum|maximum|pas plus de|moins de|jusqu['’]à",
     "es": r"como máximo|a lo sumo|máximo|no más de|menos de|hasta", "zh": r"最多|不超过|不多于|以内|以下|不得超过", "ja": r"最大|以内|以下|まで|未満",
 }  # fmt: skip
@@ -46,6 +46,11 @@ _ONCE = {
 }
 
 
+def length_noun(language: str) -> str:
+    """Pattern of the nouns that lengths are counted in."""
+    return "|".join(_COUNTED[language].values())
+
+
 @dataclass(frozen=True)
 class Measure:
     """Bounds read from a clause: what is counted, least, greatest, and the span of the words."""
@@ -55,6 +60,12 @@ class Measure:
     maximum: int | None
     start: int
     end: int
+
+
+_NEGATED = re.compile(
+    r"^\W*no(?:ne)?\s(?!(?:less|fewer|shorter)\b)|\b(?:not|never|n['’]t)\s(?!(?:less|fewer|shorter)\b)[^,;]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 def _bounds(value: int, text: str, start: int, end: int, language: str) -> tuple[int | None, int | None, int]:
@@ -70,6 +81,8 @@ def _bounds(value: int, text: str, start: int, end: int, language: str) -> tuple
     for table, low, high in ((_LEAST, True, False), (_MOST, False, True)):
         found = near(table[language])
         if found or follows(table[language]):
+            if low and language == "en" and _NEGATED.search(text[:start]):
+                low, high = False, True
             first = start - len(before) + found.start() if found else start
             return (value if low else None), (value if high else None), first
     about = near(_ABOUT[language])
@@ -95,8 +108,10 @@ def read_length(text: str, language: str) -> Measure | None:
             low, high = number_value(between["a"], language), number_value(between["b"], language)
             if low and high and low <= high:
                 return Measure(unit, low, high, *between.span())
-        single = re.search(rf"(?P<n>{number})[\s-]*(?:{pattern})(?![a-zà-ÿ])", text, re.IGNORECASE)
+        short = r"(?P<k>k)?" if language == "en" else ""
+        single = re.search(rf"(?P<n>{number}){short}[\s-]*(?:{pattern})(?![a-zà-ÿ])", text, re.IGNORECASE)
         if single and (value := number_value(single["n"], language)):
+            value *= 1000 if short and single["k"] else 1
             low_, high_, start = _bounds(value, text, single.start(), single.end(), language)
             return Measure(unit, low_, high_, start, single.end())
     return None
@@ -121,3 +136,22 @@ def read_times(text: str, language: str) -> Measure | None:
             start = match.start() - len(before) + found.start()
         return Measure("mentions", low, high, start, match.end())
     return None
+
+
+_AMOUNTS = {
+    "en": r"\b(?:(?P<low>at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|minimum|more than)|(?P<high>at most|no more than|not more than|a maximum of|maximum|up to|fewer than)|"
+    r"(?P<exact>exactly|precisely))\s+(?P<n>{number})\b|\bonly (?P<only>{number})\b|\bthe (?P<the>{number})\s+[a-z]+ that\b(?P<never>)",
+}
+
+
+def read_amount(text: str, language: str) -> Measure | None:
+    """Bounds on how many of a thing there are (`at least twelve studies`), of no unit that lengths have; None where there are none."""
+    pattern = _AMOUNTS.get(language)
+    match = re.search(pattern.replace("{number}", cardinal(language)), text, re.IGNORECASE) if pattern else None
+    if match is None or match["the"]:
+        return None
+    value = number_value(match["n"] or match["only"], language)
+    if value is None:
+        return None
+    low, high = (None if match["high"] else value), (None if match["low"] else value)
+    return Measure("only" if match["only"] else "things", low, high, *match.span())

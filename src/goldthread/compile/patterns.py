@@ -96,7 +96,7 @@ def place_patterns(language: str, extra: tuple[str, ...] = ()) -> dict[str, re.P
         "last": rf"\b{the}(?:{last}\s+(?P<n>{number})|(?P<n2>{number})\s+{last}|{last})\s+(?P<u>{unit})\b",
         "first": rf"\b{the}(?:{first}\s+(?P<n>{number})|(?P<n2>{number})\s+{first}|{first})\s+(?P<u>{unit})\b",
         "nth": rf"\b{the}(?P<a>{nth})\s+(?P<u>{unit})\b",
-        "single": rf"\b{the}(?P<u>{unit})\s*{hash_}(?P<a>{number})\b(?!\s*(?:words|wörter|mots|palabras|{unit})\b)",
+        "single": rf"\b{the}(?P<u>{unit})\s*{hash_}(?P<a>{number})\b(?!\s*(?:words|wörter|mots|palabras{'' if language == 'en' else '|' + unit})\b)",
         "odd": rf"\b(?:{every}\s+)?(?P<odd>odd|even|ungerade[nrm]?|gerade[nrm]?|impairs?|impaires?|paires?|pairs?|impar(?:es)?|pares|par)(?:[- ]numbered)?\s+(?P<u>{unit})\b",
         "odd2": rf"\b{every}\s+(?P<u>{unit})\s+(?P<odd>impaires?|impairs?|paires?|pairs?|impar(?:es)?|pares)\b",
         "everywhere": rf"\b{every}\s+(?:of (?:the|these) )?(?:{number}\s+)?(?:\w+\s+)?(?P<u>{unit})\b(?:\s+(?:description|entry|entries))?",

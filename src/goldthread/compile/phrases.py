@@ -7,14 +7,14 @@ from goldthread.compile.places import Place
 
 LONGEST = 300
 _LEADING = re.compile(
-    r"^(?:[\s,;:.\-–—、，。：)）]+|(?:in|on|at|from|for|during|by|to|of|along|within|throughout|and|but|then|also|als[oa]|im|am|an|auf|für|"
+    r"^(?:[\s,;:.\-–—、，。：)）]+|(?:in|on|at|from|for|during|to|of|along|within|throughout|and|but|then|also|als[oa]|im|am|an|auf|für|"
     r"während|und|dans|en|au|aux|à|pour|pendant|et|para|durante|y|que|dass|starting|beginning|ab|von|at the|in the|on the|of the|"
     r"在|从|于|の|に|で|は|には|では|から)(?=[\s,;:]|$|[\u3040-\u9fff])\s*)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"(?:[\s,;:\-–—、，：(（]+|\b(?:in|on|at|from|for|during|by|to|of|along|within|and|or|the|im|am|an|auf|der|dem|und|dans|en|au|à|la|le|et|"
-    r"el|y|de|du|starting|every|with an interval of|with|located|at block|is|are|falls?|takes? place|ist|est|es)\s*|[在从于は]$)+$",
+    r"el|y|de|du|starting|every|with an interval of|with|located|at block|falls?|takes? place|ist|est|es)\s*|[在从于は]$)+$",
     re.IGNORECASE,
 )
 _MODAL = (
@@ -83,7 +83,7 @@ def _tidy(text: str, *, cut_at_end: bool) -> str:
 
 def mentions_of(text: str, language: str) -> tuple[str, ...]:
     """Phrases that show a requirement to be kept: what it says must be mentioned, held or done, without its verb."""
-    phrase = text.strip()
+    phrase = re.sub(r"\s+(?:is|are)$", "", text.strip())
     if birthday := re.match(r"^(?P<who>[^()]{2,40}?)(?:\s*\([^)]*\))*\s*\(?\s*birthday\)?$", phrase, re.IGNORECASE):
         who = (
             re.sub(r"^(?:family member birthday|birthdays?)\s*:\s*", "", birthday["who"], flags=re.I)

@@ -1,6 +1,7 @@
 """Places: which units a requirement is for. A pattern finds the words, arithmetic gives the numbers."""
 
 import re
+from dataclasses import replace
 
 from goldthread.compile.calendar import date_pattern, read_date, unit_of
 from goldthread.compile.dated import date_places
@@ -15,6 +16,7 @@ from goldthread.schemas.constraint import Kind
 __all__ = ["Frame", "Place", "find_places"]
 
 
+_HEAD = re.compile(r"\S+\s+\S+\s+\w+|\S+\s+\w+", re.IGNORECASE)
 _ONWARD = re.compile(r"\s+(from|after|beyond|starting (?:with|at|from)|beginning (?:with|at|from))\s+", re.IGNORECASE)
 _ON = re.compile(r"\s+(?:on(?:wards?)?|upwards?)\b", re.IGNORECASE)
 
@@ -38,16 +40,62 @@ def find_places(text: str, frame: Frame) -> list[Place]:
         for match in pattern.finditer(text):
             if match.end() > match.start() and free(*match.span()):
                 made = _place(name, match, text, frame)
+                if made is not None and made.removed:
+                    found = [one for one in found if one.start < made.start or one.end > made.end]
                 if made is not None and free(made.start, made.end):
                     found.append(made)
+                    found += _tail(name, match, made, text)
         if name in ("onward", "list2"):
             for place in relative_places(text, frame, found):
                 if free(place.start, place.end):
                     found.append(place)
+    found = _started(text, found, frame)
     found += [one for one in neighbours(text, frame, found) if free(one.start, one.end)]
-    found += [one for one in bare_ordinals(text, frame) if free(one.start, one.end)]
+    found += [
+        one for one in bare_ordinals(text, frame) if free(one.start, one.end) and not _object_of(one, text, found)
+    ]
     found.sort(key=lambda one: one.start)
     return without_exceptions(text, found, frame)
+
+
+def _tail(name: str, match: re.Match[str], made: Place, text: str) -> list[Place]:
+    """`..., beginning with floor 10` where other words stand before it: its own span, so that they stay in the text."""
+    if name != "periodic" or made.end == match.end():
+        return []
+    start = made.end + next(iter(one.start() for one in re.finditer(r"\W*\w", text[made.end : match.end()])), 0)
+    return (
+        [Place("everywhere", made.end, match.end(), words=text[start : match.end()], aside=True)]
+        if not made.gap
+        else [Place("everywhere", made.gap, match.end(), words=text[made.gap : match.end()], aside=True)]
+    )
+
+
+def _started(text: str, found: list[Place], frame: Frame) -> list[Place]:
+    """A period that begins with a month or another place told later: `every third month, from March on`."""
+    made = sorted(found, key=lambda one: one.start)
+    for at, one in enumerate(made):
+        following = made[at + 1] if at + 1 < len(made) else None
+        if one.step < 2 or following is None or following.aside or not following.numbers or not frame.count:
+            continue
+        between = text[one.end : following.start + 6]
+        if following.kind in ("single", "date", "range") and re.search(
+            r"^\W*(?:[\w ]{0,40}\b)?(?:from|starting|beginning|first in|as of|first)\b", between, re.IGNORECASE
+        ):
+            first = following.numbers[0]
+            made[at] = replace(one, numbers=tuple(range(first, frame.count + 1, one.step)), outside=())
+            made[at + 1] = replace(following, aside=True, numbers=())
+    return made
+
+
+def _object_of(place: Place, text: str, found: list[Place]) -> bool:
+    """Whether a bare ordinal is what another place's clause speaks of: `the ninth contradicts the first`."""
+    begin = max(text.rfind(mark, 0, place.start) for mark in ",;:") + 1
+    digits = re.search(r"\d", place.words)
+    return (
+        not digits
+        and any(begin <= one.start < place.start for one in found)
+        and re.match(r"\W*$", text[place.end :]) is not None
+    )
 
 
 def _group(match: re.Match[str], *names: str) -> str | None:
@@ -92,10 +140,17 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         first = given if given is not None else (1 if unnamed else step)
         last = value("e") or count
         kind = "periodic"
+        gap = 0
+        if name == "periodic" and (head := _HEAD.match(match[0])) and language not in ("zh", "ja"):
+            begins = re.search(START[language], match[0][head.end() :], re.IGNORECASE)
+            if begins and re.search(r"\w", match[0][head.end() : head.end() + begins.start()]):
+                gap, end = start + head.end() + begins.start(), start + head.end()
         if last is None:
-            return Place(kind, start, end, known=False, words=match[0], label=label)
+            return Place(kind, start, end, known=False, words=text[start:end], label=label, gap=gap)
         numbers = list(range(first, min(last, MOST) + 1, step)) or [first]
-    elif name in ("range", "range2", "range3"):
+        inside, outside = clip(numbers, count)
+        return Place(kind, start, end, inside, outside, words=text[start:end], label=label, step=step, gap=gap)
+    if name in ("range", "range2", "range3"):
         low, high = value("a"), value("b")
         if low is None or high is None or high <= low or high - low > MOST:
             return None

@@ -65,10 +65,17 @@ def _named(text: str, frame: Frame) -> Iterator[Place]:
         return
     unit = unit_pattern("en", extra_nouns(frame))
     quoted = rf"[\"“'‘](?P<q>{either})[\"”'’]"
-    pattern = rf"\b(?:in|under|within|for|at)?\s*(?:the\s+)?{unit}\s+(?:on|about|for|called|named|titled|of)?\s*(?:{quoted}|(?P<n>{either})\b)|(?:\b(?:in|under|within)\s+)?(?:the\s+)?{quoted.replace('<q>', '<q2>')}(?:\s+{unit}\b)?|\b(?:[Ii]n|[Uu]nder|[Ww]ithin)\s+(?:the\s+)?(?P<i>{either})\b(?:\s+{unit}\b)?|\b[Tt]he\s+(?P<t>{either})\s+{unit}\b"
+    exact = f"(?-i:{either})"
+    several = rf"{exact}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+)(?:in(?:to)?\s+)?{exact})*"
+    pattern = (
+        rf"\b(?:(?:in(?:to)?|under|within|for|at)\s+)?(?:the\s+)?{unit}\s+(?:(?:on|about|for|called|named|titled|of)\s+)?(?:{quoted}|(?P<n>{several})\b)|"
+        rf"(?:\b(?:in(?:to)?|under|within)\s+)?(?:the\s+)?{quoted.replace('<q>', '<q2>')}(?:\s+{unit}\b)?|"
+        rf"\b(?:in(?:to)?|under|within)\s+(?:the\s+)?(?P<i>{several})\b(?:\s+{unit}\b)?|\bthe\s+(?P<t>{several})\s+{unit}\b"
+    )
     for match in re.finditer(pattern, text, re.IGNORECASE):
-        name = next(value for value in match.groupdict().values() if value)
-        yield _made("single", match, [names[name.casefold()]], frame)
+        said = next(value for value in match.groupdict().values() if value)
+        numbers = [names[name.casefold()] for name in re.findall(either, said, re.IGNORECASE)]
+        yield _made("single" if len(numbers) == 1 else "list", match, numbers, frame)
 
 
 def _years(text: str, frame: Frame) -> Iterator[Place]:

@@ -56,3 +56,28 @@ CALENDAR = re.compile(
     r"jan\.? 1|1\. januar|1er janvier|1 de enero|year)\b",
     re.IGNORECASE | re.DOTALL,
 )
+
+TASK = re.compile(
+    r"^(?:(?:please|pls|kindly|hi|hello|could you|can you|would you|i(?:['’]d| would)? (?:want|need|like)(?: (?:you|to|a|an|the))?|we(?:['’]d| would)? (?:want|need|like)(?: (?:you|to|a|an|the))?|help me(?: to)?),?\s+)*(?:to\s+)?"
+    r"(?:write|design|draft|create|compose|produce|prepare|make|describe|develop|plan|build|put together|generate|explain)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says what to write."""
+PARTS = re.compile(
+    r"\b(?:sections?|subsections?|parts?|headings?|subheadings?|sub-headings|headlines?|titles?|subtitles?|captions?|tables?|charts?|diagrams?|lists?|bullets?|bullet points?|checklists?|boxe?s?|sidebars?|"
+    r"glossary|index|table of contents|contents page|footnotes?|endnotes?|bibliography|references section|appendix|summary|abstract|timeline|front matter|numbered|code blocks?|code samples?|callouts?|markdown|html|columns?)\b",
+    re.IGNORECASE,
+)
+"""Parts that a document is made of."""
+_ASKS = re.compile(
+    r"\b(?:must|should|shall|has to|have to|needs? to|ensure|make sure|use|write|include|keep|begin|start|end|close|open|finish|conclude|"
+    r"address|add|give|provide|maintain|the tone|format|muss|müssen|soll\w*|verwende\w*|schreib\w*|füge|beginn\w*|end\w*|"
+    r"doit|doivent|utilise\w*|écri\w*|commence\w*|termine\w*|ajoute\w*|debe\w*|usa|use|escrib\w*|empie\w*|termin\w*|añad\w*|incluy\w*|mant\w*)\b|"
+    r"必须|应|要|请|使用|用|写|してください|すること|書い|使っ|使い|入れ",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str) -> bool:
+    """Whether a clause has a word of asking in any of the languages."""
+    return _ASKS.search(text) is not None

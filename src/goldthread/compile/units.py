@@ -7,7 +7,7 @@ from datetime import date
 from goldthread.compile.calendar import headings
 from goldthread.compile.counting import Counted, best_count
 from goldthread.compile.frame import Frame
-from goldthread.compile.lexicon import number_value, unit_label
+from goldthread.compile.lexicon import UNITS, number_value, unit_label
 from goldthread.compile.named import named_units
 from goldthread.compile.rhythm import calendar_of, first_day, of_a_year, year_span
 from goldthread.schemas.constraint import Units
@@ -26,7 +26,7 @@ _SHOWN = {
     "ja": {"week": "週", "day": "日", "month": "か月", "floor": "階", "chapter": "章", "section": "節", "lesson": "課", "part": "部"},
 }  # fmt: skip
 _LINKED = re.compile(
-    r"\b(?:one|an?)\s+(?:\w+\s+)?(?P<one>[a-z]+)\s+(?:for\s+each|for\s+every|per|each|a|for\s+(?:all|any))\s*(?:of\s+(?:the|them)\s+)?(?:\w+\s+)?(?P<two>[a-z]+)?",
+    r"\b(?:one|an?)\s+(?:\w+\s+)?(?P<one>[a-z]+)\s+(?:for\s+each|for\s+every|per|each|a|for\s+(?:all|any))\s*(?:of\s+(?:the|them)\s+)?(?:\w+ly\s+|\d+\s+|calendar\s+|school\s+)?(?P<two>[a-z]+)?",
     re.IGNORECASE,
 )
 _SECTIONS = frozenset(("section", "entry", "chapter", "part", "item", "text", "page", "number", "paragraph"))
@@ -60,11 +60,14 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
     if best is None:
         return None
     label = unit_label(best.word, language)
+    inner = re.match(r"[\w-]*?-(?P<noun>[a-z]+)\s", text[best.start : best.end].lower()) if language == "en" else None
+    if inner and unit_label(inner["noun"], language) in UNITS[language]:
+        label = unit_label(inner["noun"], language)
     rhythm = of_a_year(text, language) if label in ("entry", "menu", "page") else None
     if rhythm is not None and abs(rhythm.count - best.count) <= 1:
         best = Counted(best.count, rhythm.word, best.start, best.end)
         label = unit_label(best.word, language)
-    nouns = _other_nouns(text, label, language, best.count)
+    nouns = _other_nouns(text, label, language, best)
     span = calendar_of(text, label, best.count, language)
     begins = first_day(text, span, language, today=today) if span else None
     if span == "year":
@@ -81,16 +84,20 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
     return FoundUnits(units, frame, best.start, best.end)
 
 
-def _other_nouns(text: str, label: str, language: str, count: int) -> frozenset[str]:
-    """Labels of other words for the same units: `nine islands, one chapter for each`, `24 tools ... item 3`."""
+def _other_nouns(text: str, label: str, language: str, best: Counted) -> frozenset[str]:
+    """Labels of other words for the same units: `nine islands, one chapter for each`, `36 lesson plans`."""
     found = set(_SECTIONS - {"page", "paragraph"})
     if language == "en":
-        for match in _LINKED.finditer(text):
+        for match in _LINKED.finditer(text[:1500]):
             one, two = unit_label(match["one"], language), unit_label(match["two"] or "", language)
             if label in (one, two) or not match["two"]:
-                found |= {one, two} - {""}
+                found |= {one, two}
         again = re.finditer(
-            r"(?<![\w.])(\d+|[a-z]+(?:-[a-z]+)?)[ -](?:[a-z]+[ -])?([a-z]+s)\b", text[:600], re.IGNORECASE
+            r"(?<![\w.])(\d+|[a-z]+(?:-[a-z]+)?)[ -](?:[a-z]+[ -])?([a-z]{3,}s)\b", text[:600], re.IGNORECASE
         )
-        found |= {unit_label(one[2], language) for one in again if number_value(one[1], language) == count}
-    return frozenset(found - {"word", "page", "year", "paragraph"} | {label})
+        found |= {unit_label(one[2], language) for one in again if number_value(one[1], language) == best.count}
+        inside = {unit_label(word, language) for word in re.findall(r"[a-z]+", text[best.start : best.end].lower())}
+        found |= {unit_label(best.word, language)} | (inside & set(UNITS[language]))
+    return frozenset(one for one in found if len(one) > 2 and one not in ("word", "page", "year", "paragraph")) | {
+        label
+    }

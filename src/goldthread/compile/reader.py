@@ -1,0 +1,551 @@
+"""Sentences of a request read one after another, clause by clause."""
+
+import re
+from dataclasses import replace
+
+from goldthread.compile.clauses import Clause, segments
+from goldthread.compile.demands import (
+    LABELLED,
+    contents_of,
+    demands,
+    demands_manner,
+    end_of_document,
+    is_courtesy,
+    order_of,
+    wants_contents,
+)
+from goldthread.compile.frame import Frame, Place
+from goldthread.compile.lexicon import UNITS, unit_label
+from goldthread.compile.measures import Measure, read_amount, read_length, read_times
+from goldthread.compile.phrases import clause_text, mentions_of
+from goldthread.compile.places import find_places
+from goldthread.compile.prohibitions import forbidden_phrases, forbids
+from goldthread.compile.signs import CALENDAR, EACH, NAMED, ORDER, PARTS, SAY_WORDS, STRUCTURE, STYLE, TASK, WHOLE, asks
+from goldthread.compile.splitting import split
+from goldthread.compile.units import FoundUnits
+from goldthread.schemas.constraint import Constraint, Span
+
+_MARKER = re.compile(r"[\"'‘“](#\*#|\*{3}[^\"'’”]{0,30}|---)[\"'’”]")
+_ANAPHOR = re.compile(
+    r"^(?:(?:and|but)\s+)?(?:never|not)\s+(?P<side>before|earlier|sooner|after|later|afterwards|elsewhere|anywhere else)\b(?:\s+(?:that|then|this))?[.!]?$",
+    re.IGNORECASE,
+)
+_EVERY_THING = re.compile(
+    r"^(?:(?:in|for|with)\s+)?(?:each|every|all|every single)\s+(?:of the\s+)?(?:\w+\s+)??(?P<noun>[a-z]{3,})(?=\s|:)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"^(?:I|we|my|our)\b(?!(?:['’]d| would)? (?:want|need|like|love))|\b(?:had|was|were|have been|has been)\b",
+    re.IGNORECASE,
+)
+_ABOUT_TEXT = re.compile(
+    r"^(?:it|this|they|each|every|all|no|never|do not|don['’]?t|keep|use|avoid|make sure|the (?:text|report|whole|tone|style|document|article|guide|piece))\b(?!.{0,40}\b(?:is|are) (?:a|an)\b)",
+    re.IGNORECASE,
+)
+_STATES = 3
+"""Sentences at the head of a request among which the one is looked for that states the task."""
+
+
+class Reader:
+    """Reads the sentences of one request, and holds what came of them."""
+
+    def __init__(self, request: str, frame: Frame, found: FoundUnits | None) -> None:
+        self.request = request
+        self.frame = frame
+        self.found = found
+        self.constraints: list[Constraint] = []
+        self.unread: list[Span] = []
+        self.impossible: list[Span] = []
+        self.warnings: list[str] = []
+        self.each_words: int | None = None
+        self._seen = 0
+        self._stated = False
+
+    def read(self, sentence: Clause) -> None:
+        """Read one sentence; it gives constraints, or is listed."""
+        before = len(self.constraints) + len(self.impossible)
+        self._sentence(sentence)
+        if len(self.constraints) + len(self.impossible) == before and not self._fixes_units(sentence):
+            self.unread.append(
+                Span(quote=self.request[sentence.start : sentence.end], start=sentence.start, end=sentence.end)
+            )
+
+    def _fixes_units(self, sentence: Clause) -> bool:
+        return self.found is not None and sentence.start < self.found.end and self.found.start < sentence.end
+
+    def _states_task(self, sentence: Clause) -> bool:
+        """Whether a sentence says what to write: the one with the units, else the first that is no greeting."""
+        if self.frame.language != "en":
+            return self._fixes_units(sentence)
+        if self._fixes_units(sentence):
+            self._stated = True
+            return True
+        if self._stated or self._seen >= _STATES or is_courtesy(sentence.text):
+            return False
+        self._seen += 1
+        if _ABOUT_TEXT.match(sentence.text):
+            self._seen = _STATES
+            return False
+        told = _TOLD.search(sentence.text) is not None
+        if self._seen == 1 or (TASK.match(sentence.text) and not told):
+            self._stated = not told
+            return True
+        return False
+
+    def _sentence(self, sentence: Clause) -> None:
+        if re.match(r"(?:#\*#|\*{3})", sentence.text):
+            return
+        places = self._places(sentence)
+        task = self._states_task(sentence)
+        if self.frame.language == "en" and not places and not task and LABELLED.match(sentence.text):
+            self._add(sentence, "free", clause_text(sentence.text, []), scope="document")
+            return
+        before: list[Place] = []
+        for at, piece in enumerate(split(sentence, places, self.frame.language)):
+            offset = piece.start - sentence.start
+            inside = [
+                replace(one, start=one.start - offset, end=one.end - offset)
+                for one in places
+                if one.start >= offset and one.end <= offset + len(piece.text)
+            ]
+            self._clause(piece, inside, task=task and (at == 0 or self._fixes_units(piece)), before=before)
+            before += inside
+
+    def _clause(self, clause: Clause, places: list[Place], *, task: bool, before: list[Place]) -> None:
+        """Read one clause; `before` are the places of the clauses before it in its sentence."""
+        text, language = clause.text, self.frame.language
+        length = read_length(text, language)
+        times = read_times(text, language)
+        if length is not None and self._is_length(text, length, times, places):
+            inherited = (
+                [one for one in before if one.kind != "everywhere"]
+                if not places and self._bare_length(text, length)
+                else []
+            )
+            self._length(clause, length, places or inherited, own=places)
+            return
+        if task:
+            self._task(clause, places)
+            return
+        placed = [one for one in places if not one.aside]
+        if _ANAPHOR.match(text.strip()) and before:
+            self._elsewhere(clause, before)
+            return
+        if language == "en" and re.match(
+            r"no\b.*\b(?:more|fewer|less|longer|shorter|other) than\b", text, re.IGNORECASE
+        ):
+            self._add(
+                clause,
+                "everywhere",
+                clause_text(text, []),
+                sections=self._all(places),
+                mentions=(),
+                place="every section",
+            )
+            return
+        exact = [one for one in placed if one.kind != "everywhere"]
+        if forbids(text, language, placed=bool(exact)):
+            self._nowhere(clause, places)
+            return
+        if self._order(clause, exact):
+            return
+        amount = read_amount(text, language) if times is None else None
+        bounded = times is not None and re.search(
+            r"\b(?:exactly|only|at least|at most|no more than|not more than)\s*$",
+            text[: times.start + 12],
+            re.IGNORECASE,
+        )
+        if times is not None and not is_courtesy(text) and (bounded or self._says(text) or demands(text, language)):
+            self._count(clause, times, places)
+            return
+        if marker := _MARKER.search(text):
+            self._add(clause, "structure", clause_text(text, []), mentions=(marker[1],), scope="document")
+            return
+        if amount is not None and amount.unit == "things" and exact and len(placed) == 1:
+            self._report(clause, exact)
+            self._add(clause, "count", clause_text(text, places), sections=self._all(exact), scope="section")
+            return
+        if placed:
+            self._placed(clause, places)
+            return
+        self._unplaced(clause, amount)
+
+    def _unplaced(self, clause: Clause, amount: Measure | None) -> None:
+        """A clause without a section's number: a named section, an end, contents, a form, a manner."""
+        text, language = clause.text, self.frame.language
+        said = clause_text(text, [])
+        named = NAMED.search(text)
+        if named and (asks(text) or language == "en") and self._named(clause, named):
+            return
+        if language == "en" and (is_courtesy(text) or CALENDAR.match(text)):
+            return
+        if language == "en" and (each := _EVERY_THING.match(text)) and self._is_unit(each["noun"]):
+            self._add(
+                clause,
+                "everywhere",
+                said,
+                sections=self._all([]),
+                mentions=mentions_of(text[each.end() :], language),
+                place=each[0],
+            )
+            return
+        if end := end_of_document(text, language):
+            sections = ((1 if end == "first" else self.frame.count),) if self.frame.count else ()
+            self._add(clause, end, said, sections=sections, mentions=mentions_of(said, language) if sections else ())
+            return
+        if (
+            amount is not None
+            and (demands(text, language) or amount.unit == "only")
+            and not PARTS.search(text[amount.start :])
+        ):
+            self._add(clause, "count", said, minimum=None, maximum=None, scope="document")
+            return
+        form = STRUCTURE.search(text) or (PARTS.search(text) if language == "en" else None)
+        contents = contents_of(text) if wants_contents(text, language) else None
+        if contents and len(contents[1]) >= 2 and not (form and form.start() < text.find(contents[1][1])):
+            self._add(clause, "checklist", said, scope="document")
+            return
+        if form and (asks(text) if language != "en" else demands(text, language) or amount is not None):
+            self._add(clause, "structure", said, scope="document")
+            return
+        if contents:
+            self._add(clause, "checklist", said, scope="document")
+            return
+        manner = demands_manner(text, language) if language == "en" else asks(text) and bool(STYLE.search(text))
+        if manner and not self._fixes_units(clause):
+            self._add(clause, "free", said, scope="document")
+
+    def _task(self, clause: Clause, places: list[Place]) -> None:
+        """What a clause that states the task demands beside it: names of its units, their order, exact places."""
+        text = clause.text
+        if self.frame.names and self.frame.language == "en" and self._fixes_units(clause):
+            listed = [text.find(name) for name in self.frame.names]
+            if min(listed) >= 0 and ":" in text[: min(listed)]:
+                self._add(clause, "structure", clause_text(text, []), scope="document")
+                return
+        if self.frame.language == "en" and order_of(text) == ("", ""):
+            self._add(clause, "order", clause_text(text, []), scope="document")
+            return
+        exact = [one for one in places if one.kind != "everywhere" and not one.aside]
+        if (self.frame.language != "en" and places) or (
+            exact and self._fixes_units(clause) and self.frame.grid is None
+        ):
+            self._placed(clause, places)
+        elif not self._fixes_units(clause):
+            if exact:
+                self._placed(clause, places)
+            elif (
+                self.frame.language == "en"
+                and (demands_manner(text, "en") or wants_contents(text, "en"))
+                and not TASK.match(text)
+                and self._seen > 1
+            ) or self.frame.language != "en":
+                self._unplaced(clause, None)
+
+    def _places(self, sentence: Clause) -> list[Place]:
+        fixed = self.found
+        if CALENDAR.match(sentence.text):
+            return []
+        places = [one for one in find_places(sentence.text, self.frame) if self._ours(one)]
+        if fixed is None:
+            return places
+        first, last = fixed.start - sentence.start, fixed.end - sentence.start
+        return [one for one in places if one.end <= first or one.start >= last]
+
+    def _ours(self, place: Place) -> bool:
+        """Whether a place is told in the units of the request, not in pages, years or days of something else."""
+        label = self.frame.label
+        if not place.label or place.label in (label, self.frame.calendar, "section", "entry", *self.frame.nouns):
+            return True
+        if self.found is not None:
+            return label == "menu" and place.label in ("week", "day")
+        return place.label in (
+            "chapter",
+            "part",
+            "module",
+            "lesson",
+            "unit",
+            "item",
+            "block",
+            "floor",
+            "week",
+            "episode",
+            "appendix",
+            "act",
+            "scene",
+        )
+
+    def _is_unit(self, noun: str) -> bool:
+        """Whether a noun may mean the units: one of the table's, or one that the task is stated with."""
+        label = unit_label(noun, self.frame.language)
+        return (
+            label in UNITS["en"]
+            or label == self.frame.label
+            or re.search(rf"\b{re.escape(noun[:-1])}", self.request[:300], re.IGNORECASE) is not None
+        )
+
+    def _all(self, places: list[Place]) -> tuple[int, ...]:
+        """Numbers of the places, else of all units."""
+        numbers = tuple(sorted({number for one in places for number in one.numbers}))
+        if numbers or any(not one.known for one in places):
+            return numbers
+        return tuple(range(1, self.frame.count + 1)) if self.frame.count else ()
+
+    def _says(self, text: str) -> bool:
+        return bool(re.search(SAY_WORDS, text, re.IGNORECASE)) or asks(text)
+
+    def _is_length(self, text: str, length: Measure, times: Measure | None, places: list[Place]) -> bool:
+        if times is not None and times.start < length.start:
+            return False
+        if self.frame.language == "en":
+            if (
+                "-" in text[length.start : length.end]
+                and re.match(r"\s+[a-z]+", text[length.end :])
+                and length.unit != "words"
+            ):
+                return False
+            if length.unit not in ("words", "characters", "pages") and re.search(
+                r"\b(?:begins?|starts?|opens?|ends?|closes?|finish(?:es)?|concludes?|first|last)\b[^,;]*$",
+                text[: length.start],
+                re.IGNORECASE,
+            ):
+                return False
+        return length.unit in ("words", "characters", "pages") or bool(
+            asks(text)
+            or EACH.search(text)
+            or places
+            or re.search(r"\b(?:has|have|with|of|contain\w*|consist\w*|long)\b", text, re.I)
+        )
+
+    def _bare_length(self, text: str, length: Measure) -> bool:
+        """Whether a clause is a length and hardly anything else."""
+        rest = text[: length.start] + text[length.end :]
+        return len(re.findall(r"\w+", rest)) <= 3 and not EACH.search(text)
+
+    def _length(self, clause: Clause, length: Measure, places: list[Place], *, own: list[Place]) -> None:
+        text = clause.text
+        exact = [one for one in places if one.kind != "everywhere"]
+        every = [one for one in places if one.kind == "everywhere" and not one.aside]
+        near = text[max(0, length.start - 90) : length.end + 30]
+        each = bool(every or (EACH.search(near) and not WHOLE.search(near)))
+        numbers: tuple[int, ...] = ()
+        if exact and not every:
+            numbers = tuple(number for one in exact for number in one.numbers)
+            each = True
+        elif each and self.frame.count:
+            numbers = every[0].numbers if every and every[0].numbers else tuple(range(1, self.frame.count + 1))
+        elif each and every:
+            numbers = every[0].numbers
+        if length.unit in ("words", "characters") and each and not exact:
+            low, high = length.minimum, length.maximum
+            value = (low + high) // 2 if low and high else round(low * 1.05) if low else high
+            self.each_words = self.each_words or value
+        self._report(clause, exact)
+        self._add(
+            clause,
+            "structure" if length.unit == "paragraphs" and self.frame.language == "en" else "length",
+            " ".join(text.split())
+            if self._fixes_units(clause)
+            else clause_text(text, [one for one in own if one in exact]),
+            sections=numbers if len(numbers) < 10_000 else (),
+            minimum=length.minimum,
+            maximum=length.maximum,
+            unit=length.unit,
+            scope="section" if each else "document",
+            place="every section" if each and not numbers else "",
+        )
+
+    def _nowhere(self, clause: Clause, places: list[Place]) -> None:
+        placed = [one for one in places if not one.aside]
+        bare = clause_text(clause.text, [one for one in places if one.kind != "everywhere" or one.removed or one.aside])
+        self._report(clause, [one for one in placed if one.kind != "everywhere"])
+        self._add(
+            clause,
+            "nowhere",
+            bare,
+            sections=self._all(placed),
+            mentions=forbidden_phrases(clause_text(clause.text, places), self.frame.language),
+            place=" ".join(one.words for one in placed),
+        )
+
+    def _elsewhere(self, clause: Clause, before: list[Place]) -> None:
+        """`..., never before`: what the clause before places is forbidden before, after or outside of that place."""
+        match = _ANAPHOR.match(clause.text.strip())
+        placed = {number for one in before for number in one.numbers}
+        if not match or not placed or not self.frame.count:
+            return
+        side = match["side"].lower()
+        every = set(range(1, self.frame.count + 1))
+        early = side in ("before", "earlier", "sooner")
+        away = {
+            one
+            for one in every
+            if (
+                one < min(placed)
+                if early
+                else one > max(placed)
+                if side in ("after", "later", "afterwards")
+                else one not in placed
+            )
+        }
+        last = self.constraints[-1] if self.constraints else None
+        if last is not None and re.search(r"\bmay\b", last.text) and last.end <= clause.start:
+            self.constraints.pop()
+        if away:
+            self._add(
+                clause,
+                "nowhere",
+                clause.text.strip(" .!"),
+                sections=tuple(sorted(away)),
+                mentions=last.mentions if last else (),
+            )
+
+    def _order(self, clause: Clause, exact: list[Place]) -> bool:
+        text, language = clause.text, self.frame.language
+        if exact:
+            return False
+        if language == "en":
+            found = order_of(text)
+            if found is None or is_courtesy(text) or re.match(r"(?:I|we|my|our)\b", text):
+                return False
+            first, second = found
+        else:
+            pattern = ORDER.get(language)
+            match = re.match(pattern, text.strip(" .!。"), re.IGNORECASE) if pattern else None
+            if match is None:
+                return False
+            groups = match.groupdict()
+            one, two = groups.get("a") or groups.get("a2") or "", groups.get("b") or groups.get("b2") or ""
+            word = (groups.get("o") or groups.get("o2") or "before").lower()
+            first, second = (one, two) if word in ("before", "vor", "avant", "antes de") else (two, one)
+        self._add(
+            clause,
+            "order",
+            clause_text(text, []),
+            before=mentions_of(first.strip(), language)[0] if first else "",
+            mentions=mentions_of(second.strip(" ."), language) if second else (),
+            scope="document",
+        )
+        return True
+
+    def _count(self, clause: Clause, times: Measure, places: list[Place]) -> None:
+        language = self.frame.language
+        spent = [one for one in places if one.kind != "everywhere"]
+        without = clause.text[: times.start] + clause.text[times.end :]
+        text = clause_text(without, find_places(without, self.frame))
+        numbers = tuple(number for one in places for number in one.numbers)
+        self._report(clause, spent)
+        self._add(
+            clause,
+            "count",
+            clause_text(clause.text, spent),
+            sections=numbers,
+            mentions=mentions_of(text, language),
+            minimum=times.minimum,
+            maximum=times.maximum,
+            unit="mentions",
+            scope="section" if numbers else "document",
+        )
+
+    def _named(self, clause: Clause, named: re.Match[str]) -> bool:
+        name = next((value for key, value in named.groupdict().items() if value and key != "where"), "")
+        place = Place("single", named.start(), named.end(), words=named[0])
+        said = clause_text(clause.text, [place])
+        if not name or not re.search(r"\w{2}", said):
+            return False
+        self._add(
+            clause,
+            "single",
+            said,
+            mentions=mentions_of(said, self.frame.language),
+            place=f"the section named {name.strip()}",
+        )
+        return True
+
+    def _placed(self, clause: Clause, places: list[Place]) -> None:
+        """One constraint a place, or a run of places that share their words."""
+        placed = [one for one in places if not one.aside]
+        groups: list[tuple[Clause, list[Place]]] = []
+        for piece in segments(clause, [(one.start, one.end) for one in placed]):
+            offset = piece.start - clause.start
+            inside = [
+                replace(one, start=one.start - offset, end=one.end - offset)
+                for one in places
+                if one.start >= offset and one.end <= offset + len(piece.text)
+            ]
+            bare = not re.search(r"\w{2}|[\u3040-\u9fff]", clause_text(piece.text, inside)) or re.match(
+                r"(?:that is|i\.?e\.?|namely|and|or)\W*$", clause_text(piece.text, inside), re.IGNORECASE
+            )
+            if groups and (bare or not _has_content(groups[-1])):
+                head, kept = groups[-1]
+                shift = piece.start - head.start
+                text = clause.text[head.start - clause.start : piece.end - clause.start]
+                kept = [*kept, *(replace(one, start=one.start + shift, end=one.end + shift) for one in inside)]
+                groups[-1] = (Clause(head.start, piece.end, text), kept)
+            else:
+                groups.append((piece, inside))
+        for piece, inside in groups:
+            self._one_placed(piece, inside)
+
+    def _one_placed(self, piece: Clause, places: list[Place]) -> None:
+        placed = [one for one in places if not one.aside]
+        if not placed:
+            return
+        bare = clause_text(piece.text, places)
+        if not re.search(r"\w{2}|[\u3040-\u9fff]", bare):
+            return
+        self._report(piece, placed)
+        exact = [one for one in placed if one.kind != "everywhere"] or placed
+        numbers = tuple(sorted({number for one in exact for number in one.numbers}))
+        known = all(one.known for one in exact)
+        if known and not numbers and any(one.outside for one in exact):
+            return
+        everything = all(one.kind == "everywhere" for one in exact)
+        plain = everything and not any(one.removed for one in exact)
+        structure = STRUCTURE.search(bare) and plain
+        kind = "structure" if structure else "list" if len(exact) > 1 and not everything else exact[0].kind
+        self._add(
+            piece,
+            kind,
+            " ".join(piece.text.split()).strip(" .,;:") if plain else bare,
+            sections=numbers if known else (),
+            mentions=() if structure else mentions_of(bare, self.frame.language),
+            place=" and ".join(one.words for one in exact) if not (everything and known) else exact[0].words,
+        )
+
+    def _report(self, piece: Clause, places: list[Place]) -> None:
+        """Say what lies outside: a place partly outside is clipped, one wholly outside is impossible."""
+        for one in places:
+            if not one.outside:
+                continue
+            beyond = ", ".join(str(number) for number in one.outside[:5]) + (" ..." if len(one.outside) > 5 else "")
+            count = f"1 to {self.frame.count}" if self.frame.count else "none"
+            if one.numbers:
+                self.warnings.append(f"{one.words.strip()!r} reaches outside of {count}; it was clipped ({beyond})")
+            else:
+                self.impossible.append(
+                    Span(
+                        quote=self.request[piece.start : piece.end],
+                        start=piece.start,
+                        end=piece.end,
+                        reason=f"{one.words.strip()!r} lies outside of {count}",
+                    )
+                )
+
+    def _add(self, piece: Clause, kind: str, text: str, **fields: object) -> None:
+        quote = self.request[piece.start : piece.end]
+        self.constraints.append(
+            Constraint(
+                id="c0",
+                kind=kind,  # type: ignore[arg-type]
+                text=(text or quote)[:300],
+                quote=quote,
+                start=piece.start,
+                end=piece.end,
+                **fields,  # type: ignore[arg-type]
+            )
+        )
+
+
+def _has_content(group: tuple[Clause, list[Place]]) -> bool:
+    return re.search(r"\w{2}|[\u3040-\u9fff]", clause_text(group[0].text, group[1])) is not None
