@@ -3,9 +3,9 @@
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from goldthread.errors import BadInput, Interrupted
 from goldthread.resources import own_assets
@@ -17,6 +17,7 @@ from goldthread.schemas.job_file import job_of, load_job
 from goldthread.schemas.verdict import Check
 
 OnEvent = Callable[[Event], None]
+Result = TypeVar("Result")
 
 
 class RunResult(Record):
@@ -218,14 +219,28 @@ async def stream(
                 await task
 
 
+def _run(work: Coroutine[Any, Any, Result], name: str) -> Result:
+    """Carry out an async entry point where no event loop runs.
+
+    Raises:
+        BadInput: One runs already, as in a notebook; the message names what to await.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    work.close()
+    raise BadInput("an event loop runs here already", remedy=f"await goldthread.{name}(...)")
+
+
 def write(job: Job | str | os.PathLike[str] | dict[str, Any], **options: Any) -> RunResult:
     """`awrite` for callers without an event loop."""
-    return asyncio.run(awrite(job, **options))
+    return _run(awrite(job, **options), "awrite")
 
 
 def resume(run: str | os.PathLike[str], **options: Any) -> RunResult:
     """`aresume` for callers without an event loop."""
-    return asyncio.run(aresume(run, **options))
+    return _run(aresume(run, **options), "aresume")
 
 
 def load_run(run: str | os.PathLike[str]) -> RunResult:
@@ -299,4 +314,4 @@ def is_document(text: str) -> bool:
 
 def audit(document: str | os.PathLike[str], constraints: Any = None, **options: Any) -> Audited:
     """`aaudit` for callers without an event loop."""
-    return asyncio.run(aaudit(document, constraints, **options))
+    return _run(aaudit(document, constraints, **options), "aaudit")

@@ -66,6 +66,21 @@ async def test_a_run_with_random_faults_completes(tmp_path: Path) -> None:
     assert _secrets_in(tmp_path) == []
 
 
+@pytest.mark.parametrize("reply", ['{"sections": [{"id": 1, "tit', "[]", "null", "Certainly! <plan>none</plan>"])
+async def test_wrong_json_ends_in_a_valid_plan(tmp_path: Path, reply: str) -> None:
+    def choose(number: int, _path: str, body: dict[str, Any]) -> faults.Answer:
+        if "response_format" in body:
+            return faults.says(reply)
+        asked = re.findall(r"about (\d+) words", str(body["messages"][-1]["content"]))
+        return faults.says(prose(int(asked[-1]) if asked else 40, f"{number}"))
+
+    async with faults.serving_by(choose) as server:
+        result = await goldthread.awrite(_job(server), words=720, out=tmp_path / "runs")
+    assert result.status == "done"
+    assert result.text.count("\n## ") == 12
+    assert reply not in result.text
+
+
 async def test_a_wrong_key_stops_without_telling_it(tmp_path: Path) -> None:
     events: list[goldthread.Event] = []
     async with faults.serving(faults.fails("401 Unauthorized", "Incorrect API key provided: {key}")) as server:

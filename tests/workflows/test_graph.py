@@ -11,7 +11,7 @@ import yaml
 
 import goldthread
 from goldthread.cli.app import run as command
-from goldthread.errors import RunBusy
+from goldthread.errors import BadInput, RunBusy
 from goldthread.schemas.yaml_files import dump_yaml
 from goldthread.store.lock import own
 from goldthread.workflows.session import is_open
@@ -190,3 +190,11 @@ async def test_a_graph_by_itself_owns_its_run(tmp_path: Path) -> None:
     assert not is_open(result.folder)
     with own(Path(result.folder)):
         pass
+
+
+async def test_a_running_loop_is_told_what_to_await(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"await goldthread\.awrite"):
+        goldthread.write(scripted_job(tmp_path), out=tmp_path / "runs")
+    with pytest.raises(BadInput, match=r"await goldthread\.aaudit"):
+        goldthread.audit("# A text", ["Mention the sea."])
+    assert not (tmp_path / "runs").exists()

@@ -76,10 +76,16 @@ def top(
         os.environ["GOLDTHREAD_DEBUG"] = "1"
 
 
-def run(arguments: list[str]) -> int:
-    """Run a command line; its exit code. An error is printed with its place and remedy, never with a traceback."""
+def load() -> typer.Typer:
+    """The program with all its commands."""
     for name in COMMANDS:
         import_module(f"goldthread.cli.{name}")
+    return app
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line; its exit code. An error is printed with its place and remedy, never with a traceback."""
+    load()
     try:
         app(args=arguments, prog_name="goldthread", standalone_mode=True)
     except SystemExit as done:

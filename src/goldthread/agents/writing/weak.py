@@ -10,6 +10,8 @@ import asyncio
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from goldthread.agents.caller import Caller
 from goldthread.agents.context import SectionContext, mention_of
 from goldthread.agents.roles import Role, load_role
@@ -206,6 +208,12 @@ async def _write_passage(
     return text, calls
 
 
+def echoes(sentence: str, told: str) -> bool:
+    """Whether a sentence says little but what the prompt told: nearly all of it stands there in a row."""
+    plain = sentence.casefold()
+    return len(plain) >= 30 and fuzz.partial_ratio(plain, told) >= 85
+
+
 def readable(raw: str, *, finished: bool, seen: Sequence[str], context: SectionContext) -> str:
     """The sentences of a small model's reply that a reader would accept and that were not said before.
 
@@ -222,7 +230,7 @@ def readable(raw: str, *, finished: bool, seen: Sequence[str], context: SectionC
                 continue
             if kept and repeats(plain, " ".join(kept)):
                 continue
-            if any(quoted.casefold() in told for quoted in _QUOTED.findall(plain)):
+            if any(quoted.casefold() in told for quoted in _QUOTED.findall(plain)) or echoes(plain, told):
                 continue
             said.add(plain.casefold())
             kept.append(plain)
