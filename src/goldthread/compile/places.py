@@ -11,6 +11,8 @@ from goldthread.compile.lexicon import cardinal, number_value, ordinal, unit_lab
 from goldthread.compile.members import read_members
 from goldthread.compile.patterns import EXCEPT, START, place_patterns
 from goldthread.compile.relative import bare_ordinals, neighbours, relative_places, without_exceptions
+from goldthread.compile.tongues import SPOKEN
+from goldthread.compile.tongues.grammar import read_places
 from goldthread.schemas.constraint import Kind
 
 __all__ = ["Frame", "Place", "find_places"]
@@ -23,6 +25,8 @@ _ON = re.compile(r"\s+(?:on(?:wards?)?|upwards?)\b", re.IGNORECASE)
 
 def find_places(text: str, frame: Frame) -> list[Place]:
     """Places in a clause, in order, none overlapping another; the more exact pattern wins."""
+    if frame.language in SPOKEN:
+        return read_places(text, frame)
     found: list[Place] = []
 
     def free(start: int, end: int) -> bool:

@@ -7,6 +7,10 @@ from goldthread.compile.contradictions import contradictions
 from goldthread.compile.frame import Frame
 from goldthread.compile.language import detect
 from goldthread.compile.reader import Reader
+from goldthread.compile.tongues import SPOKEN
+from goldthread.compile.tongues.reader import TongueReader
+from goldthread.compile.tongues.scale import find_scale
+from goldthread.compile.tongues.setting import setting_of
 from goldthread.compile.units import find_units
 from goldthread.schemas.constraint import Compiled, Units
 
@@ -29,10 +33,11 @@ def compile_request(
     code = (language or "").split("-")[0].lower()
     tongue = detect(request)
     masked = mask_examples(request)
-    found = find_units(masked, tongue, today=today or date.today()) if units is None else None
+    finder = find_scale if tongue in SPOKEN else find_units
+    found = finder(masked, tongue, today=today or date.today()) if units is None else None
     frame = found.frame if found else Frame(tongue, "section", units.count if units else None)
     fixed = found.units if found else units
-    reader = Reader(request, frame, found)
+    reader = TongueReader(request, setting_of(frame), found) if tongue in SPOKEN else Reader(request, frame, found)
     for sentence in sentences(masked):
         reader.read(sentence)
     if fixed is not None and reader.each_words and fixed.words is None:

@@ -12,19 +12,6 @@ from goldthread.compile.named import named_units
 from goldthread.compile.rhythm import calendar_of, first_day, of_a_year, year_span
 from goldthread.schemas.constraint import Units
 
-_SHOWN = {
-    "de": {"week": "Woche", "day": "Tag", "month": "Monat", "floor": "Stockwerk", "chapter": "Kapitel", "section": "Abschnitt",
-           "module": "Modul", "lesson": "Lektion", "unit": "Einheit", "part": "Teil", "entry": "Eintrag", "page": "Seite",
-           "episode": "Folge", "session": "Sitzung", "story": "Geschichte", "letter": "Brief", "step": "Schritt", "recipe": "Rezept"},
-    "fr": {"week": "Semaine", "day": "Jour", "month": "Mois", "floor": "Étage", "chapter": "Chapitre", "section": "Section",
-           "module": "Module", "lesson": "Leçon", "unit": "Unité", "part": "Partie", "entry": "Entrée", "episode": "Épisode",
-           "session": "Séance", "story": "Histoire", "letter": "Lettre", "step": "Étape", "recipe": "Recette", "lecture": "Cours"},
-    "es": {"week": "Semana", "day": "Día", "month": "Mes", "floor": "Piso", "chapter": "Capítulo", "section": "Sección",
-           "module": "Módulo", "lesson": "Lección", "unit": "Unidad", "part": "Parte", "entry": "Entrada", "episode": "Episodio",
-           "session": "Sesión", "story": "Cuento", "letter": "Carta", "step": "Paso", "recipe": "Receta", "stage": "Etapa"},
-    "zh": {"week": "周", "day": "天", "month": "个月", "floor": "层", "chapter": "章", "section": "节", "lesson": "课", "part": "部"},
-    "ja": {"week": "週", "day": "日", "month": "か月", "floor": "階", "chapter": "章", "section": "節", "lesson": "課", "part": "部"},
-}  # fmt: skip
 _LINKED = re.compile(
     r"\b(?:one|an?)\s+(?:\w+\s+)?(?P<one>[a-z]+)\s+(?:for\s+each|for\s+every|per|each|a|for\s+(?:all|any))\s*(?:of\s+(?:the|them)\s+)?(?:\w+ly\s+|\d+\s+|calendar\s+|school\s+)?(?P<two>[a-z]+)?",
     re.IGNORECASE,
@@ -74,7 +61,7 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
         years = year_span(text, best.count)
         begins = date(years[0], 1, 1) if years else None
     names = named_units(text, language, best.count)
-    shown_label = _SHOWN.get(language, {}).get(label, label.capitalize())
+    shown_label = label.capitalize()
     dated = re.search(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)", text) is not None and label in ("week", "day", "month", "menu")
     menu = language == "en" and re.search(rf"#\*#\s*Menu {shown_label}\s*1", text)
     shown_label = f"Menu {shown_label}" if menu else shown_label

@@ -1,0 +1,126 @@
+"""Lengths, counts and times in a clause of words or signs."""
+
+import re
+from dataclasses import dataclass
+
+from goldthread.compile.tongues.lexer import Token
+from goldthread.compile.tongues.marks import bound, counted_unit, mark, measures
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with what it counts and its bounds.
+
+    Attributes:
+        what: `length` (words, characters, pages), `parts` (paragraphs, sentences), `times`, or `things` (any other noun).
+        unit: What is counted.
+        minimum: Least value.
+        maximum: Greatest value.
+        start: First character, the bound's words included.
+        end: One past the last character.
+        bounded: Whether a bound or `exactly` is said.
+    """
+
+    what: str
+    unit: str
+    minimum: int | None
+    maximum: int | None
+    start: int
+    end: int
+    bounded: bool
+
+
+def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
+    """Amounts of a clause in order.
+
+    Args:
+        text: The clause.
+        tokens: Its tokens.
+        language: `de`, `fr`, `es`, `zh` or `ja`.
+    """
+    found = []
+    at = 0
+    while at < len(tokens):
+        one = tokens[at]
+        if one.kind not in "nyd" or (one.kind == "d") or one.value < 0:
+            if language == "de" and (word := mark("times", "de").match(text, one.start)) and word.groupdict().get("word"):
+                value = _GERMAN_TIMES.get(word["word"].lower(), 0)
+                low, high, start, bounded = _bounds(value, value, text, one.start, word.end(), language, soft=False)
+                found.append(Amount("times", "mentions", low, high, start, word.end(), bounded))
+            at += 1
+            continue
+        last = at
+        low = high = one.value
+        if at + 2 < len(tokens) and tokens[at + 1].kind in "rba" and tokens[at + 2].kind in "n":
+            last, high = at + 2, tokens[at + 2].value
+        made = _amount(text, tokens, at, last, low, high, language)
+        if made is not None:
+            found.append(made)
+        at = last + 1
+    return found
+
+
+_GERMAN_TIMES = {word: value for value, word in enumerate("einmal zweimal dreimal viermal fünfmal sechsmal siebenmal achtmal neunmal zehnmal - zwölfmal".split(), 1)}
+
+
+def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, high: int, language: str) -> Amount | None:
+    begin, after = tokens[first].start, tokens[last].end
+    ranged = last > first and low < high
+    if last > first and not ranged:
+        return None
+    signs = language in ("zh", "ja")
+    gap = r"" if signs else r"[\s-]{1,2}"
+    for unit, pattern in measures(language).items():
+        edge = "" if signs else r"(?!\w)"
+        adjective = r"" if signs else r"(?:(?:ganze[nr]?|vollständige[nr]?|kurze[nr]?|courts?|courtes|cortas?|cortos)\s)?"
+        if match := re.compile(rf"{gap}{adjective}(?:{pattern.pattern}){edge}", re.IGNORECASE).match(text, after):
+            what = "length" if unit in ("words", "characters", "pages") else "parts"
+            least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=what == "length")
+            return Amount(what, unit, least, most, start, match.end(), bounded or ranged)
+    if match := re.compile(rf"[\s-]{{0,2}}(?:{mark('times', language).pattern})", re.IGNORECASE).match(text, after):
+        least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=False)
+        return Amount("times", "mentions", least, most, start, match.end(), bounded)
+    noun = _noun(tokens, last + 1, language)
+    if noun is None:
+        return None
+    least, most, start, bounded = _bounds(low, high, text, begin, noun.end, language, soft=False)
+    return Amount("things", counted_unit(noun.text), least, most, start, noun.end, bounded or ranged)
+
+
+def _noun(tokens: list[Token], at: int, language: str) -> Token | None:
+    for one in tokens[at : at + 3]:
+        if one.kind not in ".uHm":
+            return None
+        if language == "de" and not one.text[:1].isupper():
+            continue
+        return one
+    return None
+
+
+def _bounds(low: int, high: int, text: str, start: int, end: int, language: str, *, soft: bool) -> tuple[int | None, int | None, int, bool]:
+    """Bounds that the words around a number set; a soft number without any is met within a tenth."""
+    window = max(0, start - 40)
+    before, after = text[window:start], text[end : end + 24]
+    if low < high:
+        lead = re.search(r"(?:zwischen|von|entre|de|d['’])\s*$", before, re.IGNORECASE)
+        return low, high, window + lead.start() if lead else start, True
+    negated = re.search(r"\b(?:kein\w*|nicht|nie|ningún|ninguna|no|nunca|aucune?|ne|jamais|pas)\b|[不没]", before, re.IGNORECASE)
+    for name in ("most", "least", "about", "exact"):
+        found = bound(name, language).search(before)
+        if found is None:
+            continue
+        at = window + found.start()
+        if name == "about":
+            slack = round(low * 0.1)
+            return low - slack, low + slack, at, True
+        if name == "exact":
+            return low, low, at, True
+        upper = (name == "most") != bool(negated and name == "least" and found[0].strip().lower() in ("mehr als", "über", "más de", "plus de", "超过"))
+        return (None, low, at, True) if upper else (low, None, at, True)
+    for name in ("after most", "after least", "after about"):
+        if bound(name, language).match(after):
+            if name == "after about":
+                return low - round(low * 0.1), low + round(low * 0.1), start, True
+            return (None, low, start, True) if name == "after most" else (low, None, start, True)
+    slack = round(low * 0.1) if soft else 0
+    return low - slack, low + slack, start, False

@@ -1,0 +1,313 @@
+"""A clause becomes tokens of the classes that `tongue.py` lists, so that one grammar of places serves all languages."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from goldthread.compile.calendar import date_pattern, read_date
+from goldthread.compile.numerals import read_cjk
+from goldthread.compile.tongues import tongue
+from goldthread.compile.tongues.chinese import NUMBER
+from goldthread.compile.tongues.numbers import fold, ordinals, read_digits, read_phrase
+from goldthread.compile.tongues.setting import Setting
+from goldthread.compile.tongues.tongue import Tongue
+
+_GROUPED = {
+    "de": r"\d{1,3}(?:\.\d{3})+(?![\d.])",
+    "fr": r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.])",
+    "es": r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?![\d.])",
+}
+_ORDINAL = {
+    "de": r"\d{1,4}\.(?=\s+\w|\s*[-–,]|\s*$)",
+    "fr": r"\d{1,4}(?:ers?|res?|ère|e|ème|es|èmes|nde?)(?!\w)",
+    "es": r"\d{1,4}(?:\.?\s?[ºª°]|er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na)(?!\w)",
+}
+_QUOTED = r"[„“\"«「『‹]\s?(?P<title>[^„“\"”»」』›\n]{1,60}?)\s?[“\"”»」』›]"
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token: its class, its span, its value where it is a number or stands for one, a unit's label."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: int = 0
+    label: str = ""
+    day: date | None = None
+
+
+@lru_cache(maxsize=8)
+def _raw(language: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<date>{date_pattern(language)})|(?P<quoted>{_QUOTED})|(?P<grouped>{_GROUPED[language]})|(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}(?![\d.]*\d))|"
+        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<sign>n\.?[º°]|[#§])|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.)?)|(?P<mark>[^\s\w])",
+        re.IGNORECASE,
+    )
+
+
+def lex(text: str, setting: Setting) -> list[Token]:
+    """Tokens of a text in order.
+
+    Args:
+        text: A sentence or clause.
+        setting: Language, units and their names.
+    """
+    if setting.language in ("zh", "ja"):
+        return _lex_signs(text, setting)
+    return _lex_words(text, setting)
+
+
+def _lex_words(text: str, setting: Setting) -> list[Token]:
+    spoken = tongue(setting.language)
+    raw = [match for match in _raw(spoken.code).finditer(text)]
+    kinds = [match.lastgroup if match.lastgroup != "title" else "quoted" for match in raw]
+    folded = [fold(match[0]) if kinds[at] == "word" else "" for at, match in enumerate(raw)]
+    numbered = ordinals(spoken.code)
+    made: list[Token] = []
+    at = 0
+    while at < len(raw):
+        match, kind = raw[at], kinds[at]
+        many = 1
+        token = Token(".", *match.span(), match[0])
+        if kind == "word":
+            # Words that only blanks, hyphens or apostrophes part can belong to one phrase.
+            run = [folded[at]]
+            ahead = at + 1
+            last = match.end()
+            taken = [1]
+            while ahead < len(raw) and len(run) < 8:
+                if kinds[ahead] == "mark" and raw[ahead][0] == "-" and raw[ahead].start() == last:
+                    last = raw[ahead].end()
+                    ahead += 1
+                    continue
+                if kinds[ahead] != "word":
+                    break
+                run.append(folded[ahead])
+                last = raw[ahead].end()
+                ahead += 1
+                taken.append(ahead - at)
+            token, used = _word(text, match.start(), raw, at, run, taken, spoken, numbered, setting)
+            many = used
+        elif kind == "date":
+            token = _dated(match, setting)
+        elif kind == "quoted":
+            value = _title(match["title"] or match[0].strip("„“\"«»”‹› "), setting)
+            token = Token("N" if value else ".", *match.span(), match[0], value)
+        elif kind == "grouped":
+            token = Token("n", *match.span(), match[0], read_digits(match[0]))
+        elif kind == "version":
+            value = _title(match[0], setting)
+            token = Token("q" if value else "n", *match.span(), match[0], value or read_digits(match[0]))
+        elif kind == "ordinal":
+            token = Token("o", *match.span(), match[0], read_digits(match[0]))
+        elif kind == "digits":
+            value = read_digits(match[0])
+            year = 1000 <= value <= 2199 and len(match[0]) == 4 and setting.first_year is not None
+            token = Token("y" if year else "n", *match.span(), match[0], value)
+        elif kind == "sign":
+            token = Token("u", *match.span(), match[0], label="section") if match[0] == "§" else Token("p", *match.span(), match[0])
+        elif match[0] in "-–—~":
+            near = made and made[-1].kind in "nodmywqN" and at + 1 < len(raw) and kinds[at + 1] != "mark"
+            token = Token("r" if near else ";", *match.span(), match[0])
+        elif match[0] in ",/":
+            token = Token("c", *match.span(), match[0])
+        else:
+            token = Token("." if match[0] in "'’\"„“”«»." else ";", *match.span(), match[0])
+        made.append(token)
+        at += many
+    return made
+
+
+def _word(
+    text: str,
+    start: int,
+    raw: list[re.Match[str]],
+    at: int,
+    run: list[str],
+    taken: list[int],
+    spoken: Tongue,
+    numbered: dict[str, int],
+    setting: Setting,
+) -> tuple[Token, int]:
+    """The token that the words at a place make, and how many raw pieces it takes."""
+
+    def make(kind: str, words: int, value: int = 0, label: str = "") -> tuple[Token, int]:
+        end = raw[at + taken[words - 1] - 1].end()
+        return Token(kind, start, end, text[start:end], value, label), taken[words - 1]
+
+    for many in range(min(len(run), 4), 0, -1):
+        if value := _title(" ".join(run[:many]), setting):
+            return make("N", many, value)
+    value, many = read_phrase(run, spoken.code)
+    for words in range(min(len(run), 4), 0, -1):
+        phrase = " ".join(run[:words]).replace("' ", "'")
+        found = numbered.get(phrase)
+        if found is not None and words >= many:
+            return make("o", words, found)
+    kind, words = "", 0
+    for words in range(min(len(run), spoken.longest), 0, -1):
+        phrase = " ".join(run[:words]).replace("' ", "'").replace(". ", ".").replace("d.h.", "d. h.")
+        if kind := spoken.classes.get(phrase, ""):
+            break
+    if kind and words >= many:
+        if many == words and kind == "p" and not _alone(raw, at, text):
+            # `un`, `une` before a unit that is one out of several: a number.
+            return make("n", many, value)
+        return make(kind, words)
+    if many:
+        return make("n", many, value)
+    word = raw[at][0]
+    plain = run[0].rstrip("'.")
+    for value, name in enumerate(spoken.months, 1):
+        if plain == name or (
+            setting.months and spoken.code == "de" and plain.startswith(name) and len(plain) > len(name) + 4
+        ):
+            return make("m", 1, value)
+    for value, name in enumerate(spoken.weekdays, 1):
+        if plain in (name, f"{name}s") or (
+            setting.weekdays and spoken.code == "de" and plain.startswith(name) and len(plain) > len(name) + 3
+        ):
+            return make("w", 1, value)
+    if label := unit_label(word, spoken, setting):
+        return make("u", 1, 0, label)
+    return make(".", 1)
+
+
+def _alone(raw: list[re.Match[str]], at: int, text: str) -> bool:
+    """Whether no `sur`, `de cada` follows within the next words, as in `un chapitre sur trois`."""
+    return not re.match(r"\w+\s+(?:\w+\s+)?(?:sur|de\s+cada)\s", text[raw[at].start() : raw[at].start() + 80])
+
+
+_HEADS = ("entry", "story", "chapter", "section", "letter", "recipe", "lesson", "module", "episode", "lecture", "session", "menu", "article", "part", "stage")
+
+
+def unit_label(word: str, spoken: Tongue, setting: Setting) -> str | None:
+    """Label of a noun for units: one of the language's, the request's own, or a German compound of either."""
+    if stem(word, spoken.code) in setting.nouns:
+        return setting.label
+    if label := spoken.unit(word):
+        return label
+    if spoken.code == "de" and word[:1].isupper() and len(word) > 9:
+        low = word.lower()
+        for label in _HEADS:
+            pattern = spoken.unit_patterns[label].pattern
+            if (found := re.search(rf"(?:{pattern})$", low)) and len(found[0]) > 4 and found.start() > 3:
+                return label
+    return None
+
+
+def stem(word: str, language: str) -> str:
+    """A noun's stem, the same for its singular and plural and for the cases of German."""
+    plain = fold(word)
+    if language == "de":
+        plain = plain.translate(str.maketrans("äöü", "aou"))
+        return re.sub(r"(?:ern|er|en|es|e|n|s)$", "", plain) if len(plain) > 4 else plain
+    if language == "fr":
+        return re.sub(r"(?:aux|al)$", "al", re.sub(r"[sx]$", "", plain)) if len(plain) > 3 else plain
+    return re.sub(r"(?:es|s|e)$", "", plain) if len(plain) > 4 else plain
+
+
+def _title(text: str, setting: Setting) -> int:
+    wanted = fold(text).strip()
+    return next((at for at, name in enumerate(setting.names, 1) if fold(name) == wanted), 0)
+
+
+def _dated(match: re.Match[str], setting: Setting) -> Token:
+    year = setting.start.year if setting.start else setting.month.year if setting.month else 2024
+    day = read_date(match[0], setting.language, year)
+    if day is None:
+        return Token(".", *match.span(), match[0])
+    return Token("d", *match.span(), match[0], day=day)
+
+
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@lru_cache(maxsize=8)
+def _signs(language: str) -> re.Pattern[str]:
+    spoken = tongue(language)
+    classes = "|".join(f"(?P<{kind}_{at}>{pattern})" for at, (kind, pattern) in enumerate(spoken.tokens))
+    units = "|".join(f"(?:{one.pattern})" for one in spoken.unit_patterns.values())
+    week = r"(?:星期|周|週|礼拜)[一二三四五六日天](?![\d月])|[月火水木金土日]曜日?"
+    month = rf"(?:\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?:份)?(?!\d|[一二三四五六七八九十]+[日号])"
+    return re.compile(
+        rf"(?P<date>{date_pattern(language)})|(?P<year>(?:19|20|21)\d\d年(?:度)?)|(?P<weekday>{week})|(?P<month>{month})|(?P<quoted>{_QUOTED})|"
+        rf"(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})|{classes}|(?P<number>{NUMBER}|[０-９]+)|(?P<unit>{units})|(?P<mark>[。；;：:！？!?（）()\n])|(?P<word>[A-Za-z]+)",
+        re.IGNORECASE,
+    )
+
+
+def _lex_signs(text: str, setting: Setting) -> list[Token]:
+    spoken = tongue(setting.language)
+    made: list[Token] = []
+    last = 0
+
+    def other(until: int) -> None:
+        nonlocal last
+        if until > last and text[last:until].strip():
+            made.append(Token(".", last, until, text[last:until]))
+        last = until
+
+    pattern = _signs(setting.language)
+    nouns = sorted(setting.nouns, key=len, reverse=True)
+    names = [(name, at) for at, name in enumerate(setting.names, 1) if name]
+    at = 0
+    while match := pattern.search(text, at):
+        group = next(name for name, value in match.groupdict().items() if value is not None and name != "title")
+        start, end = match.span()
+        kind = group.split("_")[0] if "_" in group else group
+        token = Token(".", start, end, match[0])
+        own = next((noun for noun in nouns if text.startswith(noun, start)), None)
+        if own:
+            end = start + len(own)
+            token = Token("u", start, end, own, label=setting.label)
+        elif kind == "date":
+            token = _dated(match, setting)
+        elif kind == "quoted":
+            value = _title(match["title"], setting)
+            token = Token("N" if value else ".", start, end, match[0], value)
+        elif kind in ("number", "month", "weekday", "year"):
+            digits = match[0].translate(_WIDE)
+            plain = re.match(r"\d+", digits)
+            value = int(plain[0]) if plain else read_cjk(re.sub(r"月份?", "", digits)) or 0
+            if kind == "weekday":
+                value = next((day for mark, day in zip("一二三四五六日天月火水木金土日", (1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7), strict=True)
+                              if mark in re.sub(r"星期|周|週|礼拜|曜日?", "", digits)), 0)  # fmt: skip
+            token = Token({"number": "n", "month": "m", "weekday": "w", "year": "y"}[kind], start, end, match[0], value)
+        elif kind == "version":
+            value = _title(match[0], setting)
+            token = Token("q" if value else ".", start, end, match[0], value)
+        elif kind == "unit":
+            token = Token("u", start, end, match[0], label=spoken.unit(match[0]) or match[0])
+        elif kind == "mark":
+            token = Token(";", start, end, match[0])
+        elif kind != "word":
+            token = Token(kind, start, end, match[0])
+        other(start)
+        made.append(token)
+        last = at = end
+    other(len(text))
+    return _with_names(made, names)
+
+
+def _with_names(tokens: list[Token], names: list[tuple[str, int]]) -> list[Token]:
+    """Titles of units inside of the other tokens made tokens of their own."""
+    if not names:
+        return tokens
+    made: list[Token] = []
+    for one in tokens:
+        found = next(((name, at) for name, at in names if one.kind == "." and name in one.text), None)
+        if found is None:
+            made.append(one)
+            continue
+        name, value = found
+        cut = one.start + one.text.index(name)
+        for kind, start, end in ((".", one.start, cut), ("N", cut, cut + len(name)), (".", cut + len(name), one.end)):
+            if end > start:
+                made.append(
+                    Token(kind, start, end, one.text[start - one.start : end - one.start], value if kind == "N" else 0)
+                )
+    return made

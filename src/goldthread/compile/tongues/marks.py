@@ -1,0 +1,189 @@
+"""Words that tell the kind of a demand: modals and imperatives, prohibitions, order, style, structure, mention, measures."""
+
+import re
+from functools import lru_cache
+
+_I = re.IGNORECASE
+
+_MODAL = {
+    "de": r"\b(?:muss|müssen|müsste\w*|soll(?:en|te|ten|st|test)?|hat zu|haben zu|ist zu|sind zu|darf|dürfen|brauche|brauchen wir|möge|bitte|gern(?:e)?|wünsch\w*|möchte\w*|unbedingt|zwingend|pflicht|"
+    r"erforderlich|nötig|notwendig|wichtig ist|achte|achten sie|sorge|es gilt|verbindlich)\b",
+    "fr": r"\b(?:doi(?:t|vent|s)|devr(?:a|ont|ait|aient)|devez|il faut|faudra(?:it)?|il convient|il est (?:important|impératif|essentiel|demandé|interdit|souhaitable|obligatoire)|veille[zr]?|merci de|prière de|"
+    r"je (?:veux|voudrais|souhaite)|nous (?:voulons|souhaitons)|on (?:veut|souhaite)|obligatoire\w*|impérativement|s'il (?:te|vous) plaît|pense[zr]? à|fai(?:s|tes) en sorte|assure[zr]?[- ])",
+    "es": r"\b(?:debe(?:n|rá|rán|ría|rían|s|mos)?|tiene(?:n)? que|ha(?:n)? de|hay que|habrá que|es (?:obligatorio|importante|necesario|imprescindible|preciso)|se (?:debe|ruega|pide|exige)|por favor|"
+    r"quiero|queremos|quisiera|necesito que|conviene|procura|asegúra\w*|obligatori\w+|que (?:no )?(?:se|el|la|los|las|sea|haya|tenga|termine|empiece|aparezca|incluya))\b",
+    "zh": r"必须|必需|务必|应当?|应该|需要?|须|要(?![素点求么是领])|请|得(?=[有写用在包])|尽量|最好|希望|保持|确保|不可|不能|不得|不要|禁止|切勿|避免|勿|可以?不",
+    "ja": r"ください|下さい|お願い|こと(?:。|$|とする)|べき|必ず|なければ|ましょう|ほしい|欲しい|必要|たいです|求め|にする$|とします|にします|禁止|厳守|不可",
+}
+_IMPERATIVE = {
+    "de": r"^(?:(?:bitte|und|aber|dabei|auch|außerdem|zudem|ferner|dazu|sonst|insgesamt|immer|stets|durchgehend)\s+)*(?:\w+(?:e|en|n)\s+sie\b|(?:schreibe?|verwende|nutze|benutze|nenne|erwähne|füge|gib|halte|achte|vermeide|"
+    r"erkläre|erläutere|beschreibe|zeige|stelle?|setze?|lass|lasse|beginne|beende|schließe|baue?|bringe?|mache?|erzähle|gehe?|führe|sorge|formuliere|duze|sieze|sprich|richte|verzichte|behandle|"
+    r"zitiere|liste|ordne|gliedere|teile|fasse|spare|wechsle|bleibe?|nimm|lege?|orientiere|berücksichtige|begründe|verweise|verfasse|erstelle|unterlasse|vergiss|wiederhole|arbeite|starte|ende|kürze|"
+    r"rede|übersetze|integriere|platziere|verknüpfe|variiere|hebe?|markiere|erfinde|kein[e]? )\b)|\b(?:verwenden|vermeiden|schreiben|beachten|einhalten|nennen|erwähnen|halten|benutzen|weglassen|einbauen|einfügen|angeben|duzen|siezen|verzichten)\s*$",
+    "fr": r"^(?:(?:et|mais|veuillez|puis|aussi|surtout|enfin|de plus|ne|n['’]|merci de|toujours)\s*)*(?:\w+ez\b|(?:écris|utilise|emploie|mentionne|évite|termine|commence|ajoute|décris|explique|garde|reste|inclus|cite|"
+    r"adresse|fais|mets|parle|donne|rédige|adopte|privilégie|respecte|présente|raconte|tutoie|vouvoie|indique|insère|prévois|place|sois|limite|rappelle|conclus|ferme|choisis|soigne|varie)\b|(?!(?:le|la|les|un|une|premier|dernier|hier|"
+    r"avenir|loisir|cahier|chantier|quartier|métier|papier|janvier|février|atelier|particulier|entier|notre|votre|autre|entre|contre|outre|quatre|mettre à part)\b)(?:\w{3,}(?:er|ir)|mettre|inclure|écrire|décrire|conclure|faire|prendre|être|rendre|introduire)\b\s)",
+    "es": r"^(?:(?:y|pero|además|también|por favor|siempre|no|nunca|luego|evita)\s+)*(?:usa|usad|use|usen|utilice|utiliza|emplea|emplee|escribe|escriba|escriban|menciona|mencione|incluye|incluya|evita|evite|añade|añada|explica|explique|describe|describa|"
+    r"mantén|mantenga|termina|termine|empieza|empiece|indica|indique|cita|cite|dirígete|diríjase|habla|hable|cuenta|cuente|haz|haga|pon|ponga|cierra|cierre|abre|abra|redacta|redacte|nombra|nombre(?! d)|"
+    r"presenta|presente|introduce|introduzca|respeta|respete|adopta|adopte|trata|trate|deja|deje|da|dé|resume|resuma|concluye|concluya|tutea|tutee|sé|sea|prescinde|prescinda|limita|limite|reserva|reserve|dedica|dedique|"
+    r"repite|repita|coloca|coloque|inserta|inserte|procura|procure|cuida|cuide|justifica|justifique|recuerda|recuerde|alterna|alterne|varía|narra|narre|subraya|destaca|destaque|enumera|enumere|define|defina|[a-záéíóú]{3,}(?:ar|er|ir)(?:se)?)\b",
+    "zh": r"^(?:请|并|而且|另外|此外|同时|全文|整篇|通篇|文中|内容|一律|都|均|尽量|统一)*(?:使用|采用|用|以|写|提到|提及|介绍|说明|附|加|列|包含|包括|保持|避免|注意|按|采取|突出|强调|引用|讨论|标明|注明|给出)",
+    "ja": r"(?:ください|下さい|お願いします|お願いいたします|ましょう|こと|てほしい|入れる|書く|使う|示す|触れる|にする|とする|します|まとめる|付ける|つける|挙げる|添える|載せる)[。．.]?$",
+}
+_NEVER = {
+    "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|vergiss|keinesfalls|keineswegs|unterbleib\w*)\b",
+    "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|bannissez|à éviter|proscrire|nul|nulle|absten\w+|hors de question)\b|\bn['’]|\bd'aucun",
+    "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada de|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|tampoco|excluy\w+|excluid\w+|en absoluto)\b",
+    "zh": r"不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再",
+    "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え|不可|なし(?=[。にで]|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|省い|NG",
+}
+_SAY = {
+    "de": r"erwähn\w*|genannt|nenn\w*|verwend\w*|benutz\w*|vorkomm\w*|kommt .{0,40}\bvor\b|kommen .{0,40}\bvor\b|auftauch\w*|taucht\w* .{0,40}\bauf\b|enthalt\w*|enthält|schreib\w*|geschrieben|sprech\w*|gesprochen|"
+    r"behandel\w*|eingeh\w*|eingegangen|thematisier\w*|zitier\w*|steh\w*|gestellt|sag\w*|gesagt|verrat\w*|erscheint|erscheinen|benannt|angesprochen|aufgreif\w*|aufgegriffen|einfließ\w*|berücksichtig\w*|abdeck\w*|"
+    r"beleuchte\w*|drankomm\w*|rein|hinein|dargestellt|vorgestellt|erklärt|erläutert|diskutier\w*|beschr\w+|erzähl\w*",
+    "fr": r"mention\w*|utilis\w*|emplo\w*|parl\w*|cit[eé]\w*|évoqu\w*|apparaî\w*|apparai\w*|figur\w*|conten\w*|contien\w*|écri\w*|nomm\w*|abord\w*|trait\w*|inclu\w*|présent\w*|dire|dit|indiqu\w*|rappel\w*|révél\w*|discut\w*|"
+    r"couvr\w*|compren\w*|intègr\w*|décri\w*|expliqu\w*|revenir|insist\w*",
+    "es": r"mencion\w*|us[aeo]\w*|utili\w*|palabra\w*|emple\w*|habl\w*|inclu\w*|aparec\w*|aparezc\w*|nombr\w*|cit[ae]\w*|trat\w*|abord\w*|conten\w*|contien\w*|figur\w*|explic\w*|expliq\w*|describ\w*|salir|sale\w*|revel\w*|dec\w*|"
+    r"diga\w*|tocar|recoger|recoj\w*|cubr\w*|hacer referencia|referirse|alud\w*|discut\w*|present\w*|escrib\w*",
+    "zh": r"提到|提及|提|使用|出现|写|包含|包括|讲|谈|介绍|涉及|说明|点名|描写|引用|讨论|涵盖|覆盖|透露|交代|出场|含有|用|说|揭示",
+    "ja": r"触れ|使わ|使用|言及|書|用い|取り上げ|述べ|説明|紹介|含め|入れ|登場|出さ|明かさ|扱|盛り込|網羅|載せ|示|挙げ",
+}
+_WE = {
+    "de": r"\b(?:ich|wir|mein\w*|unser\w*|uns|mir|mich)\b",
+    "fr": r"\b(?:je|j['’]|nous|mon|ma|mes|notre|nos|moi|me|m['’])\b|\bj['’]|\bm['’]",
+    "es": r"\b(?:yo|mi|mis|nosotr\w+|nuestr\w+|me|nos|soy|tengo|estoy|hemos|somos|vamos|trabajo|vivo|llevo|estamos|tenemos)\b",
+    "zh": r"我|咱",
+    "ja": r"私|僕|俺|うち(?:の|は)|我々|当社|弊社|わたし",
+}
+_STYLE = {
+    "de": r"\b(?:ton|tonfall|tonlage|stil\w*|sprach\w*|sprechstil|sachlich\w*|nüchtern\w*|locker\w*|freundlich\w*|humorvoll\w*|witzig\w*|ironisch\w*|lebendig\w*|anschaulich\w*|verständlich\w*|einfach\w*|schlicht\w*|förmlich\w*|formell\w*|informell\w*|"
+    r"höflich\w*|feierlich\w*|ernst\w*|persönlich\w*|poetisch\w*|knapp\w*|kurze[nr]? sätze\w*|neutral\w*|objektiv\w*|wissenschaftlich\w*|kindgerecht\w*|ich-form|wir-form|ich-erzähler\w*|ich-perspektive|du-form|sie-form|präsens|präteritum|perfekt|"
+    r"vergangenheit|gegenwart|leser\w*|zielgruppe\w*|publikum|laien|fachleute\w*|anfänger\w*|einsteiger\w*|kinder ab|für kinder|jugendliche\w*|erwachsene\w*|perspektive|erzählperspektive|dritten? person|ersten? person|per sie|per du|duzen|siezen|duze\w*|sieze\w*|fachjargon|"
+    r"fachsprache|fremdwört\w*|altmodisch\w*|warm\w*|herzlich\w*|spannend\w*|motivierend\w*|ermutigend\w*|respektvoll\w*|geschlechtergerecht\w*|gendern|gegendert|rechtschreibung|deutsch|englisch|lesbar\w*|sprachniveau|niveau|klar\w*|präzise\w*|"
+    r"präzis|ausführlich\w*|kritisch\w*|diplomatisch\w*|unterhaltsam\w*|melancholisch\w*|optimistisch\w*|ruhig\w*|düster\w*|heiter\w*|trocken\w*|bildhaft\w*|umgangssprach\w*|dialekt|mundart|hochdeutsch|schreibweise|aktiv|passiv|erzählt|anrede|stichpunkt\w*)\b",
+    "fr": r"\b(?:ton|style|registre|langage|langue|vocabulaire|sobre\w*|neutre\w*|amical\w*|chaleureu\w+|formel\w*|informel\w*|familier\w*|soutenu\w*|humoristique\w*|drôle\w*|ironique\w*|poétique\w*|simple\w*|clair\w*|concis\w*|vivant\w*|solennel\w*|"
+    r"pédagogique\w*|accessible\w*|au présent|au passé|à l'imparfait|passé simple|présent de l'indicatif|première personne|deuxième personne|troisième personne|lecteur\w*|lectrice\w*|public|débutant\w*|néophyte\w*|grand public|enfants|tutoie\w*|vouvoie\w*|"
+    r"tutoiement|vouvoiement|jargon|phrases courtes|narrateur\w*|narration|point de vue|adressez|adresse-toi|s'adresse\w*|impersonnel\w*|professionnel\w*|technique\w*|objectif|objective|rigoureu\w+|léger|légère|élégant\w*|courtois\w*|poli|polie|sérieu\w+|"
+    r"mélancolique\w*|optimiste\w*|inclusive|orthographe|français|compréhensible\w*|direct\w*|bienveillant\w*|dynamique\w*|enjoué\w*|grave|oral\w*)\b",
+    "es": r"\b(?:tono|estilo|registro|lenguaje|idioma|vocabulario|sobri\w+|neutr\w+|cercan\w+|amable\w*|formal\w*|informal\w*|coloquial\w*|humor\w*|divertid\w+|irónic\w+|poétic\w+|sencill\w+|clar\w+|concis\w+|viv[oa]s?|solemne\w*|didáctic\w+|accesible\w*|"
+    r"en presente|en pasado|pretérito|primera persona|segunda persona|tercera persona|lector\w*|público|principiante\w*|legos?|niños|tutea\w*|tuteo|tuteando|trato de|de usted|de tú|usted|jerga|frases cortas|narrador\w*|narración|punto de vista|diríjase|dirígete|dirigid\w+|"
+    r"impersonal\w*|profesional\w*|técnic\w+|objetiv\w+|rigur\w+|liger\w+|elegante\w*|cortés|seri\w+|melancólic\w+|optimista\w*|inclusiv\w+|ortografía|español|castellano|comprensible\w*|direct\w+|cálid\w+|respetuos\w+|académic\w+|alegre\w*|seco|seca|oral|tiempo presente)\b",
+    "zh": r"语气|口吻|风格|文风|语言|文笔|笔调|第[一二三]人称|通俗|易懂|口语|书面|正式|幽默|严肃|活泼|朴实|简洁|简练|生动|亲切|客观|读者|面向|适合|现在时|过去时|白话|文言|专业术语|术语|称呼|尊称|您|叙述|视角|格调|基调|轻松|温暖|庄重|平实|优美|诗意|中立|措辞|用词|普通话|繁体|简体|句子要?短|短句|初学者|儿童",
+    "ja": r"文体|口調|語り口|語調|トーン|文章|一人称|三人称|二人称|です・ます|ですます|である調|だ・である|敬語|丁寧|やさしい|易しい|優しい|わかりやす|分かりやす|平易|簡潔|読者|向けに|視点|現在形|過去形|ユーモア|堅苦し|親しみ|硬い|柔らか|専門用語|明るい|落ち着いた|客観|中立|スタイル|表現|調子|ふりがな|言葉(?:遣い|づかい)|雰囲気|初心者|子ども(?:に|向け)|子供(?:に|向け)",
+}
+_STRUCTURE = {
+    "de": r"\b(?:tabelle\w*|aufzählung\w*|stichpunkt\w*|checkliste\w*|(?:zwischen|unter|haupt)?überschrift\w*|zwischentitel\w*|glossar\w*|inhaltsverzeichnis\w*|literaturverzeichnis\w*|quellenverzeichnis|stichwortverzeichnis|register|fußnote\w*|markdown|codeblock\w*|diagramm\w*|liste|listen|"
+    r"nummerier\w*|gliederung|unterkapitel\w*|unterabschnitt\w*|deckblatt|titelblatt|fließtext|spiegelstrich\w*|kopfzeile|anhang|zusammenfassung am (?:ende|anfang))\b",
+    "fr": r"\b(?:tableau\w*|liste\w*|puces?|(?:sous-)?titres?|intertitres?|glossaire|index|table des matières|sommaire|notes? de bas de page|markdown|diagramme\w*|schéma\w*|annexes?|numéroté\w*|bibliographie|plan|sous-sections?|sous-parties|encadré\w*|page de garde|en-têtes?)\b",
+    "es": r"\b(?:tablas?|listas?|viñetas?|encabezad\w+|(?:sub)?títulos?|epígrafes?|glosario|índice|notas? al pie|markdown|diagrama\w*|esquemas?|anexos?|numerad\w+|bibliografía|subsecciones|subapartados|recuadro\w*|portada|apéndice)\b",
+    "zh": r"表格|列表|小标题|标题|清单|目录|脚注|附录|术语表|词汇表|编号|要点|图表|流程图|参考文献|索引|封面|分点|markdown",
+    "ja": r"表を|表に|一覧表|見出し|箇条書き|チェックリスト|目次|脚注|付録|用語集|索引|番号を付け|番号付き|図表|参考文献|markdown|リスト|小見出し",
+}
+_ORDER = {
+    "de": r"^(?P<a>.{2,140}?)\s+(?:(?:muss|müssen|soll\w*|kommt|kommen|steht|stehen|wird|werden|folgt|folgen|erscheint|erscheinen|gehört|gehören)\b.{0,60}?\b(?:vor|nach|hinter|auf)\s+(?P<b>\S.{1,120})|(?:geht|gehen)\b\s+(?P<b2>.{2,100}?)\s+voraus)|"
+    r"^(?:zuerst|erst|zunächst)\s+(?P<a3>.{2,100}?),?\s+(?:dann|danach|anschließend)\s+(?P<b3>.{2,100})|^(?:behandle|erkläre|nenne|erwähne|stelle|setze|bringe|beschreibe)\s+(?P<a4>.{2,100}?)\s+(?:vor|nach)\s+(?P<b4>.{2,100})",
+    "fr": r"^(?P<a>.{2,140}?)\s+(?:(?:doi(?:t|vent)|devra|vien(?:t|nent)|viendr\w+|apparaî\w+|est|sont|figure\w*|passe\w*|se place\w*|arrive\w*|sera|seront|se trouve\w*)\b.{0,60}?\b(?:avant|après)\s+(?P<b>\S.{1,120})|(?:précède\w*|précèdent|devance\w*|suit|suivent)\b\s+(?P<b2>.{2,120}))|"
+    r"^d'abord\s+(?P<a3>.{2,100}?),?\s+(?:puis|ensuite)\s+(?P<b3>.{2,100})|^(?:\w+ez|expliquer?|mentionner?|présenter?|placer?|mettre)\s+(?P<a4>.{2,100}?)\s+(?:avant|après)\s+(?P<b4>.{2,100})",
+    "es": r"^(?P<a>.{2,140}?)\s+(?:(?:debe\w*|va|van|irá\w*|aparece\w*|tiene\w* que|viene\w*|vendrá\w*|se\s+\w+|figura\w*|está\w*|es|son)\b.{0,60}?\b(?:antes (?:de|que)|después (?:de|que)|tras|delante de|detrás de)l?\s+(?P<b>\S.{1,120})|(?:precede\w*|sigue\w*)\b\s+(?P<b2>.{2,120}))|"
+    r"^primero\s+(?P<a3>.{2,100}?),?\s+(?:luego|después|y después|y luego)\s+(?P<b3>.{2,100})|^(?:\w+)\s+(?P<a4>.{2,100}?)\s+(?:antes|después) de(?:l)?\s+(?P<b4>.{2,100})",
+    "zh": r"先(?P<a>[^，,]{1,40})[，,]?(?:再|后|然后|之后)(?P<b>.{1,60})|(?P<a2>.{1,40}?)(?:必须|应|要|须|应该|应当)?(?:放在|排在|出现在|写在|位于|安排在|置于|在)(?P<b2>.{1,40}?)(?:之前|前面|以前|之后|后面|以后|前|后)",
+    "ja": r"(?P<a>.{1,40}?)(?:は|を|が)(?P<b>[^、。]{1,40}?)(?:より|の)(?:も)?(?:前|先|後|あと)(?:に|で)|(?:先に|まず)(?P<a2>[^、。]{1,40})、?(?:次に|その後|それから)(?P<b2>.{1,60})|(?P<a3>.{1,40}?)の(?:後|あと|前)に(?P<b3>[^、。]{1,40})を?(?:置|書|配置|述べ|説明)",
+}
+_ORDER_BACK = re.compile(r"\b(?:nach|hinter|après|suit|suivent|después|tras|detrás|sigue\w*|folgt|folgen)\b|之后|后面|以后|(?:の|より)(?:後|あと)", _I)
+_LEAST = {
+    "de": r"mindestens|wenigstens|zumindest|nicht weniger als|nicht unter|mehr als|über|mind\.|min\.|ab", "fr": r"au moins|au minimum|minimum|min\.|pas moins de|plus de|au bas mot",
+    "es": r"al menos|como mínimo|por lo menos|mínimo|un mínimo de|no menos de|más de|mín\.", "zh": r"至少|不少于|不低于|超过|最少|不下", "ja": r"少なくとも|最低(?:でも)?|最低限",
+}  # fmt: skip
+_MOST = {
+    "de": r"höchstens|maximal|nicht mehr als|nie mehr als|nicht länger als|länger als|mehr als (?=.*kein)|weniger als|bis zu|unter|max\.|nicht über|keine \w+ über|allerhöchstens|kürzer als|nicht überschreite\w*",
+    "fr": r"au plus|au maximum|maximum|max\.|un maximum de|pas plus de|jamais plus de|moins de|jusqu['’]à|sans dépasser|ne (?:doit|doivent) pas (?:dépasser|excéder)|dépass\w+(?: pas)?|excéd\w+(?: pas)?|inférieur\w* à|tout au plus",
+    "es": r"como máximo|a lo sumo|máximo|un máximo de|máximo de|no más de|nunca más de|menos de|hasta|sin pasar de|no (?:debe|puede|deben|pueden) (?:superar|pasar de|exceder)|supera\w*(?: las| los)?|pas[ae]\w* de|excede\w*(?: las| los)?|máx\.|por debajo de",
+    "zh": r"最多|不超过|不多于|不得超过|不要超过|不能超过|至多|控制在|少于|限", "ja": r"最大|多くても|上限",
+}  # fmt: skip
+_ABOUT = {
+    "de": r"etwa|ungefähr|circa|ca\.?|rund|um die|an die|zirka|so um die|gut|knapp", "fr": r"environ|à peu près|autour de|quelque|quelques|dans les|près de|env\.|approximativement",
+    "es": r"unas?|unos|aproximadamente|alrededor de|cerca de|aprox\.|más o menos|en torno a", "zh": r"大约|约|大概|差不多|近", "ja": r"約|およそ|だいたい|ほぼ|おおよそ",
+}  # fmt: skip
+_AFTER_LEAST = {"de": r"oder mehr|aufwärts|mindestens|minimum", "fr": r"ou plus|au moins|minimum|au minimum", "es": r"o más|como mínimo|mínimo|por lo menos", "zh": r"以上|起", "ja": r"以上"}
+_AFTER_MOST = {
+    "de": r"oder weniger|maximal|höchstens|nicht überschreiten|maximum", "fr": r"ou moins|maximum|au maximum|au plus|max", "es": r"o menos|como máximo|máximo|a lo sumo", "zh": r"以内|以下|之内|为限|封顶", "ja": r"以内|以下|まで|未満|を超え(?:ない|ず)|を上限",
+}  # fmt: skip
+_AFTER_ABOUT = {"de": r"ungefähr|circa|ca", "fr": r"environ", "es": r"aproximadamente|más o menos", "zh": r"左右|上下", "ja": r"程度|ほど|くらい|ぐらい|前後"}
+_EXACT = {"de": r"genau|exakt|jeweils genau|punktgenau|nur|je", "fr": r"exactement|précisément|pile|très exactement|seulement", "es": r"exactamente|justo|precisamente|solo|sólo", "zh": r"正好|恰好|刚好|只|仅|整整", "ja": r"ちょうど|きっかり|だけ|のみ"}
+_MEASURE = {
+    "de": {"words": r"wörtern?|worte?n?|wort", "characters": r"zeichen|anschlägen?", "pages": r"seiten?|a4-seiten?|normseiten?", "paragraphs": r"absätzen?|absatz", "sentences": r"sätzen?|satz"},
+    "fr": {"words": r"mots?", "characters": r"caractères?|signes?", "pages": r"pages?|feuillets?", "paragraphs": r"paragraphes?", "sentences": r"phrases?"},
+    "es": {"words": r"palabras?", "characters": r"caracteres?", "pages": r"páginas?|folios?", "paragraphs": r"párrafos?", "sentences": r"frases?|oraciones|oración"},
+    "zh": {"words": r"个?单?词", "characters": r"个?(?:汉)?字(?!母|幕|典)", "pages": r"页", "paragraphs": r"个?自然段|段(?!路|时)", "sentences": r"句话?|个?句子"},
+    "ja": {"words": r"語|単語|ワード", "characters": r"文字|字", "pages": r"ページ|頁|枚", "paragraphs": r"段落", "sentences": r"文(?!字|章)"},
+}  # fmt: skip
+_TIMES = {
+    "de": r"(?:mal|male)\b|(?<![a-z])(?P<word>einmal|zweimal|dreimal|viermal|fünfmal|sechsmal|siebenmal|achtmal|neunmal|zehnmal|zwölfmal)\b", "fr": r"fois\b", "es": r"veces\b|vez\b", "zh": r"次|遍|回(?!目)", "ja": r"回(?!目)|度(?!目)|箇所|か所",
+}  # fmt: skip
+_COUNTED = {
+    "tables": r"tabellen?|tableaux?|tablas?|表格|表", "lists": r"listen?|listes?|listas?|列表|リスト", "quotes": r"zitaten?|zitate|citations?|citas?|引文|引用", "headings": r"überschriften|titres|encabezados|小标题|見出し",
+}  # fmt: skip
+_LATER = {
+    "de": r"^(?:und\s+|aber\s+)?(?:vorher|davor|zuvor|früher)\b.{0,20}\b(?:nicht|nie|niemals)|^(?:nicht|nie|niemals)\s+(?:vorher|davor|zuvor|früher)|^keinesfalls (?:vorher|früher)",
+    "fr": r"^(?:et\s+|mais\s+)?(?:jamais|pas)\s+(?:avant|plus tôt|auparavant)", "es": r"^(?:y\s+|pero\s+)?(?:nunca|no|jamás)\s+antes",
+    "zh": r"^(?:在)?(?:此前|之前|以前|前面)(?:都)?(?:不|别|不得|不要|不能)", "ja": r"^それ(?:まで|以前|より前)(?:は|に).{0,12}(?:ない|ません)",
+}  # fmt: skip
+_AFTERWARDS = {
+    "de": r"^(?:und\s+|aber\s+)?(?:danach|später|nachher|dann)\b.{0,20}\b(?:nicht mehr|nie wieder|nie mehr|nicht|nie)\b", "fr": r"^(?:et\s+|mais\s+)?(?:jamais|plus jamais|pas)\s+(?:après|ensuite|plus tard)",
+    "es": r"^(?:y\s+|pero\s+)?(?:nunca|no|nunca más)\s+(?:después|más tarde)", "zh": r"^(?:此后|之后|以后|后面)(?:都)?(?:不再?|别|不得)", "ja": r"^それ(?:以降|以後|より後)(?:は|に).{0,12}(?:ない|ません)",
+}  # fmt: skip
+_ELSEWHERE = {
+    "de": r"^(?:und\s+|aber\s+)?(?:sonst|nirgends sonst|nirgendwo sonst|in den (?:anderen|übrigen))\b.{0,24}(?:nirgends|nicht|nie|kein\w*)?", "fr": r"^(?:et\s+|mais\s+)?(?:nulle part ailleurs|pas ailleurs|jamais ailleurs)",
+    "es": r"^(?:y\s+|pero\s+)?(?:en ningún otro|en ninguna otra|y nada más|no en otr\w+|en ninguna otra parte)", "zh": r"^(?:其他|其余|别的)(?:各?[章节周天部]?\w?)?(?:都|均|一律)?(?:不|没|无)", "ja": r"^(?:他|ほか|それ以外)(?:の\w{1,4})?(?:に|で|は|には|では).{0,12}(?:ない|ません)",
+}  # fmt: skip
+_SPLIT = {
+    "de": r";\s+|,\s+(?:und|aber|sondern|während|sowie|dazu|wobei|doch|jedoch)\s+|,\s+|\s+(?:und|aber|sowie|während)\s+|\s[–—]\s|:\s+", "fr": r"\s?;\s+|,\s+(?:et|mais|puis|tandis que|alors que)\s+|,\s+|\s+(?:et|mais|tandis que|alors que|puis)\s+|\s[–—]\s|\s?:\s+",
+    "es": r";\s+|,\s+(?:y|e|pero|mientras que|aunque)\s+|,\s+|\s+(?:y|e|pero|mientras que)\s+|\s[–—]\s|:\s+", "zh": r"[；;，,、]|：|并且|而且|同时|而(?=第)", "ja": r"[；;、，]|：|(?<=で)、|また",
+}  # fmt: skip
+
+
+def _compile(table: dict[str, str], language: str) -> re.Pattern[str]:
+    return re.compile(table[language], _I)
+
+
+_TABLES = {
+    "modal": _MODAL, "imperative": _IMPERATIVE, "never": _NEVER, "say": _SAY, "we": _WE, "style": _STYLE, "structure": _STRUCTURE, "order": _ORDER,
+    "later": _LATER, "afterwards": _AFTERWARDS, "elsewhere": _ELSEWHERE, "split": _SPLIT, "times": _TIMES,
+}  # fmt: skip
+_BOUNDS = {
+    "least": _LEAST, "most": _MOST, "about": _ABOUT, "after least": _AFTER_LEAST, "after most": _AFTER_MOST, "after about": _AFTER_ABOUT, "exact": _EXACT,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=128)
+def mark(name: str, language: str) -> re.Pattern[str]:
+    """The pattern of a mark (`modal`, `never`, `style`, ...) in a language."""
+    return _compile(_TABLES[name], language)
+
+
+@lru_cache(maxsize=64)
+def bound(name: str, language: str) -> re.Pattern[str]:
+    """The pattern of a bound: `least`, `most`, `about`, `exact` end where the number begins, `after ...` begin behind its noun."""
+    words = _BOUNDS[name][language]
+    edge = "" if language in ("zh", "ja") else r"\b"
+    if name.startswith("after"):
+        return re.compile(rf"\s*(?:,\s*)?(?:{words})", _I)
+    article = r"(?:\s*(?:die|der|den|les|las|los|de|un|en|tener|avoir|sein|als|:))?" if edge else ""
+    return re.compile(rf"(?:(?<!\w){edge}(?:{words})){article}\s*$" if edge else rf"(?:{words})\s*$", _I)
+
+
+@lru_cache(maxsize=8)
+def measures(language: str) -> dict[str, re.Pattern[str]]:
+    """What lengths are counted in, by unit, as pattern of the noun."""
+    return {unit: re.compile(rf"(?:{pattern})", _I) for unit, pattern in _MEASURE[language].items()}
+
+
+def counted_unit(noun: str) -> str:
+    """English name of what a count counts, such as `tables`; the noun itself where it is none of ours."""
+    plain = noun.lower()
+    return next((unit for unit, pattern in _COUNTED.items() if re.fullmatch(pattern, plain)), plain)
+
+
+def comes_second(text: str) -> bool:
+    """Whether the first thing that an order names is the one that follows."""
+    return bool(_ORDER_BACK.search(text))

@@ -1,0 +1,114 @@
+"""A sentence cut into parts, each of which holds one requirement."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goldthread.compile.clauses import Clause
+from goldthread.compile.tongues.amounts import Amount
+from goldthread.compile.tongues.grammar import Found
+from goldthread.compile.tongues.marks import mark
+from goldthread.compile.tongues.telling import Telling
+
+_SHUT = re.compile(r"\([^()]{0,300}\)|（[^（）]{0,300}）|[„“«「『»][^„“”«»「」『』]{0,300}[“”»«」』]|\"[^\"]{0,300}\"")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a sentence: its offsets in the request and in the sentence, its text.
+
+    `follows` tells that it goes on from the part before it, whose place holds for it too.
+    """
+
+    start: int
+    end: int
+    begin: int
+    stop: int
+    text: str
+    follows: bool = False
+
+
+def part(
+    sentence: Clause,
+    places: Sequence[Found],
+    counted: Sequence[Amount],
+    language: str,
+    *,
+    task: bool,
+    kept: tuple[int, int] | None,
+) -> list[Part]:
+    """Parts of a sentence in order.
+
+    A cut lies at a comma, a semicolon or an `and` that no place, amount, bracket or quotation holds, where what follows
+    stands by itself: it has a place of its own, a length, a prohibition or an imperative.
+
+    Args:
+        sentence: The sentence.
+        places: Its places.
+        counted: Its amounts.
+        language: Its language.
+        task: Whether it states the task; then every comma cuts.
+        kept: Span of a list that stays whole.
+    """
+    text = sentence.text
+    held = [match.span() for match in _SHUT.finditer(text)]
+    held += [(one.place.start, one.place.end) for one in places] + [(one.start, one.end) for one in counted]
+    if kept is not None:
+        held.append(kept)
+    closed = bytearray(len(text) + 1)
+    for start, end in held:
+        closed[start:end] = b"\1" * max(0, end - start)
+    marks = [one for one in mark("split", language).finditer(text) if not any(closed[one.start() : one.end()])]
+    cuts: list[tuple[int, int, bool]] = []
+    begin = 0
+    for at, sep in enumerate(marks):
+        stop = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        reason = _new(text, begin, sep, stop, places, counted, language, task=task)
+        if reason:
+            cuts.append((sep.start(), sep.end(), reason == "follows"))
+            begin = sep.end()
+    parts: list[Part] = []
+    begin, follows = 0, False
+    for start, end, next_follows in [*cuts, (len(text), len(text), False)]:
+        piece = text[begin:start]
+        left = begin + len(piece) - len(piece.lstrip(" \t\n\x01"))
+        right = begin + len(piece.rstrip(" \t\n\x01"))
+        if right > left and re.search(r"\w", text[left:right]):
+            parts.append(Part(sentence.start + left, sentence.start + right, left, right, text[left:right], follows))
+        begin, follows = end, next_follows
+    return parts
+
+
+def _new(
+    text: str, begin: int, sep: re.Match[str], stop: int, places: Sequence[Found], counted: Sequence[Amount], language: str, *, task: bool
+) -> str:
+    """Why what follows a separator is a part of its own: `own`, `follows`, or nothing."""
+    left, right, rest = text[begin : sep.start()], text[sep.end() : stop], text[sep.end() :]
+    if not re.search(r"\w", left) or not re.search(r"\w", right):
+        return ""
+
+    def exact(low: int, high: int) -> bool:
+        return any(low <= one.place.start and one.place.end <= high and one.place.kind != "everywhere" and one.rule != "absorbed" for one in places)
+
+    def measured(low: int, high: int) -> bool:
+        return any(low <= one.start and one.end <= high and one.what == "length" for one in counted)
+
+    if any(mark(name, language).match(rest) for name in ("later", "afterwards", "elsewhere")):
+        return "own"
+    strong = not re.fullmatch(r"\s+(?:und|et|y|e|sowie)\s+", sep[0])
+    if task:
+        return "own" if (strong or exact(sep.end(), stop) or measured(sep.end(), stop)) and not _listing(left, right) else ""
+    if exact(begin, sep.start()) and exact(sep.end(), stop):
+        return "own"
+    if measured(begin, sep.start()) != measured(sep.end(), stop) and (measured(sep.end(), stop) or len(rest) > 10):
+        return "follows"
+    before, after = Telling.of(left, language), Telling.of(rest, language)
+    if after.leads_with_never and (before.demands or exact(begin, sep.start())) and not before.negative and not after.only_style and len(right.split()) > (1 if language not in ("zh", "ja") else 0):
+        return "follows"
+    if before.starts_command and after.starts_command and after.plain_command and len(right) > 5:
+        return "own"
+    return "own" if ";" in sep[0] or "；" in sep[0] else ""
+
+
+def _listing(left: str, right: str) -> bool:
+    return False

@@ -1,0 +1,348 @@
+"""Sentences of German, French, Spanish, Chinese and Japanese requests become constraints, or are listed as unread."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from goldthread.compile.clauses import Clause
+from goldthread.compile.frame import Place
+from goldthread.compile.phrases import mentions_of
+from goldthread.compile.tongues.amounts import Amount, amounts
+from goldthread.compile.tongues.grammar import Found, find
+from goldthread.compile.tongues.lexer import Token, lex
+from goldthread.compile.tongues.marks import comes_second, mark
+from goldthread.compile.tongues.parting import Part, part
+from goldthread.compile.tongues.setting import Setting
+from goldthread.compile.tongues.telling import Telling
+from goldthread.compile.tongues.wording import named_place, said, without_places
+from goldthread.compile.units import FoundUnits
+from goldthread.schemas.constraint import Constraint, Kind, Span
+
+
+@dataclass
+class TongueReader:
+    """Reads a request sentence by sentence.
+
+    Attributes:
+        request: The whole request.
+        setting: Its language and units.
+        found: What fixes the units, None where nothing does.
+        constraints: What was read.
+        unread: Sentences that gave nothing.
+        impossible: Places that lie wholly outside.
+        warnings: Places that were clipped.
+        each_words: Words asked for each unit.
+    """
+
+    request: str
+    setting: Setting
+    found: FoundUnits | None
+    constraints: list[Constraint] = field(default_factory=list)
+    unread: list[Span] = field(default_factory=list)
+    impossible: list[Span] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    each_words: int | None = None
+    _sentences: int = 0
+    _named: bool = False
+
+    def read(self, sentence: Clause) -> None:
+        """Read one sentence; it gives constraints, or is listed."""
+        before = len(self.constraints) + len(self.impossible)
+        fixes = self.found is not None and sentence.start < self.found.end and self.found.start < sentence.end
+        if not re.match(r"(?:#\*#|\*{3})", sentence.text):
+            self._sentence(sentence, fixes=fixes)
+        self._sentences += 1
+        if len(self.constraints) + len(self.impossible) == before and not fixes:
+            self.unread.append(Span(quote=self.request[sentence.start : sentence.end], start=sentence.start, end=sentence.end))
+
+    def _sentence(self, sentence: Clause, *, fixes: bool) -> None:
+        language = self.setting.language
+        text = sentence.text
+        tokens = lex(text, self.setting)
+        places = [one for one in find(tokens, self.setting, text) if not self._is_units(sentence, one.place)]
+        counted = amounts(text, tokens, language)
+        task = fixes or self._sentences == 0 or Telling.of(text, language).sets_task
+        listed = self._titles(sentence) if fixes else None
+        pieces = part(sentence, places, counted, language, task=task, kept=listed)
+        previous: tuple[Part, list[Found]] | None = None
+        for at, piece in enumerate(pieces):
+            inside = [one for one in places if piece.begin <= one.place.start and one.place.end <= piece.stop]
+            own = [one for one in counted if piece.begin <= one.start and one.end <= piece.stop]
+            if not inside and previous is not None and piece.follows:
+                inside = [replace(one, rule="inherited" if one.rule not in ("everywhere", "absorbed") else one.rule) for one in previous[1]]
+            if listed is not None and piece.begin <= listed[0] and listed[1] <= piece.stop:
+                if not self._named:
+                    self._add(piece, "structure", text[listed[0] : listed[1]], scope="document")
+                    self._named = True
+                continue
+            self._part(piece, inside, own, tokens, task=task, first=at == 0, previous=previous)
+            previous = piece, inside or (previous[1] if previous else [])
+
+    def _titles(self, sentence: Clause) -> tuple[int, int] | None:
+        """Span of the list of titles in the sentence that fixes the units."""
+        if self.found is None or not self.setting.names:
+            return None
+        last = self.setting.names[-1]
+        first = self.setting.names[0]
+        at = sentence.text.find(last, max(0, sentence.text.find(first)))
+        start = max(0, self.found.start - sentence.start)
+        if at < start or re.match(r"\d", first):
+            return None
+        return start, at + len(last)
+
+    def _is_units(self, sentence: Clause, place: Place) -> bool:
+        if self.found is None:
+            return False
+        first, last = self.found.start - sentence.start, self.found.end - sentence.start
+        return not (place.end <= first or place.start >= last)
+
+    def _part(
+        self,
+        piece: Part,
+        places: list[Found],
+        counted: list[Amount],
+        tokens: list[Token],
+        *,
+        task: bool,
+        first: bool,
+        previous: tuple[Part, list[Found]] | None,
+    ) -> None:
+        language = self.setting.language
+        text = piece.text
+        telling = Telling.of(text, language)
+        exact = [one for one in places if one.rule not in ("everywhere", "absorbed") and (one.place.kind != "everywhere")]
+        every = [one for one in places if one.place.kind == "everywhere" and one.rule != "absorbed"]
+        inside = [one for one in tokens if piece.begin <= one.start and one.end <= piece.stop]
+        each = bool(every) or any(one.kind in "vVA" for one in inside) or telling.says_each
+        length = next((one for one in counted if one.what == "length"), None)
+        if length is not None and (length.unit != "pages" or length.bounded or task or each):
+            self._length(piece, length, exact, every, each)
+            return
+        if previous is not None and self._elsewhere(piece, previous[1]):
+            return
+        if self._forbids(piece, telling, exact, every, inside, task=task):
+            self._nowhere(piece, telling, exact, every, places, inside)
+            return
+        order = mark("order", language).match(text.strip()) if not exact and not task else None
+        if order and telling.puts_in_order(order):
+            self._order(piece, order)
+            return
+        times = next((one for one in counted if one.what == "times"), None)
+        if times is not None and not task and (telling.says or telling.demands or times.bounded) and not telling.is_background:
+            self._count(piece, times, exact, every)
+            return
+        amount = next((one for one in counted if (one.what == "things" and one.bounded) or (one.what == "parts" and not exact)), None)
+        if amount is not None and not (task and first) and not telling.is_background and (exact or each or telling.demands or telling.is_fragment or telling.says):
+            self._count(piece, amount, exact, every)
+            return
+        if exact or (every and not (task and not telling.demands and language in ("zh", "ja") and len(text) < 6)):
+            self._placed(piece, exact, every, places)
+            return
+        if task and first:
+            return
+        self._loose(piece, telling, inside, task=task)
+
+    def _loose(self, piece: Part, telling: Telling, inside: list[Token], *, task: bool) -> None:
+        """A demand that names no place: of structure, of what must be mentioned, or of style."""
+        text = piece.text
+        language = self.setting.language
+        if task:
+            if telling.has_style and not telling.is_background:
+                self._add(piece, "free", said(text), scope="document")
+            return
+        named = named_place(text, language)
+        if named is not None and not telling.is_background:
+            name, start, end = named
+            bare = without_places(text, [(start, end)])
+            self._add(piece, "single", bare, mentions=mentions_of(bare, language), place=f"the section named {name}")
+            return
+        if telling.is_background:
+            return
+        if inside and inside[0].kind == "v" and len(inside) > 2:
+            self._add(piece, "everywhere", said(text), mentions=mentions_of(said(text), language), sections=self._all(), scope="section")
+            return
+        if telling.has_structure and (telling.demands or telling.is_fragment) and not telling.only_style:
+            self._add(piece, "structure", said(text), scope="document")
+            return
+        if telling.lists_topics or (telling.demands and telling.says and not telling.only_style):
+            self._add(piece, "checklist", said(text), mentions=mentions_of(said(text), language), scope="document")
+            return
+        if (telling.has_style and (telling.demands or telling.is_fragment or telling.is_copular)) or telling.demands or telling.is_short:
+            self._add(piece, "free", said(text), scope="document")
+
+    def _all(self) -> tuple[int, ...]:
+        return tuple(range(1, min(self.setting.count or 0, 9_999) + 1))
+
+    def _length(self, piece: Part, length: Amount, exact: list[Found], every: list[Found], each: bool) -> None:
+        numbers: tuple[int, ...] = ()
+        if exact:
+            numbers = _numbers(exact)
+        elif every and any(one.place.removed for one in every):
+            numbers = _numbers(every)
+        elif each:
+            numbers = self._all()
+        if length.unit in ("words", "characters") and each and not exact:
+            low, high = length.minimum, length.maximum
+            value = (low + high) // 2 if low and high else round(low * 1.05) if low else high
+            self.each_words = self.each_words or value
+        self._report(piece, exact)
+        spans = [(one.place.start - piece.begin, one.place.end - piece.begin) for one in exact]
+        self._add(
+            piece,
+            "length",
+            without_places(piece.text, spans) if spans else said(piece.text),
+            sections=numbers,
+            minimum=length.minimum,
+            maximum=length.maximum,
+            unit=length.unit,
+            scope="section" if each or exact else "document",
+            place="every section" if each and not numbers else "",
+        )
+
+    def _elsewhere(self, piece: Part, places: list[Found]) -> bool:
+        """`vorher nicht`, `jamais avant`, `sonst nirgends`: what the previous clause puts somewhere is forbidden elsewhere."""
+        language, count = self.setting.language, self.setting.count
+        numbers = {number for one in places if one.place.kind != "everywhere" for number in one.place.numbers}
+        if not numbers:
+            return False
+        if mark("later", language).match(piece.text):
+            wanted = range(1, min(numbers))
+        elif mark("afterwards", language).match(piece.text) and count:
+            wanted = range(max(numbers) + 1, count + 1)
+        elif mark("elsewhere", language).match(piece.text) and count:
+            wanted = range(1, count + 1)
+        else:
+            return False
+        left = tuple(one for one in wanted if one not in numbers)
+        if not left:
+            return False
+        before = next((one for one in reversed(self.constraints)), None)
+        self._add(piece, "nowhere", said(piece.text), sections=left, mentions=before.mentions if before else ())
+        return True
+
+    def _forbids(self, piece: Part, telling: Telling, exact: list[Found], every: list[Found], inside: list[Token], *, task: bool) -> bool:
+        if not telling.negative:
+            return False
+        start = telling.negative_start
+        signs = self.setting.language in ("zh", "ja")
+        if exact:
+            placed = min(one.place.start for one in exact) - piece.begin if exact[0].rule != "inherited" else -1
+            until = any(one.rule in ("until", "before") for one in exact)
+            return (
+                until
+                or telling.commands
+                or telling.says_no
+                or (not signs and start <= 3 and start < placed and not telling.is_background)
+            )
+        if any(one.kind == "g" for one in inside) and every:
+            return True
+        if every:
+            return telling.commands or telling.says_no
+        if telling.is_background and not telling.commands:
+            return False
+        if task and not telling.leads_with_never:
+            return False
+        if telling.commands or telling.says_no:
+            return not (telling.only_style and not telling.leads_with_never)
+        return telling.leads_with_never
+
+    def _nowhere(self, piece: Part, telling: Telling, exact: list[Found], every: list[Found], places: list[Found], inside: list[Token]) -> None:
+        language = self.setting.language
+        numbers: tuple[int, ...] = ()
+        if exact:
+            gone = {number for one in exact if one.rule == "until" for number in one.place.numbers[-1:]}
+            numbers = tuple(number for number in _numbers(exact) if number not in gone)
+        elif any(one.place.removed for one in every):
+            numbers = _numbers(every)
+        elif self.setting.count:
+            numbers = self._all()
+        spans = [(one.place.start - piece.begin, one.place.end - piece.begin) for one in places if one.rule != "inherited"]
+        own = exact or any(one.place.removed for one in every)
+        text = without_places(piece.text, spans) if own else said(piece.text)
+        if telling.forbids_form and not exact:
+            self._add(piece, "structure", text, scope="document")
+            return
+        self._report(piece, exact)
+        bare = without_places(piece.text, spans)
+        self._add(piece, "nowhere", text, sections=numbers, mentions=telling.banned(bare), place=" ".join(one.place.words for one in places))
+
+    def _order(self, piece: Part, match: re.Match[str]) -> None:
+        groups = {key[0]: value for key, value in match.groupdict().items() if value}
+        one, two = groups.get("a", ""), groups.get("b", "")
+        first, second = (two, one) if comes_second(match[0]) else (one, two)
+        language = self.setting.language
+        self._add(
+            piece,
+            "order",
+            said(piece.text),
+            before=mentions_of(first.strip(" ."), language)[0] if first.strip() else "",
+            mentions=mentions_of(second.strip(" ."), language) if second.strip() else (),
+            scope="document",
+        )
+
+    def _count(self, piece: Part, amount: Amount, exact: list[Found], every: list[Found]) -> None:
+        language = self.setting.language
+        spans = [(one.place.start - piece.begin, one.place.end - piece.begin) for one in exact if one.rule != "inherited"]
+        text = without_places(piece.text, spans) if spans else said(piece.text)
+        numbers = _numbers(exact) if exact else _numbers(every) if any(one.place.removed for one in every) else self._all() if every else ()
+        self._report(piece, exact)
+        without = piece.text[: max(0, amount.start - piece.begin)] + piece.text[amount.end - piece.begin :]
+        self._add(
+            piece,
+            "count",
+            text,
+            sections=numbers,
+            mentions=mentions_of(said(without), language) if amount.what == "times" and said(without) else (),
+            minimum=amount.minimum,
+            maximum=amount.maximum,
+            unit=amount.unit,
+            scope="section" if exact or every else "document",
+        )
+
+    def _placed(self, piece: Part, exact: list[Found], every: list[Found], places: list[Found]) -> None:
+        language = self.setting.language
+        chosen = exact or every
+        spans = [(one.place.start - piece.begin, one.place.end - piece.begin) for one in places if one.rule != "inherited"]
+        bare = without_places(piece.text, spans)
+        if not re.search(r"\w{2}|[\u3040-\u9fff]", bare):
+            return
+        self._report(piece, exact)
+        numbers = _numbers(chosen)
+        known = all(one.place.known for one in chosen)
+        if known and not numbers and any(one.place.outside for one in chosen):
+            return
+        everywhere = not exact and not any(one.place.removed for one in every)
+        kind: Kind = "list" if len(exact) > 1 else chosen[0].place.kind
+        if not exact and Telling.of(piece.text, language).has_structure:
+            kind = "structure"
+        self._add(
+            piece,
+            kind,
+            said(piece.text) if everywhere else bare,
+            sections=numbers if known else (),
+            mentions=() if kind == "structure" else mentions_of(bare, language),
+            place=" ".join(one.place.words for one in chosen),
+        )
+
+    def _report(self, piece: Part, places: list[Found]) -> None:
+        """Say what lies outside: a place partly outside is clipped, one wholly outside is impossible."""
+        for one in places:
+            place = one.place
+            if not place.outside or one.rule == "inherited":
+                continue
+            beyond = ", ".join(str(number) for number in place.outside[:5]) + (" ..." if len(place.outside) > 5 else "")
+            count = f"1 to {self.setting.count}" if self.setting.count else "none"
+            if place.numbers:
+                self.warnings.append(f"{place.words.strip()!r} reaches outside of {count}; it was clipped ({beyond})")
+            else:
+                reason = f"{place.words.strip()!r} lies outside of {count}"
+                self.impossible.append(Span(quote=self.request[piece.start : piece.end], start=piece.start, end=piece.end, reason=reason))
+
+    def _add(self, piece: Part, kind: Kind, text: str, **fields: object) -> None:
+        quote = self.request[piece.start : piece.end]
+        self.constraints.append(
+            Constraint(id="c0", kind=kind, text=(text or quote)[:300], quote=quote, start=piece.start, end=piece.end, **fields)  # type: ignore[arg-type]
+        )
+
+
+def _numbers(places: list[Found]) -> tuple[int, ...]:
+    return tuple(sorted({number for one in places for number in one.place.numbers}))

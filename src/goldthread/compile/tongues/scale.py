@@ -1,0 +1,257 @@
+"""The units that a request in words or signs fixes: how many, by what noun, with what names and dates."""
+
+import calendar
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from goldthread.compile.calendar import headings
+from goldthread.compile.lexicon import MONTHS
+from goldthread.compile.tongues import tongue
+from goldthread.compile.tongues.lexer import Token, lex, stem
+from goldthread.compile.tongues.setting import Setting
+from goldthread.compile.tongues.shown import RHYTHMS, SHOWN
+from goldthread.compile.units import FoundUnits
+from goldthread.schemas.constraint import Units
+
+_YEAR = re.compile(r"(?<![\d.])((?:19|20|21)\d{2})(?![\d.]\d|\d)")
+_MEASURES = re.compile(
+    r"(?:wörtern?|worte?n?|zeichen|seiten?|absätzen?|sätzen?|mal|minuten?|stunden|euro|prozent|jahren?|personen|mots?|signes?|caractères?|pages?|phrases?|fois|minutes?|heures?|euros?|ans|"
+    r"personnes?|convives|palabras?|caracteres?|páginas?|frases?|oraciones|veces|minutos?|horas?|años|personas?|kilometer[n]?|km|kilomètres?|kilómetros?|meter[n]?|gäste[n]?|kinder[n]?|"
+    r"enfants|niños|alumnos|élèves|schülern?|mal|teile?n?|drittel[n]?|grad)$",
+    re.IGNORECASE,
+)
+_WEAK = frozenset(("year", "page", "step", "paragraph", "night", "part", "room", "exercise", "meeting", "level", "phase", "point"))
+_BARRED = "vVulokxstTPnDziFB"
+_PER = {
+    "de": r"(?:(?:je|pro)\s+(?:[\wäöüß]+\s+)?(?P<x>[A-ZÄÖÜ]\w+)\s+eine?[nmrs]?\s+(?P<u>[A-ZÄÖÜ]\w+))|(?:eine?[nmrs]?\s+(?P<u2>[A-ZÄÖÜ]\w+\s+)?(?:je|pro|für jede[nrsm]?|zu jede[nrm]?)\s+(?P<x2>[A-ZÄÖÜ]\w+))",
+    "fr": r"une?\s+(?P<u2>\w+\s+)?(?:par|pour chaque)\s+(?P<x2>\w+)",
+    "es": r"un[oa]?\s+(?P<u2>\w+\s+)?(?:por|para cada)\s+(?P<x2>\w+)",
+}
+_MONTHLY = re.compile(
+    r"monat|mensuel|par mois|chaque mois|mensual|por mes|cada mes|janvier (?:à|et|jusqu'à) décembre|enero a diciembre|januar bis dezember|1月から12月|一月から十二月|每月|每个月|一月到十二月|毎月|月ごと|十二个月|月份",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"(?:ab|beginnt|beginnend|start\w*|anfang\w*|à partir|commenc\w+|débute|dès|a partir|empieza|comienza|empezando|comenzando|desde|从|自|開始|开始|始)\w*\s*(?:am|mit|ab|dem|den|le|du|de|el|del|lundi|montag|lunes|,)*\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
+    """The units that a request fixes, None where it fixes none; its frame is a `Setting`.
+
+    The count is the number before the noun that the places of the request use; where a list of titles follows, they are
+    the names of the units.
+
+    Args:
+        text: The request.
+        language: `de`, `fr`, `es`, `zh` or `ja`.
+        today: Day whose year stands in where the request names none.
+    """
+    bare = Setting(language)
+    tokens = lex(text[:20_000], bare)
+    chosen = _per(text, tokens, language) or _counted(tokens, text, language) or _named_rhythm(text, tokens, language)
+    if chosen is None:
+        return None
+    count, label, word, start, end = chosen
+    year = _YEAR.search(text)
+    setting = Setting(language, label, count, nouns=frozenset((stem(word, language),)) if word and language not in ("zh", "ja") else frozenset())
+    head = text[: max(end + 120, 200)]
+    setting = _calendar(setting, head, text, int(year[1]) if year else today.year, year is not None)
+    names, stop = _titles(text, end, count)
+    if not names:
+        names, stop = _versions(head, count), end
+    if names:
+        setting = replace(setting, names=names)
+    shown = SHOWN.get(language, {}).get(label) or (word[:1].upper() + word[1:] if word else label.capitalize())
+    dated = year is not None and label in ("week", "day", "month") and setting.start is not None
+    shown_titles = headings(label, shown, count, setting.start, language) if dated and setting.start else ()
+    if names and not shown_titles:
+        shown_titles = names
+    units = Units(label=shown, count=count, headings=shown_titles, quote=text[start:end])
+    return FoundUnits(units, setting, start, end)
+
+
+_Chosen = tuple[int, str, str, int, int]
+
+
+def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
+    """The number and noun that fit best: known units and nouns that the request uses again come first."""
+    signs = language in ("zh", "ja")
+    stems = Counter(stem(one.text, language) for one in tokens if one.kind in ".u" and len(one.text) > 2)
+    labels = Counter(one.label for one in tokens if one.kind == "u")
+    best: tuple[float, _Chosen] | None = None
+    for at, one in enumerate(tokens):
+        if one.kind != "n" or not 2 <= one.value <= 20_000:
+            continue
+        before = tokens[at - 1] if at else None
+        if before is not None and before.kind in _BARRED and not (before.kind == "v" and _counts_all(tokens, at)):
+            continue
+        if re.search(r"(?:mindestens|höchstens|etwa|ungefähr|rund|circa|ca\.|genau|maximal|au moins|au plus|environ|exactement|al menos|unos|unas|como máximo|exactamente|至少|最多|少なくとも|alle|que|als|pas de|plus de|moins de|más de|menos de|deux des|zwei der)\s*$", text[max(0, one.start - 16) : one.start], re.I):  # fmt: skip
+            continue
+        noun = _noun_after(tokens, at, language)
+        if noun is None or _MEASURES.match(noun.text):
+            continue
+        label = noun.label if noun.kind == "u" else ""
+        after = text[noun.end : noun.end + 24].lower()
+        if re.match(r"\s*(?:alt\b|lang\b|später|danach|de large|de long|plus tard|después|ago|antes|para cocinar|以内|以后|之后|後|前|前に|ごと|おき|毎|以上|以下)", after):
+            continue
+        if not signs and not label and text[noun.start : noun.end].islower() and language == "de":
+            continue
+        used = stems[stem(noun.text, language)] - 1
+        if label:
+            used = max(used, labels[label] - 1)
+        if not label and not used and one.start > 40:
+            continue
+        score = (2.0 if label else 0.0) + 1.5 * min(used, 3) - (2.5 if label in _WEAK else 0.0) - one.start / (len(text) + 1)
+        score += 1.0 if one.start < 12 else 0.0
+        if score <= 0.6:
+            continue
+        if best is None or score > best[0]:
+            best = score, (one.value, label or stem(noun.text, language), noun.text, one.start, noun.end)
+    return best[1] if best else None
+
+
+def _counts_all(tokens: list[Token], at: int) -> bool:
+    return tokens[at].value > 6
+
+
+def _noun_after(tokens: list[Token], at: int, language: str) -> Token | None:
+    reach = 3 if language in ("de", "fr", "es") else 2
+    for ahead in tokens[at + 1 : at + 1 + reach]:
+        if ahead.kind == "u":
+            return ahead
+        if ahead.kind not in ".":
+            return None
+        if language in ("zh", "ja"):
+            return None
+        if language == "de" and ahead.text[:1].isupper():
+            return ahead
+        if language in ("fr", "es") and len(ahead.text) > 3:
+            following = tokens[tokens.index(ahead, at) + 1] if tokens.index(ahead, at) + 1 < len(tokens) else None
+            return following if following is not None and following.kind == "u" and len(ahead.text) > 3 else ahead
+    return None
+
+
+def _per(text: str, tokens: list[Token], language: str) -> _Chosen | None:
+    """`je Insel ein Kapitel`, `un capítulo por mes`: as many units as there are of the other noun."""
+    spoken = tongue(language)
+    if language in ("zh", "ja"):
+        match = re.search(r"(?:每(?:个)?月|毎月|ひと月に|月ごとに)(?:一|1)(?P<u>[章篇节课期集话話編節])", text)
+        if not match:
+            return None
+        counted = re.search(r"(?:十二|12)\s*" + match["u"], text)
+        start, end = counted.span() if counted else match.span()
+        return 12, spoken.unit(match["u"]) or "chapter", match["u"], start, end
+    match = re.search(_PER[language], text[:600])
+    if not match:
+        return None
+    given = match.groupdict()
+    word = (given.get("u") or given.get("u2") or "").strip()
+    other = given.get("x") or given.get("x2") or ""
+    if word and spoken.unit(word) is None:
+        return None
+    kind = spoken.unit(other)
+    counted = _counted([one for one in tokens if one.start < 400], text, language)
+    if kind == "month":
+        if counted and counted[0] == 12:
+            return counted
+        return (12, spoken.unit(word) or "month", word, *match.span()) if word else None
+    if kind == "year" or not word:
+        return counted
+    head = stem(other, language)
+    for at, one in enumerate(tokens):
+        if one.kind == "n" and 2 <= one.value <= 20_000:
+            noun = _noun_after(tokens, at, language)
+            if noun is not None and stem(noun.text, language).endswith(head[:1].lower() + head[1:]):
+                return one.value, spoken.unit(word) or "section", word, one.start, match.end()
+    return None
+
+
+def _named_rhythm(text: str, tokens: list[Token], language: str) -> _Chosen | None:
+    """Days, weeks or months of a named year, months from January to December, days from Monday to Sunday."""
+    spoken = tongue(language)
+    line = "".join(one.kind for one in tokens)
+    for match in re.finditer(r"m[pR]{0,2}[rb]m|w[pR]{0,2}[rb]w|yr[pR]?y", line):
+        first, last = tokens[match.start()], tokens[match.end() - 1]
+        if first.kind == "m" and (first.value, last.value) == (1, 12):
+            return 12, "month", "", first.start, last.end
+        if first.kind == "w" and first.value == 1 and last.value >= 5 and first.start < 200:
+            return last.value, "day", "", first.start, last.end
+    year = _YEAR.search(text)
+    if year is None:
+        return None
+    leap = calendar.isleap(int(year[1]))
+    for label, count, pattern in RHYTHMS:
+        if found := re.search(rf"(?:{pattern})", text, re.IGNORECASE):
+            return (count + 1 if leap and label == "day" else count), label, "", *found.span()
+    return None
+
+
+def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) -> Setting:
+    """What dates, months, weekdays or years the units stand for."""
+    language, count = setting.language, setting.count or 0
+    tokens = lex(head, setting)
+    line = "".join(one.kind for one in tokens)
+    if count == 12 and (setting.label == "month" or _MONTHLY.search(text)):
+        setting = replace(setting, months=True, start=date(year, 1, 1) if setting.label == "month" else None)
+    span = re.search(r"((?:19|20|21)\d{2})年?\s*(?:bis|à|a|al|au|hasta|jusqu'en|y|et|und|到|至|から|[-–—~〜])\s*(?:el\s+)?((?:19|20|21)\d{2})", text)
+    if span and int(span[2]) - int(span[1]) + 1 == count:
+        return replace(setting, first_year=int(span[1]))
+    if count <= 7 and setting.label in ("day", "menu", "section", "entry") and (
+        re.search(r"w[pR]{0,2}[rb]w", line) or (count in (5, 7) and sum(one.kind == "w" for one in lex(text[:4000], setting)) > 1)
+    ):
+        setting = replace(setting, weekdays=True)
+    named = [one for one in tokens if one.kind == "m"]
+    if setting.label in ("day", "entry") and 28 <= count <= 31:
+        if named and len({one.value for one in named}) == 1:
+            month = named[0].value
+            return replace(setting, month=date(year, month, 1))
+        if language in ("zh", "ja") and (found := re.search(r"(\d{1,2})月", head)):
+            return replace(setting, month=date(year, int(found[1]), 1))
+    start = date(year, 1, 1)
+    for at, one in enumerate(tokens):
+        if one.kind == "d" and one.day is not None and (_BEGINS.search(head[max(0, one.start - 40) : one.start]) or (at and tokens[at - 1].kind == "s")):
+            start = one.day
+            break
+    if setting.label in ("week", "day", "month", "quarter") or (setting.label in ("entry", "menu") and count in (52, 53, 365, 366)):
+        label = {52: "week", 53: "week", 365: "day", 366: "day"}.get(count, setting.label) if setting.label in ("entry", "menu") else setting.label
+        setting = replace(setting, start=start, label=label)
+    elif dated and start != date(year, 1, 1):
+        setting = replace(setting, start=start)
+    return setting
+
+
+_ITEM = re.compile(r"\s*(?:[,;、，；]|\s(?:und|sowie|et|y|e)\s|和|と|及び|以及)\s*")
+
+
+def _titles(text: str, end: int, count: int) -> tuple[tuple[str, ...], int]:
+    """Titles listed behind the noun of the units: as many as there are units, none longer than six words."""
+    match = re.compile(r"[^.;:：。\n]{0,60}?(?:[:：]|\()\s*(?P<list>[^.。:：\n)]{3,600})").match(text, end)
+    if not match:
+        return (), end
+    items = [one.strip(" \"'“”„«».") for one in _ITEM.split(match["list"]) if one.strip()]
+    if len(items) == count and all(len(one.split()) <= 6 and len(one) <= 60 for one in items):
+        return tuple(items), match.end()
+    return (), end
+
+
+def _versions(head: str, count: int) -> tuple[str, ...]:
+    """Numbers of versions that the units are for: a list of as many, or a span of its last part."""
+    found = re.findall(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})+(?![\d.]*\d)", head)
+    names = tuple(dict.fromkeys(found))
+    if len(names) == count:
+        return names
+    for one, two in zip(names, names[1:], strict=False):
+        base, low = one.rsplit(".", 1)
+        other, high = two.rsplit(".", 1)
+        if base == other and int(high) - int(low) + 1 == count:
+            return tuple(f"{base}.{at}" for at in range(int(low), int(high) + 1))
+    return ()
+
+
+def months_of(language: str) -> list[str]:
+    """Names of the months in a language; empty for Chinese and Japanese."""
+    return MONTHS.get(language, [])

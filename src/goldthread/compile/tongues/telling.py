@@ -1,0 +1,258 @@
+"""What the words of a clause tell: demand or background, prohibition, style, structure, order."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from goldthread.compile.tongues.marks import comes_second, mark
+
+__all__ = ["Telling", "comes_second"]
+
+_ASK = {
+    "de": r"\b(?:möchte\w*|wünsch\w*|brauche|hätte\w* gern\w*|will|wollen|bitte|bitten)\b",
+    "fr": r"\b(?:voudr\w+|souhait\w+|veux|voulons|aimerai\w*|demande|besoin|prie)\b",
+    "es": r"\b(?:quier\w+|quisier\w+|necesit\w+|querría\w*|gustaría|pido|pedimos|deseo)\b",
+    "zh": r"希望|想要|请|要求|需要",
+    "ja": r"ください|お願い|ほしい|欲しい|たい",
+}
+_TASK = {
+    "de": r"^(?:(?:bitte|hallo|guten tag|nun|also)[,!]?\s+)*(?:schreibe?n?|erstelle?n?|verfasse?n?|entw[iue]rf\w*|entwickle?\w*|beschreibe?n?|formuliere?n?|erzähle?n?|plane?n?|mache?n?|ich (?:möchte|brauche|hätte gern|wünsche mir|will|suche)|wir (?:brauchen|möchten|suchen|wollen))\b(?: sie)?(?: mir| uns| bitte| gern)*\s+(?:eine?[nmrs]?|das|den|die|\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b",
+    "fr": r"^(?:(?:bonjour|merci|s'il vous plaît)[,!]?\s+)*(?:écri\w+|rédige\w*|crée\w*|prépare\w*|conçoi\w+|concevez|décri\w+|compose\w*|imagine\w*|raconte\w*|élabore\w*|fai(?:s|tes)|je (?:voudrais|veux|souhaite|cherche)|j'aimerais|j'ai besoin d|il (?:me|nous) faut|nous (?:voulons|souhaitons|avons besoin d))(?:[- ]moi|[- ]nous)?[ ']*(?:une?|le|la|les|des|\d+|d')\b",
+    "es": r"^(?:(?:hola|por favor|buenas)[,!]?\s+)*(?:escrib\w+|redact\w+|cre[ae]|elabor\w+|prepar\w+|dise[ñn]\w+|describ\w+|compón|componga|imagin\w+|cuent\w+|haz|haga|necesit\w+|quier\w+|quisiera|me gustaría|queremos|busco)\b(?:me|nos)?\s+(?:un[oa]?s?|el|la|los|las|\d+|tener un\w*)\b",
+    "zh": r"^(?:你好[，,]?)?(?:请|帮我|请帮我|麻烦|我想要?|我要|我需要|希望)?(?:你)?(?:为\w{1,12})?(?:写|编写|撰写|设计|制定|描写|创作|起草|准备|做)(?:一|[\d二三四五六七八九十百]+)",
+    "ja": r"(?:を|で|に)(?:\w{0,8})?(?:書いて|作って|作成して|お願い|まとめて|執筆して|描写して)(?:ください|ほしい|いただ\w+|します|くださ\w+)",
+}
+_COPULA = {
+    "de": r"\b(?:ist|sind|sei|seien|bleibt|bleiben|wirkt|klingt|wird|richtet sich|wendet sich|spricht|soll)\b",
+    "fr": r"\b(?:est|sont|sera|seront|reste|s'adresse|vise|soit)\b",
+    "es": r"\b(?:es|son|será|serán|sea|se dirige|va dirigid\w+|está)\b",
+    "zh": r"是|为|要|应|面向|适合|用",
+    "ja": r"です|に|で|は",
+}
+_TOPICS = re.compile(
+    r"^(?:(?:die|das|les|los|las)\s+)?(?:pflicht)?(?:themen|inhalte?|schwerpunkte?|stichworte|sujets?|thèmes?|points?|contenus?|temas?|contenidos?|puntos|主题|内容|要点|主な内容|テーマ|項目)[^:：.]{0,40}[:：]\s*\S",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"überschrift|zwischentitel|aufzählung|stichpunkt|spiegelstrich|gliederung|(?:sous-)?titre|intertitre|puce|viñeta|encabezad|subtítulo|título|epígrafe|标题|分点|列表|見出し|箇条書き|markdown|fußnote|notes? de bas|notas? al pie|脚注",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:am tag|täglich|jeweils|pro|je|chacune?|par|cada un[oa]|por|al día|par jour|cada|l'une?|die (?:einzelnen )?(?:kapitel|abschnitte|teile|texte|geschichten) (?:sind|haben))\b|每|各|一(?:品|つ|話|章|回|通|人|件)(?:につき|あたり)|ごと", re.IGNORECASE)  # fmt: skip
+_ONLY = {
+    "de": r"nicht nur|nicht mehr als|nicht weniger als|nicht zuletzt|nicht länger als|nicht unter|nicht über|nichts als|nicht selten|nicht vergessen|nicht fehlen|vergiss|vergessen sie nicht",
+    "fr": r"non seulement|pas seulement|pas plus de|pas moins de|sans dépasser|sans oublier|n'oublie\w*|ne pas oublier|ne (?:doi\w+ )?manqu\w+",
+    "es": r"no solo|no sólo|no más de|no menos de|no (?:te |se )?olvid\w+|sin olvidar|no (?:debe\w* |puede\w* )?falt\w+",
+    "zh": r"不仅|不只|不少于|不超过|不多于|不低于|不同|不断|不可或缺|不能少|不可缺少|不可少|不能缺|不得少于|不得超过|不要超过|少不了|要不|差不多|不要忘|别忘|不管|不论|不久|不知|不动|不过(?=[，,])",
+    "ja": r"なければ|忘れない|欠かせない|欠かさない|漏れな|ないように|だけでなく|少なくない",
+}
+_PASSIVE = {
+    "de": r"\b(?:vorkomm\w*|erwähnt|genannt|verwendet|benutzt|gezeigt|thematisiert|verraten|kommt\b.{0,60}\bvor|kommen\b.{0,60}\bvor|taucht\b.{0,60}\bauf|erwähnen|nennen|verwenden|benutzen|erscheint|steht|enthält|enthalten|gesprochen|spricht|sprechen|spielt|ausgelacht|gelogen)\b",
+    "fr": r"\b(?:mention\w+|utilis\w+|emplo\w+|parl\w+|cit[eé]\w*|évoqu\w+|apparaî\w*|apparai\w*|figur\w*|contien\w*|nomm\w+|dit|révél\w+|abord\w+|montr\w+)\b",
+    "es": r"\b(?:mencion\w+|us[aeo]\w*|utili\w+|emple\w+|habl\w+|aparec\w*|aparezc\w*|nombr\w+|cit[ae]\w*|figur\w*|contien\w*|revel\w+|dice\w*|cuenta\w*|muestr\w+|sale\w*)\b",
+    "zh": r"提|使用|出现|写|谈|讲|透露|揭|点名|涉及|描写|用|引用|说|出场|交代",
+    "ja": r"触れ|使わ|使用|言及|書|用い|出さ|明かさ|登場|入れ|描|含め|載せ|示さ",
+}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a clause tells by its words."""
+
+    text: str
+    language: str
+
+    @staticmethod
+    @lru_cache(maxsize=512)
+    def of(text: str, language: str) -> "Telling":
+        """The telling of a clause."""
+        return Telling(text.strip(), language)
+
+    @cached_property
+    def _signs(self) -> bool:
+        return self.language in ("zh", "ja")
+
+    @cached_property
+    def modal(self) -> bool:
+        """Whether it says must, should, please or the like."""
+        return bool(mark("modal", self.language).search(self.text))
+
+    @cached_property
+    def starts_command(self) -> bool:
+        """Whether it is an imperative, or an infinitive that stands for one."""
+        found = mark("imperative", self.language)
+        return bool(found.search(self.text))
+
+    @cached_property
+    def plain_command(self) -> bool:
+        """Whether the imperative is one of mood, not an infinitive."""
+        found = mark("imperative", self.language).search(self.text)
+        return bool(found) and not re.search(r"(?:er|ir|ar|re|en)\s*$", found[0].strip())
+
+    @cached_property
+    def is_background(self) -> bool:
+        """Whether it tells of the writer of the request rather than of the document."""
+        if not mark("we", self.language).search(self.text):
+            return False
+        return not (re.search(_ASK[self.language], self.text, re.IGNORECASE) or self.starts_command)
+
+    @cached_property
+    def demands(self) -> bool:
+        """Whether it demands something of the document."""
+        return (self.modal or self.starts_command) and not self.is_background
+
+    @cached_property
+    def commands(self) -> bool:
+        """Whether its prohibition is one in so many words."""
+        if self.is_background:
+            return False
+        hard = re.search(r"\b(?:darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w*)\b|不得|不要|不能|不可|禁止|切勿|避免|不应|不准|勿|不许|严禁|别(?=[写用提在把出])|ないで|禁止|避け|厳禁|控え|不可|ないこと", self.text, re.IGNORECASE)  # fmt: skip
+        return bool(hard) or (self.starts_command and not self._signs)
+
+    @cached_property
+    def says(self) -> bool:
+        """Whether it has a verb of mentioning."""
+        return bool(mark("say", self.language).search(self.text))
+
+    @cached_property
+    def says_each(self) -> bool:
+        """Whether it speaks of each unit."""
+        return bool(_EACH.search(self.text))
+
+    @cached_property
+    def _never(self) -> re.Match[str] | None:
+        if self.language == "fr" and re.search(r"\b(?:ne\b|n['’]).{1,60}?\bqu(?:e\b|['’])", self.text, re.I) and not re.search(r"\bpas\b|\bjamais\b", self.text, re.I):
+            return None
+        for match in mark("never", self.language).finditer(self.text):
+            if re.compile(_ONLY[self.language], re.IGNORECASE).search(self.text[max(0, match.start() - 16) : match.end() + 16]):
+                continue
+            word = match[0].lower()
+            if self.language == "fr" and word in ("ne", "n'", "n’") and not re.search(r"\b(?:pas|jamais|aucune?|plus|rien|ni|personne|nulle part|point|guère)\b", self.text, re.I):
+                continue
+            if self.language == "fr" and word in ("ni", "pas") and match.start() > 40 and not re.search(r"\b(?:ne|n['’])", self.text, re.I):
+                continue
+            return match
+        return None
+
+    @cached_property
+    def negative(self) -> bool:
+        """Whether it forbids or denies something."""
+        return self._never is not None
+
+    @cached_property
+    def negative_start(self) -> int:
+        """Where the negation begins."""
+        return self._never.start() if self._never else -1
+
+    @cached_property
+    def says_no(self) -> bool:
+        """Whether it denies a mention, a use or an appearance."""
+        return self.negative and bool(re.search(_PASSIVE[self.language], self.text, re.IGNORECASE)) and not self.is_background
+
+    @cached_property
+    def leads_with_never(self) -> bool:
+        """Whether it begins with a negation."""
+        if self._never is None or self.is_background:
+            return False
+        head = self.text[: self._never.start()].strip(" ,;:\"'„«“「")
+        if self._signs:
+            return self._never.start() <= 4 or self.commands
+        lead = r"(?:bitte|aber|und|also|auch|et|mais|y|pero|por favor|es gibt|es soll|il n['’]y a|il|on|se|insgesamt|überhaupt|dabei|hier|surtout|que)?"
+        return bool(re.fullmatch(lead, head, re.IGNORECASE))
+
+    @cached_property
+    def has_style(self) -> bool:
+        """Whether it speaks of tone, style, person, tense or readers."""
+        return bool(mark("style", self.language).search(self.text))
+
+    @cached_property
+    def only_style(self) -> bool:
+        """Whether style is all that it speaks of."""
+        return self.has_style and not re.search(r"[\"„“«「《]", self.text) and not (self.says and not self._style_said())
+
+    def _style_said(self) -> bool:
+        return bool(re.search(r"\b(?:ton\w*|stil|sprache|sätze\w*|style|langage|registre|phrases|tono|estilo|lenguaje|frases|registro|präsens|präteritum|ich-form|person|personne|persona|leser\w*|lecteurs?|lectores?|anrede|schreibweise|orthographe|ortografía)\b|语气|风格|文风|语言|人称|文体|口調|語り口|文章|調", self.text, re.IGNORECASE))  # fmt: skip
+
+    @cached_property
+    def has_structure(self) -> bool:
+        """Whether it speaks of tables, lists, headings and the like."""
+        return bool(mark("structure", self.language).search(self.text))
+
+    @cached_property
+    def forbids_form(self) -> bool:
+        """Whether what it forbids is a form: headings, bullet points."""
+        return bool(_FORM.search(self.text)) and not re.search(r"[\"„“«「《]", self.text)
+
+    @cached_property
+    def lists_topics(self) -> bool:
+        """Whether it lists topics behind a colon."""
+        return bool(_TOPICS.match(self.text))
+
+    @cached_property
+    def is_fragment(self) -> bool:
+        """Whether it is a phrase without a sentence's verb, as far as its length tells."""
+        if self._signs:
+            return len(self.text) <= 14 and not re.search(r"[是有了在]|ます|です|した|いる", self.text)
+        return len(self.text.split()) <= 6
+
+    @cached_property
+    def is_copular(self) -> bool:
+        """Whether it says what the document is."""
+        return bool(re.search(_COPULA[self.language], self.text, re.IGNORECASE))
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether it is so short that it can only be a demand."""
+        if self._signs:
+            return False
+        return len(self.text.split()) <= 2 and not re.search(r"\d", self.text) and not re.match(r"(?:danke|merci|gracias|viele grüße|hallo|bonjour|hola|saludos|grüße)\b", self.text, re.I)
+
+    @cached_property
+    def sets_task(self) -> bool:
+        """Whether it states the task: write, create, I need a ..."""
+        found = re.compile(_TASK[self.language], re.IGNORECASE)
+        return bool(found.search(self.text) if self.language == "ja" else found.match(self.text))
+
+    def puts_in_order(self, match: re.Match[str]) -> bool:
+        """Whether a match of the order pattern speaks of the order of the text, not of time."""
+        if self.is_background:
+            return False
+        if any(re.match(r"\s*(?:\d|(?:zwei|drei|vier|fünf|deux|trois|dos|tres|einem|einer|un|une)\b)", value) for key, value in match.groupdict().items() if value and key.startswith("b")):
+            return False
+        if self._signs:
+            return self.demands or self.says or "先" in self.text
+        placing = r"\b(?:muss|müssen|soll\w*|kommt|kommen|steht|stehen|folgt|folgen|gehört|gehören|voraus|zuerst|zunächst|doi\w+|vien\w+|précèd\w*|figure\w*|place\w*|d'abord|debe\w*|va|van|viene\w*|precede\w*|sigue\w*|aparece\w*|primero|suit|suivent|passe\w*|apparaî\w+|arrive\w*)\b"
+        explained = r"(?:erklärt|erläutert|erwähnt|behandelt|genannt|definiert|eingeführt|vorgestellt|besprochen|gezeigt|beschrieben|aufgeführt|défini\w*|expliqu\w*|présent\w*|mention\w*|abord\w*|trait\w*|introdui\w*|décri\w*|défin\w*|define\w*|explica\w*|presenta\w*|menciona\w*|trata\w*|introduce\w*|describe\w*|expone\w*)"
+        return bool(re.search(placing, self.text, re.IGNORECASE) or re.search(explained, self.text, re.IGNORECASE))
+
+    def banned(self, bare: str) -> tuple[str, ...]:
+        """Phrases that are forbidden: what stands in quotation marks, else what the negation is of."""
+        quoted = re.findall(r"['‘\"“„«「『《]\s?([^'’\"”“»」』》]{1,60}?)\s?['’\"”“»」』》](?!\w)", bare)
+        if quoted:
+            return tuple(dict.fromkeys(one.strip() for one in quoted))
+        phrase = _object_of(bare, self.language)
+        parts = re.split(r"\s+(?:oder|und|noch|ou|ni|et|o|u|y|e)\s+|\s*,\s*|、|和|或|や|と(?=[^い言])", phrase)
+        return tuple(dict.fromkeys(one.strip(" .,;:!?\"'“”。，、的") for one in parts if one.strip(" .,;:!?。")))
+
+
+def _object_of(text: str, language: str) -> str:
+    plain = text.strip(" .。!！")
+    if language == "zh":
+        match = re.search(rf"(?:{mark('never', 'zh').pattern})(?:再)?(?:提到|提及|使用|出现|写到?|包含|讲到?|谈到?|涉及|有)?(.+)$", plain)
+        return match[1] if match else plain
+    if language == "ja":
+        return re.split(r"という(?:言葉|語|単語)|に(?:は)?(?:触れ|言及)|について|(?:を|は|も)(?:一切)?(?:使|用|書|入|出|載|描|明)|は|を", plain)[0]
+    never = mark("never", language)
+    match = never.search(plain)
+    if match is None:
+        return plain
+    after = plain[match.end() :].strip(" ,'’")
+    drop = (
+        r"^(?:(?:be|werden|wird|darf|dürfen|pas|jamais|plus|aucune?|se|de|d['’]|du|des|das|der|die|den|dem|el|la|le|les|los|las|l['’]|es|on|il|in|en|dans|auf|über|sur|sobre|von|mit|hay|y a|tener|nada|nunca|ningún|ninguna|"
+        r"words?|wörter|wort|begriffe?|mots?|palabras?|término\w*|namen?|erwähn\w*|verwend\w*|benutz\w*|nenn\w*|mention\w*|utilis\w*|emplo\w+|cit\w+|parl\w+|mencion\w+|us[aeo]\w*|utili\w+|habl\w+|nombr\w+|erwähnt|genannt)\b['’]?\s*)+"
+    )
+    kept = re.sub(drop, "", after, flags=re.IGNORECASE)
+    kept = re.sub(r"\s+(?:erwähnt|genannt|verwendet|benutzt|vorkommen|werden|erwähnen|verwenden|nennen|benutzen|vor|auf|enthalten)\b.*$", "", kept, flags=re.IGNORECASE)
+    if len(kept.strip()) > 1:
+        return kept
+    before = re.split(r"\b(?:darf|dürfen|soll\w*|wird|werden|kommt|kommen|ne|n['’]|doit|doivent|no|debe\w*)\b", plain, maxsplit=1, flags=re.IGNORECASE)[0]
+    return re.sub(r"^(?:der|die|das|den|le|la|les|l['’]|el|los|las|ein|eine)\s+", "", before.strip(), flags=re.IGNORECASE) or plain
