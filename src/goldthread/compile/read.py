@@ -10,6 +10,7 @@ from goldthread.compile.reader import Reader
 from goldthread.compile.tongues import SPOKEN
 from goldthread.compile.tongues.reader import TongueReader
 from goldthread.compile.tongues.scale import find_scale
+from goldthread.compile.tongues.sentences import joined_sentences
 from goldthread.compile.tongues.setting import setting_of
 from goldthread.compile.units import find_units
 from goldthread.schemas.constraint import Compiled, Units
@@ -38,7 +39,7 @@ def compile_request(
     frame = found.frame if found else Frame(tongue, "section", units.count if units else None)
     fixed = found.units if found else units
     reader = TongueReader(request, setting_of(frame), found) if tongue in SPOKEN else Reader(request, frame, found)
-    for sentence in sentences(masked):
+    for sentence in joined_sentences(masked, tongue) if tongue in SPOKEN else sentences(masked):
         reader.read(sentence)
     if fixed is not None and reader.each_words and fixed.words is None:
         fixed = fixed.model_copy(update={"words": reader.each_words})

@@ -43,7 +43,11 @@ def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
     while at < len(tokens):
         one = tokens[at]
         if one.kind not in "nyd" or (one.kind == "d") or one.value < 0:
-            if language == "de" and (word := mark("times", "de").match(text, one.start)) and word.groupdict().get("word"):
+            if (
+                language == "de"
+                and (word := mark("times", "de").match(text, one.start))
+                and word.groupdict().get("word")
+            ):
                 value = _GERMAN_TIMES.get(word["word"].lower(), 0)
                 low, high, start, bounded = _bounds(value, value, text, one.start, word.end(), language, soft=False)
                 found.append(Amount("times", "mentions", low, high, start, word.end(), bounded))
@@ -60,7 +64,26 @@ def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
     return found
 
 
-_GERMAN_TIMES = {word: value for value, word in enumerate("einmal zweimal dreimal viermal fünfmal sechsmal siebenmal achtmal neunmal zehnmal - zwölfmal".split(), 1)}
+_GERMAN_TIMES = {
+    word: value
+    for value, word in enumerate(
+        [
+            "einmal",
+            "zweimal",
+            "dreimal",
+            "viermal",
+            "fünfmal",
+            "sechsmal",
+            "siebenmal",
+            "achtmal",
+            "neunmal",
+            "zehnmal",
+            "-",
+            "zwölfmal",
+        ],
+        1,
+    )
+}
 
 
 def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, high: int, language: str) -> Amount | None:
@@ -72,7 +95,9 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
     gap = r"" if signs else r"[\s-]{1,2}"
     for unit, pattern in measures(language).items():
         edge = "" if signs else r"(?!\w)"
-        adjective = r"" if signs else r"(?:(?:ganze[nr]?|vollständige[nr]?|kurze[nr]?|courts?|courtes|cortas?|cortos)\s)?"
+        adjective = (
+            r"" if signs else r"(?:(?:ganze[nr]?|vollständige[nr]?|kurze[nr]?|courts?|courtes|cortas?|cortos)\s)?"
+        )
         if match := re.compile(rf"{gap}{adjective}(?:{pattern.pattern}){edge}", re.IGNORECASE).match(text, after):
             what = "length" if unit in ("words", "characters", "pages") else "parts"
             least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=what == "length")
@@ -89,7 +114,7 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
 
 def _noun(tokens: list[Token], at: int, language: str) -> Token | None:
     for one in tokens[at : at + 3]:
-        if one.kind not in ".uHm":
+        if one.kind not in ".uHmN":
             return None
         if language == "de" and not one.text[:1].isupper():
             continue
@@ -97,14 +122,18 @@ def _noun(tokens: list[Token], at: int, language: str) -> Token | None:
     return None
 
 
-def _bounds(low: int, high: int, text: str, start: int, end: int, language: str, *, soft: bool) -> tuple[int | None, int | None, int, bool]:
+def _bounds(
+    low: int, high: int, text: str, start: int, end: int, language: str, *, soft: bool
+) -> tuple[int | None, int | None, int, bool]:
     """Bounds that the words around a number set; a soft number without any is met within a tenth."""
     window = max(0, start - 40)
     before, after = text[window:start], text[end : end + 24]
     if low < high:
         lead = re.search(r"(?:zwischen|von|entre|de|d['’])\s*$", before, re.IGNORECASE)
         return low, high, window + lead.start() if lead else start, True
-    negated = re.search(r"\b(?:kein\w*|nicht|nie|ningún|ninguna|no|nunca|aucune?|ne|jamais|pas)\b|[不没]", before, re.IGNORECASE)
+    negated = re.search(
+        r"\b(?:kein\w*|nicht|nie|ningún|ninguna|no|nunca|aucune?|ne|jamais|pas)\b|[不没]", before, re.IGNORECASE
+    )
     for name in ("most", "least", "about", "exact"):
         found = bound(name, language).search(before)
         if found is None:
@@ -115,7 +144,11 @@ def _bounds(low: int, high: int, text: str, start: int, end: int, language: str,
             return low - slack, low + slack, at, True
         if name == "exact":
             return low, low, at, True
-        upper = (name == "most") != bool(negated and name == "least" and found[0].strip().lower() in ("mehr als", "über", "más de", "plus de", "超过"))
+        upper = (name == "most") != bool(
+            negated
+            and name == "least"
+            and found[0].strip().lower() in ("mehr als", "über", "más de", "plus de", "超过")
+        )
         return (None, low, at, True) if upper else (low, None, at, True)
     for name in ("after most", "after least", "after about"):
         if bound(name, language).match(after):

@@ -2,7 +2,7 @@
 
 from goldthread.compile.tongues.tongue import Tongue
 
-NUMBER = r"\d{1,6}|[零〇一二两兩三四五六七八九十百千]+"
+NUMBER = r"\d{1,6}|[零〇一二两兩三四五六七八九十百千万萬]+"
 CHINESE = Tongue(
     code="zh",
     phrases={},

@@ -5,6 +5,8 @@ from goldthread.compile.tongues.tongue import Tongue
 FRENCH = Tongue(
     code="fr",
     phrases={
+        ".": "à peu près|en tout|au moins|au plus|par exemple|avant tout|après tout|tout d'abord|tout le|toute la|tout au long|par écrit|à la fin|au début|à la fois|par ailleurs|tous deux|toutes deux|tout à fait|"
+        "de la part|première personne|troisième personne|deuxième personne|en dernier|en premier|par rapport|soit dit|à fond|par cœur|tout en",
         "v": "chaque|chacun des|chacune des|chacun de ces|chacune de ces|tous les|toutes les|tout|toute|n'importe quel|n'importe quelle",
         "V": "par",
         "A": "chacun|chacune|dans tous|dans toutes|dans chacun|dans chacune|partout|toutes|tous",

@@ -5,6 +5,8 @@ from goldthread.compile.tongues.tongue import Tongue
 GERMAN = Tongue(
     code="de",
     phrases={
+        ".": "vor allem|nach und nach|vor Ort|nach Möglichkeit|auf jeden Fall|in jedem Fall|auf keinen Fall|in keinem Fall|alles in allem|am Ende|zu Beginn|am Anfang|zum Schluss|am Schluss|bis zu Ende|nach Belieben|"
+        "vor Augen|nach wie vor|im Großen und Ganzen|ab und zu|zum Beispiel|im Übrigen|in erster Linie|erster Linie|jedes Mal|jeder Art|zum einen|zum anderen|ersten Person|dritten Person|zweiten Person|erste Person|dritte Person",
         "v": "jede|jeder|jedes|jeden|jedem|alle|aller|allen|alles|sämtliche|sämtlichen|jede einzelne|jedes einzelne|jeder einzelne|in jedem einzelnen",
         "V": "je|pro|jeweils pro",
         "A": "in allen|überall|jeweils|je eine|je ein|jedes einzeln",

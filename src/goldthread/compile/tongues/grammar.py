@@ -44,7 +44,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
 _Q = "D?n"
 _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("periodic", rf"[vz]D?nu(?:k)?|n?uk|D?nuk|vz{_Q}?u|z{_Q}?u|vzu|nu?k"),
-    ("odd", rf"v?p?[OE]p?u?"),
+    ("odd", r"v?p?[OE]p?u?"),
     ("dates", r"s?d[rb](?:d|nu?)b?"),
     ("names", r"s?(?:mrmb?|mbm|yryb?|wrwb?)"),
     ("range", rf"s?{_Q}u?[rb]{_Q}ub?|s?{_Q}ur(?:lu|M)b?|s?{_Q}u[rb]{_Q}b?"),
@@ -56,10 +56,10 @@ _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("penultimate", r"Pu?"),
     ("last", r"lp?n?u|lp?(?=n)nu?"),
     ("first", r"Fp?nu?|Fp?u|F(?=u)u"),
-    ("list", rf"D?nu?(?:[ca]{{1,2}}D?nu?){{0,60}}[ca]{{1,2}}D?nu"),
+    ("list", r"D?nu?(?:[ca]{1,2}D?nu?){0,60}[ca]{1,2}D?nu"),
     ("single", rf"Dnu|{_NAMELIKE}|nu(?=[pXc])|uD?n"),
     ("top", r"M"),
-    ("elided", rf"Dn(?!u)"),
+    ("elided", r"Dn(?!u)"),
 )  # fmt: skip
 
 
@@ -73,6 +73,7 @@ class Found:
     place: Place
     step: int = 0
     values: list[int] = field(default_factory=list)
+    kinds: str = ""
 
 
 def read_places(text: str, frame: Frame) -> list[Place]:
@@ -132,7 +133,9 @@ def _ours(label: str, setting: Setting) -> bool:
     """Whether a unit's noun means the units of the request, not pages, years or days of something else."""
     if not label or label == setting.label:
         return True
-    known = ("section", "entry", "chapter", "article", "part") if setting.count and setting.nouns else ("section", "entry")
+    known = (
+        ("section", "entry", "chapter", "article", "part") if setting.count and setting.nouns else ("section", "entry")
+    )
     if label in known or (setting.label in ("section", "entry", "menu") and setting.count is None):
         return label not in ("year", "page", "day", "month", "step", "level", "night") or label == setting.label
     if setting.label == "menu" and label in ("week", "day"):
@@ -140,7 +143,11 @@ def _ours(label: str, setting: Setting) -> bool:
     if setting.label == "section" and not setting.nouns and setting.count is not None:
         return label not in ("year", "page", "day", "month", "week", "step", "night", "story", "paragraph")
     if setting.label == "entry" and setting.count:
-        return (label == "month" and setting.months) or (label == "day" and setting.count >= 28) or (label == "week" and setting.count in (52, 53))
+        return (
+            (label == "month" and setting.months)
+            or (label == "day" and setting.count >= 28)
+            or (label == "week" and setting.count in (52, 53))
+        )
     return False
 
 
@@ -171,6 +178,8 @@ def _number(token: Token, setting: Setting) -> int | None:
 def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Setting) -> Found | None:
     inside = tokens[first:last]
     labels = [one.label for one in inside if one.kind == "u"]
+    if any(one.kind == "y" for one in inside):
+        labels = [label for label in labels if label != "year"]
     if any(not _ours(label, setting) for label in labels):
         return None
     values = [one for one in inside if one.kind in "nomywqNd"]
@@ -181,7 +190,7 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
     count = setting.count
     label = labels[0] if labels else setting.label
     maker = _MAKERS[rule]
-    made = maker(inside, given, count)
+    made = maker(_Reach(inside, given, count))
     if made is None:
         return None
     kind, wanted, step = made
@@ -194,7 +203,16 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
             return None
         within, outside = clip(wanted, count)
         place = Place(kind, 0, 0, within, outside, label=label)
-    return Found(rule, first, last, place, step, given)
+    return Found(rule, first, last, place, step, given, "".join(one.kind for one in inside))
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """What a rule's arithmetic needs: its tokens, their numbers, how many units there are."""
+
+    inside: list[Token]
+    given: list[int]
+    count: int | None
 
 
 _Made = tuple[Kind, list[int] | None, int] | None
@@ -206,160 +224,171 @@ def _upto(first: int, count: int | None, step: int = 1) -> list[int] | None:
     return list(range(first, min(count, MOST) + 1, step)) or [first]
 
 
-def _periodic(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    kinds = "".join(one.kind for one in inside)
+def _periodic(read: _Reach) -> _Made:
+    kinds = "".join(one.kind for one in read.inside)
     if "z" in kinds:
-        step = 2 if not given or "v" not in kinds else given[-1]
-        if given and "v" not in kinds and inside[0].kind == "z":
-            step = given[-1] + 1
-        return "periodic", _upto(1 if step == 2 else step, count, step), step
-    step = given[-1] if given else 1
+        step = 2 if not read.given or "v" not in kinds else read.given[-1]
+        if read.given and "v" not in kinds and read.inside[0].kind == "z":
+            step = read.given[-1] + 1
+        return "periodic", _upto(1 if step == 2 else step, read.count, step), step
+    step = read.given[-1] if read.given else 1
     if step < 1 or (step == 1 and "k" not in kinds):
         return None
-    if "k" in kinds and any("おき" in one.text for one in inside):
+    if "k" in kinds and any("おき" in one.text for one in read.inside):
         step += 1
     if step == 1:
-        return "everywhere", _upto(1, count), 1
-    if count is not None and step == count and "o" not in kinds and "D" not in kinds and "k" not in kinds:
-        return "everywhere", _upto(1, count), 1
+        return "everywhere", _upto(1, read.count), 1
+    if read.count is not None and step == read.count and "o" not in kinds and "D" not in kinds and "k" not in kinds:
+        return "everywhere", _upto(1, read.count), 1
     # `jede zweite`, `un jour sur deux`: where no start is said, the step itself is the first.
-    return "periodic", _upto(step, count, step), step
+    return "periodic", _upto(step, read.count, step), step
 
 
-def _odd(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    return "periodic", _upto(1 if any(one.kind == "O" for one in inside) else 2, count, 2), 2
+def _odd(read: _Reach) -> _Made:
+    return "periodic", _upto(1 if any(one.kind == "O" for one in read.inside) else 2, read.count, 2), 2
 
 
-def _range(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    if any(one.kind in "lM" for one in inside) and len(given) == 1:
-        return "range", _upto(given[0], count), 1
-    if len(given) < 2 or given[1] < given[0] or given[1] - given[0] > MOST:
-        if len(given) == 2 and all(one.kind in "pmrbBRjusa" for one in inside) and any(one.kind == "m" for one in inside):
-            return "range", [*range(given[0], 13), *range(1, given[1] + 1)], 1
+def _range(read: _Reach) -> _Made:
+    if any(one.kind in "lM" for one in read.inside) and len(read.given) == 1:
+        return "range", _upto(read.given[0], read.count), 1
+    if len(read.given) < 2 or read.given[1] < read.given[0] or read.given[1] - read.given[0] > MOST:
+        if (
+            len(read.given) == 2
+            and all(one.kind in "pmrbBRjusa" for one in read.inside)
+            and any(one.kind == "m" for one in read.inside)
+        ):
+            return "range", [*range(read.given[0], 13), *range(1, read.given[1] + 1)], 1
         return None
-    if any(one.kind == "a" for one in inside) and not any(one.kind == "B" for one in inside):
-        return "list", [given[0], given[1]], 0
-    return "range", list(range(given[0], given[1] + 1)), 1
+    if any(one.kind == "a" for one in read.inside) and not any(one.kind == "B" for one in read.inside):
+        return "list", [read.given[0], read.given[1]], 0
+    return "range", list(range(read.given[0], read.given[1] + 1)), 1
 
 
-def _onward(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    if not given:
+def _onward(read: _Reach) -> _Made:
+    if not read.given:
         return None
-    return "range", _upto(given[0], count), 1
+    return "range", _upto(read.given[0], read.count), 1
 
 
-def _before(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    if given:
-        return "range", list(range(1, min(given[0], MOST))) or [0], 1
-    if any(one.kind in "lM" for one in inside):
-        return "range", None if count is None else list(range(1, count)), 1
-    if any(one.kind == "P" for one in inside):
-        return "range", None if count is None else list(range(1, count - 1)), 1
+def _before(read: _Reach) -> _Made:
+    if read.given:
+        return "range", list(range(1, min(read.given[0], MOST))) or [0], 1
+    if any(one.kind in "lM" for one in read.inside):
+        return "range", None if read.count is None else list(range(1, read.count)), 1
+    if any(one.kind == "P" for one in read.inside):
+        return "range", None if read.count is None else list(range(1, read.count - 1)), 1
     return None
 
 
-def _after(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    return ("range", _upto(given[0] + 1, count), 1) if given else None
+def _after(read: _Reach) -> _Made:
+    return ("range", _upto(read.given[0] + 1, read.count), 1) if read.given else None
 
 
-def _until(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    if given:
-        return "range", list(range(1, min(given[0], MOST) + 1)), 1
-    return "range", _upto(1, count), 1
+def _until(read: _Reach) -> _Made:
+    if read.given:
+        return "range", list(range(1, min(read.given[0], MOST) + 1)), 1
+    return "range", _upto(1, read.count), 1
 
 
-def _half(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    second = any(one.kind in "lH" for one in inside if one.kind != "o") if not given else given[0] == 2
-    if inside[-1].kind == "H" and len(inside) > 1:
-        second = any(one.kind == "l" for one in inside) or given[:1] == [2]
-        if given[:1] not in ([1], [2], []):
+def _half(read: _Reach) -> _Made:
+    second = any(one.kind in "lH" for one in read.inside if one.kind != "o") if not read.given else read.given[0] == 2
+    if read.inside[-1].kind == "H" and len(read.inside) > 1:
+        second = any(one.kind == "l" for one in read.inside) or read.given[:1] == [2]
+        if read.given[:1] not in ([1], [2], []):
             return None
-    if count is None:
+    if read.count is None:
         return "range", None, 1
-    middle = count // 2
-    return "range", list(range(middle + 1, count + 1)) if second else list(range(1, middle + 1)), 1
+    middle = read.count // 2
+    return "range", list(range(middle + 1, read.count + 1)) if second else list(range(1, middle + 1)), 1
 
 
-def _everywhere(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    if given and count is not None and given[0] != count:
-        return ("periodic", _upto(given[0], count, given[0]), given[0]) if given[0] > 1 else None
-    return "everywhere", _upto(1, count), 1
+def _everywhere(read: _Reach) -> _Made:
+    if read.given and read.count is not None and read.given[0] != read.count:
+        return (
+            ("periodic", _upto(read.given[0], read.count, read.given[0]), read.given[0]) if read.given[0] > 1 else None
+        )
+    return "everywhere", _upto(1, read.count), 1
 
 
-def _except(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    if any(one.kind == "l" for one in inside):
-        return "last", [count] if count is not None else None, 0
-    return "single", given, 0
+def _except(read: _Reach) -> _Made:
+    if any(one.kind == "l" for one in read.inside):
+        return "last", [read.count] if read.count is not None else None, 0
+    return "single", read.given, 0
 
 
-def _last(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    many = given[0] if given else 1
-    if count is None:
+def _last(read: _Reach) -> _Made:
+    many = read.given[0] if read.given else 1
+    if read.count is None:
         return "last", None, 0
-    return "last", list(range(max(1, count - many + 1), count + 1)), 0
+    return "last", list(range(max(1, read.count - many + 1), read.count + 1)), 0
 
 
-def _first(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    kinds = [one.kind for one in inside]
+def _first(read: _Reach) -> _Made:
+    kinds = [one.kind for one in read.inside]
     if "o" in kinds:
-        order = next(one.value for one in inside if one.kind == "o")
-        many = next((one.value for one in inside if one.kind == "n"), 1)
+        order = next(one.value for one in read.inside if one.kind == "o")
+        many = next((one.value for one in read.inside if one.kind == "n"), 1)
         if order != 1:
             return None
         return "first", list(range(1, min(many, MOST) + 1)), 0
-    return "first", list(range(1, min(given[0] if given else 1, MOST) + 1)), 0
+    return "first", list(range(1, min(read.given[0] if read.given else 1, MOST) + 1)), 0
 
 
-def _penultimate(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    return "single", [count - 1] if count is not None else None, 0
+def _penultimate(read: _Reach) -> _Made:
+    return "single", [read.count - 1] if read.count is not None else None, 0
 
 
-def _ends(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    if given[:1] != [1]:
+def _ends(read: _Reach) -> _Made:
+    if read.given[:1] != [1]:
         return None
-    return "list", [1, count] if count is not None else None, 0
+    return "list", [1, read.count] if read.count is not None else None, 0
 
 
-def _list(inside: list[Token], given: list[int], count: int | None) -> _Made:
+def _list(read: _Reach) -> _Made:
     numbers: list[int] = []
     previous: Token | None = None
-    for one in inside:
+    for one in read.inside:
         if one.kind in "no":
-            if previous is not None and previous.kind in "rb" and numbers and numbers[-1] < one.value < numbers[-1] + MOST:
+            if (
+                previous is not None
+                and previous.kind in "rb"
+                and numbers
+                and numbers[-1] < one.value < numbers[-1] + MOST
+            ):
                 numbers += range(numbers[-1] + 1, one.value + 1)
             else:
                 numbers.append(one.value)
         elif one.kind == "l":
-            if count is None:
+            if read.count is None:
                 return "list", None, 0
-            numbers.append(count)
+            numbers.append(read.count)
         if one.kind not in "pRj":
             previous = one
     return ("list", numbers, 0) if len(numbers) > 1 else None
 
 
-def _single(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    if len(given) != 1:
+def _single(read: _Reach) -> _Made:
+    if len(read.given) != 1:
         return None
-    kind = next(one.kind for one in inside if one.kind in "nomywqNd")
-    return ("date" if kind in "dy" else "single"), given, 0
+    kind = next(one.kind for one in read.inside if one.kind in "nomywqNd")
+    return ("date" if kind in "dy" else "single"), read.given, 0
 
 
-def _namely(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    return ("list" if len(given) > 1 else "single"), given, 0
+def _namely(read: _Reach) -> _Made:
+    return ("list" if len(read.given) > 1 else "single"), read.given, 0
 
 
-def _top(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    return "last", [count] if count is not None else None, 0
+def _top(read: _Reach) -> _Made:
+    return "last", [read.count] if read.count is not None else None, 0
 
 
-def _elided(inside: list[Token], given: list[int], count: int | None) -> _Made:
-    if any(one.kind == "l" for one in inside):
-        return _last(inside, [], count)
-    return _single(inside, given, count) if given and (count is None or given[0] <= count) else None
+def _elided(read: _Reach) -> _Made:
+    if any(one.kind == "l" for one in read.inside):
+        return _last(_Reach(read.inside, [], read.count))
+    return _single(read) if read.given and (read.count is None or read.given[0] <= read.count) else None
 
 
-_MAKERS: dict[str, Callable[[list[Token], list[int], int | None], _Made]] = {
+_MAKERS: dict[str, Callable[[_Reach], _Made]] = {
     "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "onward": _onward, "before": _before,
     "after": _after, "until": _until, "half": _half, "everywhere": _everywhere, "except": _except, "last": _last, "first": _first,
     "penultimate": _penultimate, "ends": _ends, "list": _list, "single": _single, "namely": _namely, "top": _top, "elided": _elided, "elided list": _list,
@@ -370,7 +399,7 @@ def _together(found: list[Found], tokens: list[Token], setting: Setting, text: s
     """What places of one sentence make of each other: starts of a rhythm, exceptions, enumerations, restatements."""
     found = _rhythm(found, tokens, setting, text)
     found = _exceptions(found, tokens, setting, text)
-    return _enumerations(found, tokens, setting, text)
+    return _enumerations(found, tokens, text)
 
 
 def _span(one: Found, other: Found, tokens: list[Token], text: str) -> tuple[int, int, int, int, str]:
@@ -407,7 +436,9 @@ def _rhythm(found: list[Found], tokens: list[Token], setting: Setting, text: str
             whole = list(range(first, one.place.numbers[-1] + 1, rhythm.step))
         elif one.rule in ("list", "namely") and len(one.values) > 1 and one.values[1] - one.values[0] == rhythm.step:
             whole = _upto(one.values[0], setting.count, rhythm.step)
-        elif one.rule in ("single", "first", "elided") and len(found) == 2 and _starts(tokens, one) and one.place.numbers:
+        elif (
+            one.rule in ("single", "first", "elided") and len(found) == 2 and _starts(tokens, one) and one.place.numbers
+        ):
             whole = _upto(one.place.numbers[0], setting.count, rhythm.step)
         else:
             others.append(one)
@@ -433,7 +464,10 @@ def replace_rule(one: Found, rule: str) -> Found:
 
 def _starts(tokens: list[Token], one: Found) -> bool:
     before = tokens[max(0, one.first - 3) : one.first]
-    return any(re.match(r"s|第一次|首次|beg|erst|prem|prim|start|最初|初回|1回目", token.text.lower()) or token.kind == "s" for token in before)
+    return any(
+        re.match(r"s|第一次|首次|beg|erst|prem|prim|start|最初|初回|1回目", token.text.lower()) or token.kind == "s"
+        for token in before
+    )
 
 
 def _exceptions(found: list[Found], tokens: list[Token], setting: Setting, text: str) -> list[Found]:
@@ -448,7 +482,9 @@ def _exceptions(found: list[Found], tokens: list[Token], setting: Setting, text:
             back -= 1
         after = tokens[one.last].kind if one.last < len(tokens) else ""
         second = tokens[one.last + 1].kind if one.last + 1 < len(tokens) and after == "p" else ""
-        follows = in_exception and one.rule in ("single", "elided", "last", "list") and _near(spans[-1], one, tokens, "pRjca")
+        follows = (
+            in_exception and one.rule in ("single", "elided", "last", "list") and _near(spans[-1], one, tokens, "pRjca")
+        )
         if one.rule == "except" or (back >= 0 and tokens[back].kind == "x") or "X" in (after, second) or follows:
             removed |= set(one.place.numbers)
             if one.rule != "except" and back >= 0 and tokens[back].kind == "x":
@@ -480,10 +516,25 @@ def _exceptions(found: list[Found], tokens: list[Token], setting: Setting, text:
     return [whole, *taken[1:]]
 
 
-def _enumerations(found: list[Found], tokens: list[Token], setting: Setting, text: str) -> list[Found]:
+def _enumerations(found: list[Found], tokens: list[Token], text: str) -> list[Found]:
     """Neighbours that only commas and `and` part are one place; a restatement after `that is` stands for both."""
     made: list[Found] = []
-    alike = ("single", "list", "range", "last", "first", "names", "dates", "elided", "elided list", "penultimate", "top", "namely", "after", "before")
+    alike = (
+        "single",
+        "list",
+        "range",
+        "last",
+        "first",
+        "names",
+        "dates",
+        "elided",
+        "elided list",
+        "penultimate",
+        "top",
+        "namely",
+        "after",
+        "before",
+    )
     for one in found:
         last = made[-1] if made else None
         if last is None or one.rule not in alike or last.rule not in alike or not _near(last, one, tokens):

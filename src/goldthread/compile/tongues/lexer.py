@@ -62,7 +62,7 @@ def lex(text: str, setting: Setting) -> list[Token]:
 
 def _lex_words(text: str, setting: Setting) -> list[Token]:
     spoken = tongue(setting.language)
-    raw = [match for match in _raw(spoken.code).finditer(text)]
+    raw = list(_raw(spoken.code).finditer(text))
     kinds = [match.lastgroup if match.lastgroup != "title" else "quoted" for match in raw]
     folded = [fold(match[0]) if kinds[at] == "word" else "" for at, match in enumerate(raw)]
     numbered = ordinals(spoken.code)
@@ -89,12 +89,13 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
                 last = raw[ahead].end()
                 ahead += 1
                 taken.append(ahead - at)
-            token, used = _word(text, match.start(), raw, at, run, taken, spoken, numbered, setting)
+            after_unit = any(one.kind == "u" for one in made[-3:])
+            token, used = _word(text, match.start(), raw, at, run, taken, spoken, numbered, setting, after_unit)
             many = used
         elif kind == "date":
             token = _dated(match, setting)
         elif kind == "quoted":
-            value = _title(match["title"] or match[0].strip("„“\"«»”‹› "), setting)
+            value = _title(match["title"] or match[0].strip('„“"«»”‹› '), setting)
             token = Token("N" if value else ".", *match.span(), match[0], value)
         elif kind == "grouped":
             token = Token("n", *match.span(), match[0], read_digits(match[0]))
@@ -108,7 +109,11 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
             year = 1000 <= value <= 2199 and len(match[0]) == 4 and setting.first_year is not None
             token = Token("y" if year else "n", *match.span(), match[0], value)
         elif kind == "sign":
-            token = Token("u", *match.span(), match[0], label="section") if match[0] == "§" else Token("p", *match.span(), match[0])
+            token = (
+                Token("u", *match.span(), match[0], label="section")
+                if match[0] == "§"
+                else Token("p", *match.span(), match[0])
+            )
         elif match[0] in "-–—~":
             near = made and made[-1].kind in "nodmywqN" and at + 1 < len(raw) and kinds[at + 1] != "mark"
             token = Token("r" if near else ";", *match.span(), match[0])
@@ -131,6 +136,7 @@ def _word(
     spoken: Tongue,
     numbered: dict[str, int],
     setting: Setting,
+    after_unit: bool,
 ) -> tuple[Token, int]:
     """The token that the words at a place make, and how many raw pieces it takes."""
 
@@ -139,7 +145,9 @@ def _word(
         return Token(kind, start, end, text[start:end], value, label), taken[words - 1]
 
     for many in range(min(len(run), 4), 0, -1):
-        if value := _title(" ".join(run[:many]), setting):
+        value = _title(" ".join(run[:many]), setting)
+        # A title is written as one; in lower case only behind the noun of a unit (`la sección de errores`).
+        if value and (after_unit or raw[at][0][:1].isupper() or not setting.names[value - 1][:1].isupper()):
             return make("N", many, value)
     value, many = read_phrase(run, spoken.code)
     for words in range(min(len(run), 4), 0, -1):
@@ -181,7 +189,23 @@ def _alone(raw: list[re.Match[str]], at: int, text: str) -> bool:
     return not re.match(r"\w+\s+(?:\w+\s+)?(?:sur|de\s+cada)\s", text[raw[at].start() : raw[at].start() + 80])
 
 
-_HEADS = ("entry", "story", "chapter", "section", "letter", "recipe", "lesson", "module", "episode", "lecture", "session", "menu", "article", "part", "stage")
+_HEADS = (
+    "entry",
+    "story",
+    "chapter",
+    "section",
+    "letter",
+    "recipe",
+    "lesson",
+    "module",
+    "episode",
+    "lecture",
+    "session",
+    "menu",
+    "article",
+    "part",
+    "stage",
+)
 
 
 def unit_label(word: str, spoken: Tongue, setting: Setting) -> str | None:
@@ -232,10 +256,10 @@ def _signs(language: str) -> re.Pattern[str]:
     classes = "|".join(f"(?P<{kind}_{at}>{pattern})" for at, (kind, pattern) in enumerate(spoken.tokens))
     units = "|".join(f"(?:{one.pattern})" for one in spoken.unit_patterns.values())
     week = r"(?:星期|周|週|礼拜)[一二三四五六日天](?![\d月])|[月火水木金土日]曜日?"
-    month = rf"(?:\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?:份)?(?!\d|[一二三四五六七八九十]+[日号])"
+    month = r"(?:\d{1,2}|[一二三四五六七八九]|十[一二]?)月(?:份)?(?!\d|[一二三四五六七八九十]+[日号])"
     return re.compile(
         rf"(?P<date>{date_pattern(language)})|(?P<year>(?:19|20|21)\d\d年(?:度)?)|(?P<weekday>{week})|(?P<month>{month})|(?P<quoted>{_QUOTED})|"
-        rf"(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})|{classes}|(?P<number>{NUMBER}|[０-９]+)|(?P<unit>{units})|(?P<mark>[。；;：:！？!?（）()\n])|(?P<word>[A-Za-z]+)",
+        rf"(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})|{classes}|(?P<number>{NUMBER}|[０-９]+)|(?P<unit>(?:{units})目?)|(?P<mark>[。；;：:！？!?（）()\n])|(?P<word>[A-Za-z]+)",
         re.IGNORECASE,
     )
 
@@ -281,7 +305,9 @@ def _lex_signs(text: str, setting: Setting) -> list[Token]:
             value = _title(match[0], setting)
             token = Token("q" if value else ".", start, end, match[0], value)
         elif kind == "unit":
-            token = Token("u", start, end, match[0], label=spoken.unit(match[0]) or match[0])
+            token = Token(
+                "u", start, end, match[0], label=spoken.unit(match[0]) or spoken.unit(match[0].rstrip("目")) or match[0]
+            )
         elif kind == "mark":
             token = Token(";", start, end, match[0])
         elif kind != "word":

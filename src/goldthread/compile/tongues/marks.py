@@ -89,7 +89,10 @@ _ORDER = {
     "zh": r"先(?P<a>[^，,]{1,40})[，,]?(?:再|后|然后|之后)(?P<b>.{1,60})|(?P<a2>.{1,40}?)(?:必须|应|要|须|应该|应当)?(?:放在|排在|出现在|写在|位于|安排在|置于|在)(?P<b2>.{1,40}?)(?:之前|前面|以前|之后|后面|以后|前|后)",
     "ja": r"(?P<a>.{1,40}?)(?:は|を|が)(?P<b>[^、。]{1,40}?)(?:より|の)(?:も)?(?:前|先|後|あと)(?:に|で)|(?:先に|まず)(?P<a2>[^、。]{1,40})、?(?:次に|その後|それから)(?P<b2>.{1,60})|(?P<a3>.{1,40}?)の(?:後|あと|前)に(?P<b3>[^、。]{1,40})を?(?:置|書|配置|述べ|説明)",
 }
-_ORDER_BACK = re.compile(r"\b(?:nach|hinter|après|suit|suivent|después|tras|detrás|sigue\w*|folgt|folgen)\b|之后|后面|以后|(?:の|より)(?:後|あと)", _I)
+_ORDER_BACK = re.compile(
+    r"\b(?:nach|hinter|après|suit|suivent|después|tras|detrás|sigue\w*|folgt|folgen)\b|之后|后面|以后|(?:の|より)(?:後|あと)",
+    _I,
+)
 _LEAST = {
     "de": r"mindestens|wenigstens|zumindest|nicht weniger als|nicht unter|mehr als|über|mind\.|min\.|ab", "fr": r"au moins|au minimum|minimum|min\.|pas moins de|plus de|au bas mot",
     "es": r"al menos|como mínimo|por lo menos|mínimo|un mínimo de|no menos de|más de|mín\.", "zh": r"至少|不少于|不低于|超过|最少|不下", "ja": r"少なくとも|最低(?:でも)?|最低限",
@@ -104,12 +107,30 @@ _ABOUT = {
     "de": r"etwa|ungefähr|circa|ca\.?|rund|um die|an die|zirka|so um die|gut|knapp", "fr": r"environ|à peu près|autour de|quelque|quelques|dans les|près de|env\.|approximativement",
     "es": r"unas?|unos|aproximadamente|alrededor de|cerca de|aprox\.|más o menos|en torno a", "zh": r"大约|约|大概|差不多|近", "ja": r"約|およそ|だいたい|ほぼ|おおよそ",
 }  # fmt: skip
-_AFTER_LEAST = {"de": r"oder mehr|aufwärts|mindestens|minimum", "fr": r"ou plus|au moins|minimum|au minimum", "es": r"o más|como mínimo|mínimo|por lo menos", "zh": r"以上|起", "ja": r"以上"}
+_AFTER_LEAST = {
+    "de": r"oder mehr|aufwärts|mindestens|minimum",
+    "fr": r"ou plus|au moins|minimum|au minimum",
+    "es": r"o más|como mínimo|mínimo|por lo menos",
+    "zh": r"以上|起",
+    "ja": r"以上",
+}
 _AFTER_MOST = {
     "de": r"oder weniger|maximal|höchstens|nicht überschreiten|maximum", "fr": r"ou moins|maximum|au maximum|au plus|max", "es": r"o menos|como máximo|máximo|a lo sumo", "zh": r"以内|以下|之内|为限|封顶", "ja": r"以内|以下|まで|未満|を超え(?:ない|ず)|を上限",
 }  # fmt: skip
-_AFTER_ABOUT = {"de": r"ungefähr|circa|ca", "fr": r"environ", "es": r"aproximadamente|más o menos", "zh": r"左右|上下", "ja": r"程度|ほど|くらい|ぐらい|前後"}
-_EXACT = {"de": r"genau|exakt|jeweils genau|punktgenau|nur|je", "fr": r"exactement|précisément|pile|très exactement|seulement", "es": r"exactamente|justo|precisamente|solo|sólo", "zh": r"正好|恰好|刚好|只|仅|整整", "ja": r"ちょうど|きっかり|だけ|のみ"}
+_AFTER_ABOUT = {
+    "de": r"ungefähr|circa|ca",
+    "fr": r"environ",
+    "es": r"aproximadamente|más o menos",
+    "zh": r"左右|上下",
+    "ja": r"程度|ほど|くらい|ぐらい|前後",
+}
+_EXACT = {
+    "de": r"genau|exakt|jeweils genau|punktgenau|nur|je",
+    "fr": r"exactement|précisément|pile|très exactement|seulement",
+    "es": r"exactamente|justo|precisamente|solo|sólo",
+    "zh": r"正好|恰好|刚好|只|仅|整整",
+    "ja": r"ちょうど|きっかり|だけ|のみ",
+}
 _MEASURE = {
     "de": {"words": r"wörtern?|worte?n?|wort", "characters": r"zeichen|anschlägen?", "pages": r"seiten?|a4-seiten?|normseiten?", "paragraphs": r"absätzen?|absatz", "sentences": r"sätzen?|satz"},
     "fr": {"words": r"mots?", "characters": r"caractères?|signes?", "pages": r"pages?|feuillets?", "paragraphs": r"paragraphes?", "sentences": r"phrases?"},

@@ -80,7 +80,15 @@ def part(
 
 
 def _new(
-    text: str, begin: int, sep: re.Match[str], stop: int, places: Sequence[Found], counted: Sequence[Amount], language: str, *, task: bool
+    text: str,
+    begin: int,
+    sep: re.Match[str],
+    stop: int,
+    places: Sequence[Found],
+    counted: Sequence[Amount],
+    language: str,
+    *,
+    task: bool,
 ) -> str:
     """Why what follows a separator is a part of its own: `own`, `follows`, or nothing."""
     left, right, rest = text[begin : sep.start()], text[sep.end() : stop], text[sep.end() :]
@@ -88,7 +96,13 @@ def _new(
         return ""
 
     def exact(low: int, high: int) -> bool:
-        return any(low <= one.place.start and one.place.end <= high and one.place.kind != "everywhere" and one.rule != "absorbed" for one in places)
+        return any(
+            low <= one.place.start
+            and one.place.end <= high
+            and one.place.kind != "everywhere"
+            and one.rule != "absorbed"
+            for one in places
+        )
 
     def measured(low: int, high: int) -> bool:
         return any(low <= one.start and one.end <= high and one.what == "length" for one in counted)
@@ -97,18 +111,20 @@ def _new(
         return "own"
     strong = not re.fullmatch(r"\s+(?:und|et|y|e|sowie)\s+", sep[0])
     if task:
-        return "own" if (strong or exact(sep.end(), stop) or measured(sep.end(), stop)) and not _listing(left, right) else ""
+        return "own" if (strong or exact(sep.end(), stop) or measured(sep.end(), stop)) else ""
     if exact(begin, sep.start()) and exact(sep.end(), stop):
         return "own"
     if measured(begin, sep.start()) != measured(sep.end(), stop) and (measured(sep.end(), stop) or len(rest) > 10):
         return "follows"
     before, after = Telling.of(left, language), Telling.of(rest, language)
-    if after.leads_with_never and (before.demands or exact(begin, sep.start())) and not before.negative and not after.only_style and len(right.split()) > (1 if language not in ("zh", "ja") else 0):
+    if (
+        after.leads_with_never
+        and (before.demands or exact(begin, sep.start()))
+        and not before.negative
+        and not after.only_style
+        and len(right.split()) > (1 if language not in ("zh", "ja") else 0)
+    ):
         return "follows"
     if before.starts_command and after.starts_command and after.plain_command and len(right) > 5:
         return "own"
     return "own" if ";" in sep[0] or "；" in sep[0] else ""
-
-
-def _listing(left: str, right: str) -> bool:
-    return False

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.frame import Place
@@ -52,14 +53,20 @@ class TongueReader:
             self._sentence(sentence, fixes=fixes)
         self._sentences += 1
         if len(self.constraints) + len(self.impossible) == before and not fixes:
-            self.unread.append(Span(quote=self.request[sentence.start : sentence.end], start=sentence.start, end=sentence.end))
+            self.unread.append(
+                Span(quote=self.request[sentence.start : sentence.end], start=sentence.start, end=sentence.end)
+            )
 
     def _sentence(self, sentence: Clause, *, fixes: bool) -> None:
         language = self.setting.language
         text = sentence.text
         tokens = lex(text, self.setting)
         places = [one for one in find(tokens, self.setting, text) if not self._is_units(sentence, one.place)]
-        counted = amounts(text, tokens, language)
+        counted = [
+            one
+            for one in amounts(text, tokens, language)
+            if one.what == "length" or not any(one.start < it.place.end and it.place.start < one.end for it in places)
+        ]
         task = fixes or self._sentences == 0 or Telling.of(text, language).sets_task
         listed = self._titles(sentence) if fixes else None
         pieces = part(sentence, places, counted, language, task=task, kept=listed)
@@ -68,7 +75,10 @@ class TongueReader:
             inside = [one for one in places if piece.begin <= one.place.start and one.place.end <= piece.stop]
             own = [one for one in counted if piece.begin <= one.start and one.end <= piece.stop]
             if not inside and previous is not None and piece.follows:
-                inside = [replace(one, rule="inherited" if one.rule not in ("everywhere", "absorbed") else one.rule) for one in previous[1]]
+                inside = [
+                    replace(one, rule="inherited" if one.rule not in ("everywhere", "absorbed") else one.rule)
+                    for one in previous[1]
+                ]
             if listed is not None and piece.begin <= listed[0] and listed[1] <= piece.stop:
                 if not self._named:
                     self._add(piece, "structure", text[listed[0] : listed[1]], scope="document")
@@ -109,7 +119,9 @@ class TongueReader:
         language = self.setting.language
         text = piece.text
         telling = Telling.of(text, language)
-        exact = [one for one in places if one.rule not in ("everywhere", "absorbed") and (one.place.kind != "everywhere")]
+        exact = [
+            one for one in places if one.rule not in ("everywhere", "absorbed") and (one.place.kind != "everywhere")
+        ]
         every = [one for one in places if one.place.kind == "everywhere" and one.rule != "absorbed"]
         inside = [one for one in tokens if piece.begin <= one.start and one.end <= piece.stop]
         each = bool(every) or any(one.kind in "vVA" for one in inside) or telling.says_each
@@ -120,18 +132,32 @@ class TongueReader:
         if previous is not None and self._elsewhere(piece, previous[1]):
             return
         if self._forbids(piece, telling, exact, every, inside, task=task):
-            self._nowhere(piece, telling, exact, every, places, inside)
+            self._nowhere(piece, telling, exact, every, places)
             return
-        order = mark("order", language).match(text.strip()) if not exact and not task else None
+        titled = all("N" in one.kinds for one in exact)
+        order = mark("order", language).match(text.strip()) if titled and not task else None
         if order and telling.puts_in_order(order):
             self._order(piece, order)
             return
         times = next((one for one in counted if one.what == "times"), None)
-        if times is not None and not task and (telling.says or telling.demands or times.bounded) and not telling.is_background:
+        if (
+            times is not None
+            and not task
+            and (telling.says or telling.demands or times.bounded)
+            and not telling.is_background
+        ):
             self._count(piece, times, exact, every)
             return
-        amount = next((one for one in counted if (one.what == "things" and one.bounded) or (one.what == "parts" and not exact)), None)
-        if amount is not None and not (task and first) and not telling.is_background and (exact or each or telling.demands or telling.is_fragment or telling.says):
+        amount = next(
+            (one for one in counted if (one.what == "things" and one.bounded) or (one.what == "parts" and not exact)),
+            None,
+        )
+        if (
+            amount is not None
+            and not (task and first)
+            and not telling.is_background
+            and (exact or each or telling.demands or telling.is_fragment or telling.says)
+        ):
             self._count(piece, amount, exact, every)
             return
         if exact or (every and not (task and not telling.demands and language in ("zh", "ja") and len(text) < 6)):
@@ -158,7 +184,14 @@ class TongueReader:
         if telling.is_background:
             return
         if inside and inside[0].kind == "v" and len(inside) > 2:
-            self._add(piece, "everywhere", said(text), mentions=mentions_of(said(text), language), sections=self._all(), scope="section")
+            self._add(
+                piece,
+                "everywhere",
+                said(text),
+                mentions=mentions_of(said(text), language),
+                sections=self._all(),
+                scope="section",
+            )
             return
         if telling.has_structure and (telling.demands or telling.is_fragment) and not telling.only_style:
             self._add(piece, "structure", said(text), scope="document")
@@ -166,7 +199,11 @@ class TongueReader:
         if telling.lists_topics or (telling.demands and telling.says and not telling.only_style):
             self._add(piece, "checklist", said(text), mentions=mentions_of(said(text), language), scope="document")
             return
-        if (telling.has_style and (telling.demands or telling.is_fragment or telling.is_copular)) or telling.demands or telling.is_short:
+        if (
+            (telling.has_style and (telling.demands or telling.is_fragment or telling.is_copular))
+            or telling.demands
+            or telling.is_short
+        ):
             self._add(piece, "free", said(text), scope="document")
 
     def _all(self) -> tuple[int, ...]:
@@ -219,7 +256,9 @@ class TongueReader:
         self._add(piece, "nowhere", said(piece.text), sections=left, mentions=before.mentions if before else ())
         return True
 
-    def _forbids(self, piece: Part, telling: Telling, exact: list[Found], every: list[Found], inside: list[Token], *, task: bool) -> bool:
+    def _forbids(
+        self, piece: Part, telling: Telling, exact: list[Found], every: list[Found], inside: list[Token], *, task: bool
+    ) -> bool:
         if not telling.negative:
             return False
         start = telling.negative_start
@@ -245,8 +284,14 @@ class TongueReader:
             return not (telling.only_style and not telling.leads_with_never)
         return telling.leads_with_never
 
-    def _nowhere(self, piece: Part, telling: Telling, exact: list[Found], every: list[Found], places: list[Found], inside: list[Token]) -> None:
-        language = self.setting.language
+    def _nowhere(
+        self,
+        piece: Part,
+        telling: Telling,
+        exact: list[Found],
+        every: list[Found],
+        places: list[Found],
+    ) -> None:
         numbers: tuple[int, ...] = ()
         if exact:
             gone = {number for one in exact if one.rule == "until" for number in one.place.numbers[-1:]}
@@ -255,7 +300,9 @@ class TongueReader:
             numbers = _numbers(every)
         elif self.setting.count:
             numbers = self._all()
-        spans = [(one.place.start - piece.begin, one.place.end - piece.begin) for one in places if one.rule != "inherited"]
+        spans = [
+            (one.place.start - piece.begin, one.place.end - piece.begin) for one in places if one.rule != "inherited"
+        ]
         own = exact or any(one.place.removed for one in every)
         text = without_places(piece.text, spans) if own else said(piece.text)
         if telling.forbids_form and not exact:
@@ -263,7 +310,14 @@ class TongueReader:
             return
         self._report(piece, exact)
         bare = without_places(piece.text, spans)
-        self._add(piece, "nowhere", text, sections=numbers, mentions=telling.banned(bare), place=" ".join(one.place.words for one in places))
+        self._add(
+            piece,
+            "nowhere",
+            text,
+            sections=numbers,
+            mentions=telling.banned(bare),
+            place=" ".join(one.place.words for one in places),
+        )
 
     def _order(self, piece: Part, match: re.Match[str]) -> None:
         groups = {key[0]: value for key, value in match.groupdict().items() if value}
@@ -281,9 +335,19 @@ class TongueReader:
 
     def _count(self, piece: Part, amount: Amount, exact: list[Found], every: list[Found]) -> None:
         language = self.setting.language
-        spans = [(one.place.start - piece.begin, one.place.end - piece.begin) for one in exact if one.rule != "inherited"]
+        spans = [
+            (one.place.start - piece.begin, one.place.end - piece.begin) for one in exact if one.rule != "inherited"
+        ]
         text = without_places(piece.text, spans) if spans else said(piece.text)
-        numbers = _numbers(exact) if exact else _numbers(every) if any(one.place.removed for one in every) else self._all() if every else ()
+        numbers = (
+            _numbers(exact)
+            if exact
+            else _numbers(every)
+            if any(one.place.removed for one in every)
+            else self._all()
+            if every
+            else ()
+        )
         self._report(piece, exact)
         without = piece.text[: max(0, amount.start - piece.begin)] + piece.text[amount.end - piece.begin :]
         self._add(
@@ -301,7 +365,9 @@ class TongueReader:
     def _placed(self, piece: Part, exact: list[Found], every: list[Found], places: list[Found]) -> None:
         language = self.setting.language
         chosen = exact or every
-        spans = [(one.place.start - piece.begin, one.place.end - piece.begin) for one in places if one.rule != "inherited"]
+        spans = [
+            (one.place.start - piece.begin, one.place.end - piece.begin) for one in places if one.rule != "inherited"
+        ]
         bare = without_places(piece.text, spans)
         if not re.search(r"\w{2}|[\u3040-\u9fff]", bare):
             return
@@ -312,7 +378,7 @@ class TongueReader:
             return
         everywhere = not exact and not any(one.place.removed for one in every)
         kind: Kind = "list" if len(exact) > 1 else chosen[0].place.kind
-        if not exact and Telling.of(piece.text, language).has_structure:
+        if everywhere and Telling.of(piece.text, language).has_structure:
             kind = "structure"
         self._add(
             piece,
@@ -335,12 +401,16 @@ class TongueReader:
                 self.warnings.append(f"{place.words.strip()!r} reaches outside of {count}; it was clipped ({beyond})")
             else:
                 reason = f"{place.words.strip()!r} lies outside of {count}"
-                self.impossible.append(Span(quote=self.request[piece.start : piece.end], start=piece.start, end=piece.end, reason=reason))
+                self.impossible.append(
+                    Span(quote=self.request[piece.start : piece.end], start=piece.start, end=piece.end, reason=reason)
+                )
 
-    def _add(self, piece: Part, kind: Kind, text: str, **fields: object) -> None:
+    def _add(self, piece: Part, kind: Kind, text: str, **fields: Any) -> None:
         quote = self.request[piece.start : piece.end]
         self.constraints.append(
-            Constraint(id="c0", kind=kind, text=(text or quote)[:300], quote=quote, start=piece.start, end=piece.end, **fields)  # type: ignore[arg-type]
+            Constraint(
+                id="c0", kind=kind, text=(text or quote)[:300], quote=quote, start=piece.start, end=piece.end, **fields
+            )
         )
 
 

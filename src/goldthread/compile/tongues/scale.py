@@ -5,9 +5,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from goldthread.compile.calendar import headings
-from goldthread.compile.lexicon import MONTHS
 from goldthread.compile.tongues import tongue
 from goldthread.compile.tongues.lexer import Token, lex, stem
 from goldthread.compile.tongues.setting import Setting
@@ -22,7 +22,9 @@ _MEASURES = re.compile(
     r"enfants|niños|alumnos|élèves|schülern?|mal|teile?n?|drittel[n]?|grad)$",
     re.IGNORECASE,
 )
-_WEAK = frozenset(("year", "page", "step", "paragraph", "night", "part", "room", "exercise", "meeting", "level", "phase", "point"))
+_WEAK = frozenset(
+    ("year", "page", "step", "paragraph", "night", "part", "room", "exercise", "meeting", "level", "phase", "point")
+)
 _BARRED = "vVulokxstTPnDziFB"
 _PER = {
     "de": r"(?:(?:je|pro)\s+(?:[\wäöüß]+\s+)?(?P<x>[A-ZÄÖÜ]\w+)\s+eine?[nmrs]?\s+(?P<u>[A-ZÄÖÜ]\w+))|(?:eine?[nmrs]?\s+(?P<u2>[A-ZÄÖÜ]\w+\s+)?(?:je|pro|für jede[nrsm]?|zu jede[nrm]?)\s+(?P<x2>[A-ZÄÖÜ]\w+))",
@@ -52,17 +54,22 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
     """
     bare = Setting(language)
     tokens = lex(text[:20_000], bare)
-    chosen = _per(text, tokens, language) or _counted(tokens, text, language) or _named_rhythm(text, tokens, language)
+    chosen = _per(text, tokens, language) or _counted(tokens, text, language) or _named_rhythm(text, tokens)
     if chosen is None:
         return None
     count, label, word, start, end = chosen
     year = _YEAR.search(text)
-    setting = Setting(language, label, count, nouns=frozenset((stem(word, language),)) if word and language not in ("zh", "ja") else frozenset())
+    setting = Setting(
+        language,
+        label,
+        count,
+        nouns=frozenset((stem(word, language),)) if word and language not in ("zh", "ja") else frozenset(),
+    )
     head = text[: max(end + 120, 200)]
     setting = _calendar(setting, head, text, int(year[1]) if year else today.year, year is not None)
-    names, stop = _titles(text, end, count)
+    names = _titles(text, end, count)
     if not names:
-        names, stop = _versions(head, count), end
+        names = _versions(head, count)
     if names:
         setting = replace(setting, names=names)
     shown = SHOWN.get(language, {}).get(label) or (word[:1].upper() + word[1:] if word else label.capitalize())
@@ -87,7 +94,15 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
         if one.kind != "n" or not 2 <= one.value <= 20_000:
             continue
         before = tokens[at - 1] if at else None
-        if before is not None and before.kind in _BARRED and not (before.kind == "v" and _counts_all(tokens, at)):
+        one_of = (
+            signs
+            and before is not None
+            and before.kind == "u"
+            and at > 1
+            and tokens[at - 2].kind == "n"
+            and tokens[at - 2].value == 1
+        )
+        if before is not None and before.kind in _BARRED and not one_of and not (before.kind == "v" and one.value > 6):
             continue
         if re.search(r"(?:mindestens|höchstens|etwa|ungefähr|rund|circa|ca\.|genau|maximal|au moins|au plus|environ|exactement|al menos|unos|unas|como máximo|exactamente|至少|最多|少なくとも|alle|que|als|pas de|plus de|moins de|más de|menos de|deux des|zwei der)\s*$", text[max(0, one.start - 16) : one.start], re.I):  # fmt: skip
             continue
@@ -96,7 +111,10 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
             continue
         label = noun.label if noun.kind == "u" else ""
         after = text[noun.end : noun.end + 24].lower()
-        if re.match(r"\s*(?:alt\b|lang\b|später|danach|de large|de long|plus tard|después|ago|antes|para cocinar|以内|以后|之后|後|前|前に|ごと|おき|毎|以上|以下)", after):
+        if re.match(
+            r"\s*(?:alt\b|lang\b|später|danach|de large|de long|plus tard|después|ago|antes|para cocinar|以内|以后|之后|後|前|前に|ごと|おき|毎|以上|以下)",
+            after,
+        ):
             continue
         if not signs and not label and text[noun.start : noun.end].islower() and language == "de":
             continue
@@ -105,17 +123,18 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
             used = max(used, labels[label] - 1)
         if not label and not used and one.start > 40:
             continue
-        score = (2.0 if label else 0.0) + 1.5 * min(used, 3) - (2.5 if label in _WEAK else 0.0) - one.start / (len(text) + 1)
+        score = (
+            (2.0 if label else 0.0)
+            + 1.5 * min(used, 3)
+            - (2.5 if label in _WEAK else 0.0)
+            - one.start / (len(text) + 1)
+        )
         score += 1.0 if one.start < 12 else 0.0
         if score <= 0.6:
             continue
         if best is None or score > best[0]:
             best = score, (one.value, label or stem(noun.text, language), noun.text, one.start, noun.end)
     return best[1] if best else None
-
-
-def _counts_all(tokens: list[Token], at: int) -> bool:
-    return tokens[at].value > 6
 
 
 def _noun_after(tokens: list[Token], at: int, language: str) -> Token | None:
@@ -142,8 +161,8 @@ def _per(text: str, tokens: list[Token], language: str) -> _Chosen | None:
         match = re.search(r"(?:每(?:个)?月|毎月|ひと月に|月ごとに)(?:一|1)(?P<u>[章篇节课期集话話編節])", text)
         if not match:
             return None
-        counted = re.search(r"(?:十二|12)\s*" + match["u"], text)
-        start, end = counted.span() if counted else match.span()
+        said = re.search(r"(?:十二|12)\s*" + match["u"], text)
+        start, end = said.span() if said else match.span()
         return 12, spoken.unit(match["u"]) or "chapter", match["u"], start, end
     match = re.search(_PER[language], text[:600])
     if not match:
@@ -170,9 +189,8 @@ def _per(text: str, tokens: list[Token], language: str) -> _Chosen | None:
     return None
 
 
-def _named_rhythm(text: str, tokens: list[Token], language: str) -> _Chosen | None:
+def _named_rhythm(text: str, tokens: list[Token]) -> _Chosen | None:
     """Days, weeks or months of a named year, months from January to December, days from Monday to Sunday."""
-    spoken = tongue(language)
     line = "".join(one.kind for one in tokens)
     for match in re.finditer(r"m[pR]{0,2}[rb]m|w[pR]{0,2}[rb]w|yr[pR]?y", line):
         first, last = tokens[match.start()], tokens[match.end() - 1]
@@ -197,11 +215,19 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
     line = "".join(one.kind for one in tokens)
     if count == 12 and (setting.label == "month" or _MONTHLY.search(text)):
         setting = replace(setting, months=True, start=date(year, 1, 1) if setting.label == "month" else None)
-    span = re.search(r"((?:19|20|21)\d{2})年?\s*(?:bis|à|a|al|au|hasta|jusqu'en|y|et|und|到|至|から|[-–—~〜])\s*(?:el\s+)?((?:19|20|21)\d{2})", text)
+    span = re.search(
+        r"((?:19|20|21)\d{2})年?\s*(?:bis|à|a|al|au|hasta|jusqu'en|y|et|und|到|至|から|[-–—~〜])\s*(?:el\s+)?((?:19|20|21)\d{2})",
+        text,
+    )
     if span and int(span[2]) - int(span[1]) + 1 == count:
         return replace(setting, first_year=int(span[1]))
-    if count <= 7 and setting.label in ("day", "menu", "section", "entry") and (
-        re.search(r"w[pR]{0,2}[rb]w", line) or (count in (5, 7) and sum(one.kind == "w" for one in lex(text[:4000], setting)) > 1)
+    if (
+        count <= 7
+        and setting.label in ("day", "menu", "section", "entry")
+        and (
+            re.search(r"w[pR]{0,2}[rb]w", line)
+            or (count in (5, 7) and sum(one.kind == "w" for one in lex(text[:4000], setting)) > 1)
+        )
     ):
         setting = replace(setting, weekdays=True)
     named = [one for one in tokens if one.kind == "m"]
@@ -213,11 +239,21 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
             return replace(setting, month=date(year, int(found[1]), 1))
     start = date(year, 1, 1)
     for at, one in enumerate(tokens):
-        if one.kind == "d" and one.day is not None and (_BEGINS.search(head[max(0, one.start - 40) : one.start]) or (at and tokens[at - 1].kind == "s")):
+        if (
+            one.kind == "d"
+            and one.day is not None
+            and (_BEGINS.search(head[max(0, one.start - 40) : one.start]) or (at and tokens[at - 1].kind == "s"))
+        ):
             start = one.day
             break
-    if setting.label in ("week", "day", "month", "quarter") or (setting.label in ("entry", "menu") and count in (52, 53, 365, 366)):
-        label = {52: "week", 53: "week", 365: "day", 366: "day"}.get(count, setting.label) if setting.label in ("entry", "menu") else setting.label
+    if setting.label in ("week", "day", "month", "quarter") or (
+        setting.label in ("entry", "menu") and count in (52, 53, 365, 366)
+    ):
+        label = (
+            {52: "week", 53: "week", 365: "day", 366: "day"}.get(count, setting.label)
+            if setting.label in ("entry", "menu")
+            else setting.label
+        )
         setting = replace(setting, start=start, label=label)
     elif dated and start != date(year, 1, 1):
         setting = replace(setting, start=start)
@@ -227,15 +263,15 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
 _ITEM = re.compile(r"\s*(?:[,;、，；]|\s(?:und|sowie|et|y|e)\s|和|と|及び|以及)\s*")
 
 
-def _titles(text: str, end: int, count: int) -> tuple[tuple[str, ...], int]:
+def _titles(text: str, end: int, count: int) -> tuple[str, ...]:
     """Titles listed behind the noun of the units: as many as there are units, none longer than six words."""
     match = re.compile(r"[^.;:：。\n]{0,60}?(?:[:：]|\()\s*(?P<list>[^.。:：\n)]{3,600})").match(text, end)
     if not match:
-        return (), end
+        return ()
     items = [one.strip(" \"'“”„«».") for one in _ITEM.split(match["list"]) if one.strip()]
     if len(items) == count and all(len(one.split()) <= 6 and len(one) <= 60 for one in items):
-        return tuple(items), match.end()
-    return (), end
+        return tuple(items)
+    return ()
 
 
 def _versions(head: str, count: int) -> tuple[str, ...]:
@@ -244,14 +280,9 @@ def _versions(head: str, count: int) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(found))
     if len(names) == count:
         return names
-    for one, two in zip(names, names[1:], strict=False):
+    for one, two in pairwise(names):
         base, low = one.rsplit(".", 1)
         other, high = two.rsplit(".", 1)
         if base == other and int(high) - int(low) + 1 == count:
             return tuple(f"{base}.{at}" for at in range(int(low), int(high) + 1))
     return ()
-
-
-def months_of(language: str) -> list[str]:
-    """Names of the months in a language; empty for Chinese and Japanese."""
-    return MONTHS.get(language, [])

@@ -15,8 +15,16 @@ SHOWN = {
 }  # fmt: skip
 
 RHYTHMS = (
-    ("day", 365, r"täglich\w*|jeden tag|tag für tag|chaque jour|quotidien\w*|jour par jour|diari[oa]s?|cada día|每天|每日|毎日"),
-    ("week", 52, r"wöchentlich\w*|jede woche|woche für woche|chaque semaine|hebdomadaires?|semanal\w*|cada semana|每周|毎週"),
+    (
+        "day",
+        365,
+        r"täglich\w*|jeden tag|tag für tag|chaque jour|quotidien\w*|jour par jour|diari[oa]s?|cada día|每天|每日|毎日",
+    ),
+    (
+        "week",
+        52,
+        r"wöchentlich\w*|jede woche|woche für woche|chaque semaine|hebdomadaires?|semanal\w*|cada semana|每周|毎週",
+    ),
     ("month", 12, r"monatlich\w*|jeden monat|chaque mois|mensuel\w*|mensual\w*|cada mes|每月|毎月"),
 )
 """Unit of a rhythm, how many a year has of it, and the words that tell of it."""

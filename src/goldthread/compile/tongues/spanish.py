@@ -5,6 +5,8 @@ from goldthread.compile.tongues.tongue import Tongue
 SPANISH = Tongue(
     code="es",
     phrases={
+        ".": "al menos|por lo menos|no menos de|menos de|más o menos|todo el|toda la|todo lo|sobre todo|ante todo|del todo|al final|al principio|a la vez|por ejemplo|de todos modos|en todo caso|primera persona|segunda persona|"
+        "tercera persona|por último|en primer lugar|a menos que|en general|por escrito|por favor|en todo momento|en cualquier caso|al final de",
         "v": "cada|cada uno de los|cada una de las|cada uno de|todos los|todas las|todo|toda|cualquier",
         "V": "por",
         "A": "cada uno|cada una|en todos|en todas|todas|todos|en todas partes|en cada uno|en cada una",

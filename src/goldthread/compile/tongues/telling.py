@@ -20,7 +20,7 @@ _TASK = {
     "fr": r"^(?:(?:bonjour|merci|s'il vous plaît)[,!]?\s+)*(?:écri\w+|rédige\w*|crée\w*|prépare\w*|conçoi\w+|concevez|décri\w+|compose\w*|imagine\w*|raconte\w*|élabore\w*|fai(?:s|tes)|je (?:voudrais|veux|souhaite|cherche)|j'aimerais|j'ai besoin d|il (?:me|nous) faut|nous (?:voulons|souhaitons|avons besoin d))(?:[- ]moi|[- ]nous)?[ ']*(?:une?|le|la|les|des|\d+|d')\b",
     "es": r"^(?:(?:hola|por favor|buenas)[,!]?\s+)*(?:escrib\w+|redact\w+|cre[ae]|elabor\w+|prepar\w+|dise[ñn]\w+|describ\w+|compón|componga|imagin\w+|cuent\w+|haz|haga|necesit\w+|quier\w+|quisiera|me gustaría|queremos|busco)\b(?:me|nos)?\s+(?:un[oa]?s?|el|la|los|las|\d+|tener un\w*)\b",
     "zh": r"^(?:你好[，,]?)?(?:请|帮我|请帮我|麻烦|我想要?|我要|我需要|希望)?(?:你)?(?:为\w{1,12})?(?:写|编写|撰写|设计|制定|描写|创作|起草|准备|做)(?:一|[\d二三四五六七八九十百]+)",
-    "ja": r"(?:を|で|に)(?:\w{0,8})?(?:書いて|作って|作成して|お願い|まとめて|執筆して|描写して)(?:ください|ほしい|いただ\w+|します|くださ\w+)",
+    "ja": r"(?:(?:日記|小説|報告書|手引き|案内|冊子|本|暦|童話|講座|教材|ガイド|記事|物語|エッセイ|随筆|台本|脚本|計画書?|仕様書|マニュアル|論文|献立|レポート|年表|話|章|通|首|品|編)(?:を|で)|分を?)(?:\w{0,8}で)?(?:\w{0,8})?(?:書いて|作って|作成して|お願い|まとめて|執筆して|描写して)(?:ください|ほしい|いただ\w+|します|くださ\w+)",
 }
 _COPULA = {
     "de": r"\b(?:ist|sind|sei|seien|bleibt|bleiben|wirkt|klingt|wird|richtet sich|wendet sich|spricht|soll)\b",
@@ -52,6 +52,12 @@ _PASSIVE = {
     "zh": r"提|使用|出现|写|谈|讲|透露|揭|点名|涉及|描写|用|引用|说|出场|交代",
     "ja": r"触れ|使わ|使用|言及|書|用い|出さ|明かさ|登場|入れ|描|含め|載せ|示さ",
 }
+_NOW = (
+    r"\b(?:gestern|heute|morgen früh|übermorgen|nächste[nrs]? (?:woche|monat|jahr|montag|dienstag|mittwoch|donnerstag|freitag)|letzte[nrs]? (?:jahr|monat)|vorige[nrs]? \w+|hier (?:soir|matin)|demain|"
+    r"(?:la semaine|le mois|l'année|lundi|mardi|mercredi|jeudi|vendredi) (?:prochaine?|derni(?:er|ère))|l'an (?:dernier|prochain)|ayer|(?:la semana|el mes|el año) (?:que viene|pasad[oa])|la próxima semana|el próximo \w+)\b|"
+    r"me l'a demandé|下周|下个?月|明天|后天|昨天|去年|上周|上个?月|来週|来月|昨日|先週|明日|先月|来年|去年"
+)
+"""Words that tie a sentence to the day of its writer."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +92,14 @@ class Telling:
     def plain_command(self) -> bool:
         """Whether the imperative is one of mood, not an infinitive."""
         found = mark("imperative", self.language).search(self.text)
-        return bool(found) and not re.search(r"(?:er|ir|ar|re|en)\s*$", found[0].strip())
+        return found is not None and not re.search(r"(?:er|ir|ar|re|en)\s*$", found[0].strip())
 
     @cached_property
     def is_background(self) -> bool:
         """Whether it tells of the writer of the request rather than of the document."""
-        if not mark("we", self.language).search(self.text):
-            return False
+        now = re.search(_NOW, self.text, re.IGNORECASE) and not self.starts_command
+        if now or not mark("we", self.language).search(self.text):
+            return bool(now)
         return not (re.search(_ASK[self.language], self.text, re.IGNORECASE) or self.starts_command)
 
     @cached_property
@@ -120,15 +127,32 @@ class Telling:
 
     @cached_property
     def _never(self) -> re.Match[str] | None:
-        if self.language == "fr" and re.search(r"\b(?:ne\b|n['’]).{1,60}?\bqu(?:e\b|['’])", self.text, re.I) and not re.search(r"\bpas\b|\bjamais\b", self.text, re.I):
+        if (
+            self.language == "fr"
+            and re.search(r"\b(?:ne\b|n['’]).{1,60}?\bqu(?:e\b|['’])", self.text, re.I)
+            and not re.search(r"\bpas\b|\bjamais\b", self.text, re.I)
+        ):
             return None
         for match in mark("never", self.language).finditer(self.text):
-            if re.compile(_ONLY[self.language], re.IGNORECASE).search(self.text[max(0, match.start() - 16) : match.end() + 16]):
+            if re.compile(_ONLY[self.language], re.IGNORECASE).search(
+                self.text[max(0, match.start() - 16) : match.end() + 16]
+            ):
                 continue
             word = match[0].lower()
-            if self.language == "fr" and word in ("ne", "n'", "n’") and not re.search(r"\b(?:pas|jamais|aucune?|plus|rien|ni|personne|nulle part|point|guère)\b", self.text, re.I):
+            if (
+                self.language == "fr"
+                and word in ("ne", "n'", "n’")
+                and not re.search(
+                    r"\b(?:pas|jamais|aucune?|plus|rien|ni|personne|nulle part|point|guère)\b", self.text, re.I
+                )
+            ):
                 continue
-            if self.language == "fr" and word in ("ni", "pas") and match.start() > 40 and not re.search(r"\b(?:ne|n['’])", self.text, re.I):
+            if (
+                self.language == "fr"
+                and word in ("ni", "pas")
+                and match.start() > 40
+                and not re.search(r"\b(?:ne|n['’])", self.text, re.I)
+            ):
                 continue
             return match
         return None
@@ -146,7 +170,11 @@ class Telling:
     @cached_property
     def says_no(self) -> bool:
         """Whether it denies a mention, a use or an appearance."""
-        return self.negative and bool(re.search(_PASSIVE[self.language], self.text, re.IGNORECASE)) and not self.is_background
+        return (
+            self.negative
+            and bool(re.search(_PASSIVE[self.language], self.text, re.IGNORECASE))
+            and not self.is_background
+        )
 
     @cached_property
     def leads_with_never(self) -> bool:
@@ -167,7 +195,9 @@ class Telling:
     @cached_property
     def only_style(self) -> bool:
         """Whether style is all that it speaks of."""
-        return self.has_style and not re.search(r"[\"„“«「《]", self.text) and not (self.says and not self._style_said())
+        return (
+            self.has_style and not re.search(r"[\"„“«「《]", self.text) and not (self.says and not self._style_said())
+        )
 
     def _style_said(self) -> bool:
         return bool(re.search(r"\b(?:ton\w*|stil|sprache|sätze\w*|style|langage|registre|phrases|tono|estilo|lenguaje|frases|registro|präsens|präteritum|ich-form|person|personne|persona|leser\w*|lecteurs?|lectores?|anrede|schreibweise|orthographe|ortografía)\b|语气|风格|文风|语言|人称|文体|口調|語り口|文章|調", self.text, re.IGNORECASE))  # fmt: skip
@@ -204,7 +234,11 @@ class Telling:
         """Whether it is so short that it can only be a demand."""
         if self._signs:
             return False
-        return len(self.text.split()) <= 2 and not re.search(r"\d", self.text) and not re.match(r"(?:danke|merci|gracias|viele grüße|hallo|bonjour|hola|saludos|grüße)\b", self.text, re.I)
+        return (
+            len(self.text.split()) <= 2
+            and not re.search(r"\d", self.text)
+            and not re.match(r"(?:danke|merci|gracias|viele grüße|hallo|bonjour|hola|saludos|grüße)\b", self.text, re.I)
+        )
 
     @cached_property
     def sets_task(self) -> bool:
@@ -216,7 +250,11 @@ class Telling:
         """Whether a match of the order pattern speaks of the order of the text, not of time."""
         if self.is_background:
             return False
-        if any(re.match(r"\s*(?:\d|(?:zwei|drei|vier|fünf|deux|trois|dos|tres|einem|einer|un|une)\b)", value) for key, value in match.groupdict().items() if value and key.startswith("b")):
+        if any(
+            re.match(r"\s*(?:\d|(?:zwei|drei|vier|fünf|deux|trois|dos|tres|einem|einer|un|une)\b)", value)
+            for key, value in match.groupdict().items()
+            if value and key.startswith("b")
+        ):
             return False
         if self._signs:
             return self.demands or self.says or "先" in self.text
@@ -237,10 +275,16 @@ class Telling:
 def _object_of(text: str, language: str) -> str:
     plain = text.strip(" .。!！")
     if language == "zh":
-        match = re.search(rf"(?:{mark('never', 'zh').pattern})(?:再)?(?:提到|提及|使用|出现|写到?|包含|讲到?|谈到?|涉及|有)?(.+)$", plain)
+        match = re.search(
+            rf"(?:{mark('never', 'zh').pattern})(?:再)?(?:提到|提及|使用|出现|写到?|包含|讲到?|谈到?|涉及|有)?(.+)$",
+            plain,
+        )
         return match[1] if match else plain
     if language == "ja":
-        return re.split(r"という(?:言葉|語|単語)|に(?:は)?(?:触れ|言及)|について|(?:を|は|も)(?:一切)?(?:使|用|書|入|出|載|描|明)|は|を", plain)[0]
+        return re.split(
+            r"という(?:言葉|語|単語)|に(?:は)?(?:触れ|言及)|について|(?:を|は|も)(?:一切)?(?:使|用|書|入|出|載|描|明)|は|を",
+            plain,
+        )[0]
     never = mark("never", language)
     match = never.search(plain)
     if match is None:
@@ -251,8 +295,21 @@ def _object_of(text: str, language: str) -> str:
         r"words?|wörter|wort|begriffe?|mots?|palabras?|término\w*|namen?|erwähn\w*|verwend\w*|benutz\w*|nenn\w*|mention\w*|utilis\w*|emplo\w+|cit\w+|parl\w+|mencion\w+|us[aeo]\w*|utili\w+|habl\w+|nombr\w+|erwähnt|genannt)\b['’]?\s*)+"
     )
     kept = re.sub(drop, "", after, flags=re.IGNORECASE)
-    kept = re.sub(r"\s+(?:erwähnt|genannt|verwendet|benutzt|vorkommen|werden|erwähnen|verwenden|nennen|benutzen|vor|auf|enthalten)\b.*$", "", kept, flags=re.IGNORECASE)
+    kept = re.sub(
+        r"\s+(?:erwähnt|genannt|verwendet|benutzt|vorkommen|werden|erwähnen|verwenden|nennen|benutzen|vor|auf|enthalten)\b.*$",
+        "",
+        kept,
+        flags=re.IGNORECASE,
+    )
     if len(kept.strip()) > 1:
         return kept
-    before = re.split(r"\b(?:darf|dürfen|soll\w*|wird|werden|kommt|kommen|ne|n['’]|doit|doivent|no|debe\w*)\b", plain, maxsplit=1, flags=re.IGNORECASE)[0]
-    return re.sub(r"^(?:der|die|das|den|le|la|les|l['’]|el|los|las|ein|eine)\s+", "", before.strip(), flags=re.IGNORECASE) or plain
+    before = re.split(
+        r"\b(?:darf|dürfen|soll\w*|wird|werden|kommt|kommen|ne|n['’]|doit|doivent|no|debe\w*)\b",
+        plain,
+        maxsplit=1,
+        flags=re.IGNORECASE,
+    )[0]
+    return (
+        re.sub(r"^(?:der|die|das|den|le|la|les|l['’]|el|los|las|ein|eine)\s+", "", before.strip(), flags=re.IGNORECASE)
+        or plain
+    )

@@ -35,7 +35,11 @@ def without_places(text: str, spans: list[tuple[int, int]]) -> str:
     left = re.sub(r"\(\s*\)|（\s*）", "", left)
     left = re.sub(r"\s+([,.;:!?)])", r"\1", left)
     left = re.sub(r"([,，、])\s*(?:[,，、]\s*)+", r"\1 ", left).strip(_EDGES)
-    return re.sub(r"^(?:には|では|にて|は|に|で|の|を|が(?=[^く]))(?=[\u3040-\u9fff])|^(?:里|中|则|都|均|，)+(?=[\u4e00-\u9fff])", "", left).strip(_EDGES)[:300]
+    return re.sub(
+        r"^(?:には|では|にて|は|に|で|の|を|が(?=[^く]))(?=[\u3040-\u9fff])|^(?:里|中|则|都|均|，)+(?=[\u4e00-\u9fff])",
+        "",
+        left,
+    ).strip(_EDGES)[:300]
 
 
 def _sign(letter: str) -> bool:
@@ -48,4 +52,4 @@ def named_place(text: str, language: str) -> tuple[str, int, int] | None:
     if not match or not match[0].strip():
         return None
     name = match["fixed"] or match["topic"]
-    return (name.strip(" «»\"“”„"), *match.span()) if name else None
+    return (name.strip(' «»"“”„'), *match.span()) if name else None

@@ -1,0 +1,43 @@
+"""Sentences that a point of an ordinal or an abbreviation has cut are joined again."""
+
+import re
+
+from goldthread.compile.clauses import Clause, sentences
+
+_ORDINAL = re.compile(
+    r"(?:\b(?:im|am|der|die|das|dem|den|des|vom|zum|zur|ab|bis|und|oder|beim|seit|jede[nrms]?|ins|sowie|außer|von|mit)\s+|[,–-]\s*|\d\.\s*(?:und|bis|oder|,|-|–)\s*)\d{1,4}\.$",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(
+    r"(?:^|[\s(„\"«])(?:kap|chap|caps?|abschn|abs|art|arts|nr|nrn|núm|núms|num|pág|págs|env|aprox|mind|max|máx|mín|ggf|inkl|evtl|bzw|zzgl|insb|lekt|sem|vol|ed|fig|tab|st|hr|fr|sr|sra|mme|prof|geb|jh|jhd|"
+    r"u\. ?a|z\. ?b|d\. ?h|p\. ?ex|p\. ?ej|c\. ?-à-d|usw|etc|sect|secc|approx|tél|tel|wo|wö|vers|v)\.$",
+    re.IGNORECASE,
+)
+
+
+def joined_sentences(text: str, language: str) -> list[Clause]:
+    """Sentences of a request in order, none ending in the point of an ordinal (`im 40. Stock`) or of `Kap.`, `env.`, `núm.`.
+
+    Args:
+        text: The request.
+        language: Its language.
+    """
+    made: list[Clause] = []
+    for one in sentences(text):
+        last = made[-1] if made else None
+        if last is not None and _goes_on(last, one, text, language):
+            made[-1] = Clause(last.start, one.end, text[last.start : one.end])
+        else:
+            made.append(one)
+    return made
+
+
+def _goes_on(last: Clause, one: Clause, text: str, language: str) -> bool:
+    if "\n" in text[last.end : one.start] or last.text[-1:] != ".":
+        return False
+    tail = last.text[-40:]
+    if language == "de" and _ORDINAL.search(tail):
+        return True
+    found = _SHORT.search(tail)
+    # `etc.` and `usw.` end sentences too: a capital after them begins one, but for German nouns' abbreviations.
+    return bool(found) and not (re.search(r"(?:etc|usw|st|ed)\.$", tail, re.IGNORECASE) and one.text[:1].isupper())
