@@ -21,6 +21,46 @@ def hellobench(
     raise typer.Exit(score_hellobench_command(data, judgements, json=json))
 
 
+@score_app.command("longgenbench")
+def longgenbench(
+    data: Annotated[
+        Path, typer.Option("--data", help="The benchmark's samples: short or long, JSON lines, also gzipped.")
+    ],
+    generations: Annotated[
+        Path, typer.Option("--generations", help='JSON lines: {"set", "index", "text"}, the text without the prefix.')
+    ],
+    scorer: Annotated[str, typer.Option("--scorer", help="sgt-classic (official) or sgt-strict.")] = "sgt-classic",
+    judge: Annotated[
+        str, typer.Option("--judge", help="Judge of sgt-classic: program, or a model.", metavar="NAME")
+    ] = "program",
+    base_url: flags.BaseUrl = None,
+    key_env: flags.KeyEnv = None,
+    max_tokens: flags.MaxTokens = None,
+    strict_labels: Annotated[
+        Path | None,
+        typer.Option(
+            "--strict-labels", help="Pairs that the prompts ask for; strict.jsonl.gz beside the data if not given."
+        ),
+    ] = None,
+    findings: Annotated[bool, typer.Option("--findings", help="sgt-strict: every check with its sentence.")] = False,
+    json: flags.Json = False,
+) -> None:
+    """Completion, accuracies, STIC-1 and STIC-2 of texts made by anyone (SGT), as published or strictly."""
+    from goldthread.cli.scoring import score_longgenbench_command
+
+    code = score_longgenbench_command(
+        data,
+        generations,
+        scorer=scorer,
+        judge={"model": judge, "base_url": base_url, "key_env": key_env},
+        max_tokens=max_tokens,
+        strict_labels=strict_labels,
+        findings=findings,
+        json=json,
+    )
+    raise typer.Exit(code)
+
+
 @weights_app.command("fit")
 def fit(
     ratings: Annotated[Path, typer.Argument(help="CSV: a column a checklist item, and one named rating.")],
