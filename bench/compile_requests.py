@@ -1,4 +1,7 @@
-"""Compile measured on people's requests: 173 with hand-written gold, written without sight of the grammar.
+"""Compile measured on people's requests with hand-written gold, each written without sight of the grammar.
+
+The grammar was mended with those of tests/corpora/requests.jsonl in sight (the last 105 of them, h001 on, are the newest); what
+it makes of requests that it never saw is measured with --corpus FILE.
 
 Rules of matching as tests/corpora/README.md states them: sections strictly, kinds in groups, the text by its words. A
 constraint that matches no gold counts as wrong where its sentence holds gold or is one that the gold leaves unread;
@@ -22,6 +25,7 @@ CORPUS = Path(__file__).resolve().parent.parent / "tests" / "corpora" / "request
 PLACED_ONE = {"single", "date", "first", "last"}
 PLACED_MANY = {"range", "list", "first", "last", "periodic", "everywhere"}
 FORMS = {"everywhere", "structure", "count"}
+JUDGED = {"free", "checklist"}
 ENOUGH = 0.6
 """Share of the gold text's words that the constraint's text must hold."""
 
@@ -50,7 +54,7 @@ def same_place(gold: dict[str, Any], constraint: Constraint, units: int | None) 
     if wanted != got and not (not wanted and (not got or got == whole)) and not (not got and wanted == whole):
         return False
     kinds = {gold["kind"], constraint.kind}
-    if len(kinds) == 1:
+    if len(kinds) == 1 or kinds <= JUDGED:
         return True
     if not wanted or wanted == whole:
         return kinds <= FORMS
