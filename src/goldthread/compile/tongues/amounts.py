@@ -42,7 +42,7 @@ def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
     at = 0
     while at < len(tokens):
         one = tokens[at]
-        if one.kind not in "nyd" or (one.kind == "d") or one.value < 0:
+        if one.kind not in "n1yd" or (one.kind == "d") or one.value < 0:
             if (
                 language == "de"
                 and (word := mark("times", "de").match(text, one.start))

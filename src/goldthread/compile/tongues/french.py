@@ -20,7 +20,7 @@ FRENCH = Tongue(
         "r": "jusqu'à|jusqu'au|jusqu'à la|jusqu'en|jusqu'aux",
         "b": "à|au|à la|à l'|aux",
         "B": "entre",
-        "s": "à partir de|à partir du|à partir de la|à partir de l'|à partir d'|à compter de|à compter du|à compter de la|en commençant par|en commençant au|en commençant à|"
+        "s": "en commençant|en débutant|en partant|pour la première fois|la première fois|à commencer par|à partir de|à partir du|à partir de la|à partir de l'|à partir d'|à compter de|à compter du|à compter de la|en commençant par|en commençant au|en commençant à|"
         "en commençant à la|en commençant par la|en commençant par le|en commençant dès|dès|dès le|dès la|depuis|depuis le|depuis la|en débutant par|en partant de|en partant du|"
         "la première fois à|la première fois au|la première fois en|pour la première fois à|pour la première fois au|pour la première fois en|début à|début au",
         "S": "et suivants|et suivantes|et au-delà|inclus",
@@ -30,9 +30,9 @@ FRENCH = Tongue(
         "t": "avant|avant la|avant le",
         "T": "après|après la|après le|passé",
         "i": "à savoir|c'est-à-dire|soit|autrement dit|donc",
-        "p": "dans|en|le|la|les|l'|des|pour|pendant|durant|lors de|lors du|lors de la|lors des|numéro|nº|n°|no|sous|un|ce|cette",
+        "p": "dans|en|le|la|les|l'|des|pour|pendant|durant|lors de|lors du|lors de la|lors des|numéro|nº|n°|no|sous|ce|cette",
         "R": "de|du|d'|de la|de l'|depuis la",
-        "a": "et|ou|ainsi que|et dans|et à|et au|et aux|puis|et à la|et en|et pour",
+        "a": "et|ou|ainsi que|puis|et aussi",
     },
     months=("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),

@@ -19,19 +19,19 @@ GERMAN = Tongue(
         "E": "gerade|geraden|gerader|gerades|mit gerader Nummer|mit gerader Zahl|geradzahlige|geradzahligen",
         "r": "bis|bis zu|bis zum|bis zur|bis einschließlich|bis inklusive|bis einschließlich zum|bis in|bis in den|bis ins",
         "B": "zwischen",
-        "s": "ab|ab dem|ab der|beginnend mit|beginnend mit dem|beginnend bei|beginnend in|beginnend im|beginnend ab|angefangen mit|angefangen bei|angefangen in|angefangen im|"
+        "s": "ab|ab dem|ab der|beginnend|angefangen|startend|anfangend|erstmals|erstmalig|zum ersten Mal|das erste Mal|mit Beginn|beginnend mit|beginnend mit dem|beginnend bei|beginnend in|beginnend im|beginnend ab|angefangen mit|angefangen bei|angefangen in|angefangen im|"
         "erstmals in|erstmals im|erstmals am|zum ersten Mal in|zum ersten Mal im|zum ersten Mal am|zuerst in|zuerst im|startend mit|startend in|startend bei|das erste Mal in|"
-        "das erste Mal im|anfangend mit|anfangend bei|erstmalig in|erstmalig im|los geht es in|Start in|Start im|Beginn in|Beginn im|seit",
+        "das erste Mal im|anfangend mit|anfangend bei|erstmalig in|erstmalig im|los geht es in|Start in|Start im|Beginn in|Beginn im",
         "S": "aufwärts|und folgende|ff|fortlaufend",
         "x": "außer|außer in|außer im|außer an|außer am|ausser|ausser in|ausser im|bis auf|ausgenommen|mit Ausnahme von|mit Ausnahme des|mit Ausnahme der|abgesehen von|abgesehen vom|"
         "nur nicht|nur nicht in|nur nicht im|nicht aber|nicht aber in|aber nicht|aber nicht in|aber nicht im|nicht jedoch|jedoch nicht in|jedoch nicht im",
         "t": "vor|noch vor",
         "T": "nach|erst nach",
         "i": "also|das heißt|d. h.|nämlich|sprich|und zwar|will sagen",
-        "p": "in|im|ins|an|am|auf|aus|bei|beim|zu|zur|zum|für|während|der|die|das|dem|den|des|Nummer|Nr|No|dort|unter",
+        "p": "in|im|ins|an|am|auf|aus|bei|beim|zu|zur|zum|für|während|der|die|das|dem|den|des|Nummer|Nr|No|dort|unter|hinter|innerhalb|seitens",
         "j": "an",
         "R": "von|vom|von der|von dem",
-        "a": "und|oder|sowie|wie auch|und auch|und in|und im|sowie in|sowie im|beziehungsweise|bzw",
+        "a": "und|oder|sowie|wie auch|und auch|beziehungsweise|bzw",
     },
     months=("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"),
     weekdays=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),

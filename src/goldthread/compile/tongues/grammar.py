@@ -17,7 +17,7 @@ X = "[no]"
 _NAMELIKE = "[mywqNd]"
 
 _WORD_RULES: tuple[tuple[str, str], ...] = (
-    ("periodic", rf"v{F}ou|v{F}nu|nu?k{F}nu?|nukn|v{F}n(?:zu|uz)|v{F}u?z"),
+    ("periodic", rf"v{F}ou|v{F}nu|[n1]u?k{F}nu?|[n1]ukn|v{F}n(?:zu|uz)|v{F}u?z"),
     ("odd", rf"v?{F}[OE]u|v?{F}u{F}[OE]"),
     ("dates", rf"{F}d{F}[rb]{F}d|{F}[no]{F}[rb]{F}d"),
     ("names", rf"B?{F}u?{F}(?:(?:m{F}[rba]{F}m)|(?:y{F}[rb]{F}y)|(?:w{F}[rb]{F}w)|(?:q{F}[rb]{F}q)|(?:N{F}[rb]{F}N))"),
@@ -188,6 +188,9 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
         return None
     given = [number for number in numbers if number is not None]
     count = setting.count
+    bare = not labels and all(one.kind in "nopRjbsStTr" for one in inside)
+    if bare and count and any(number > count for number in given):
+        return None
     label = labels[0] if labels else setting.label
     maker = _MAKERS[rule]
     made = maker(_Reach(inside, given, count))

@@ -19,7 +19,7 @@ _GROUPED = {
     "es": r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?![\d.])",
 }
 _ORDINAL = {
-    "de": r"\d{1,4}\.(?=\s+\w|\s*[-–,]|\s*$)",
+    "de": r"\d{1,3}\.(?=\s+\w|\s*[-–,]|\s*$)",
     "fr": r"\d{1,4}(?:ers?|res?|ère|e|ème|es|èmes|nde?)(?!\w)",
     "es": r"\d{1,4}(?:\.?\s?[ºª°]|er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na)(?!\w)",
 }
@@ -43,7 +43,7 @@ class Token:
 def _raw(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<date>{date_pattern(language)})|(?P<quoted>{_QUOTED})|(?P<grouped>{_GROUPED[language]})|(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}(?![\d.]*\d))|"
-        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<sign>n\.?[º°]|[#§])|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.)?)|(?P<mark>[^\s\w])",
+        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<sign>n\.?[º°]|[#§])|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
         re.IGNORECASE,
     )
 
@@ -64,7 +64,7 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
     spoken = tongue(setting.language)
     raw = list(_raw(spoken.code).finditer(text))
     kinds = [match.lastgroup if match.lastgroup != "title" else "quoted" for match in raw]
-    folded = [fold(match[0]) if kinds[at] == "word" else "" for at, match in enumerate(raw)]
+    folded = [_folded(match[0]) if kinds[at] == "word" else "" for at, match in enumerate(raw)]
     numbered = ordinals(spoken.code)
     made: list[Token] = []
     at = 0
@@ -126,6 +126,12 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
     return made
 
 
+def _folded(word: str) -> str:
+    """A folded word without the point of an abbreviation, but for `d. h.`."""
+    plain = fold(word)
+    return plain.removesuffix(".") if len(plain) > 2 else plain
+
+
 def _word(
     text: str,
     start: int,
@@ -161,12 +167,9 @@ def _word(
         if kind := spoken.classes.get(phrase, ""):
             break
     if kind and words >= many:
-        if many == words and kind == "p" and not _alone(raw, at, text):
-            # `un`, `une` before a unit that is one out of several: a number.
-            return make("n", many, value)
         return make(kind, words)
     if many:
-        return make("n", many, value)
+        return make("1" if many == 1 and run[0] in _ARTICLES else "n", many, value)
     word = raw[at][0]
     plain = run[0].rstrip("'.")
     for value, name in enumerate(spoken.months, 1):
@@ -184,10 +187,7 @@ def _word(
     return make(".", 1)
 
 
-def _alone(raw: list[re.Match[str]], at: int, text: str) -> bool:
-    """Whether no `sur`, `de cada` follows within the next words, as in `un chapitre sur trois`."""
-    return not re.match(r"\w+\s+(?:\w+\s+)?(?:sur|de\s+cada)\s", text[raw[at].start() : raw[at].start() + 80])
-
+_ARTICLES = frozenset(["ein", "eine", "einen", "einem", "einer", "eines", "un", "une", "una"])
 
 _HEADS = (
     "entry",
@@ -214,8 +214,13 @@ def unit_label(word: str, spoken: Tongue, setting: Setting) -> str | None:
         return setting.label
     if label := spoken.unit(word):
         return label
+    word = word.rstrip(".")
+    if label := spoken.unit(word):
+        return label
     if spoken.code == "de" and word[:1].isupper() and len(word) > 9:
         low = word.lower()
+        if calendar := re.search(r"(?:(wochen?)|(monate?n?)|(?<!feier)(?<!fest)(?<!geburts)(?<!werk)(tagen?))$", low):
+            return "week" if calendar[1] else "month" if calendar[2] else "day"
         for label in _HEADS:
             pattern = spoken.unit_patterns[label].pattern
             if (found := re.search(rf"(?:{pattern})$", low)) and len(found[0]) > 4 and found.start() > 3:

@@ -31,7 +31,7 @@ _IMPERATIVE = {
     "ja": r"(?:ください|下さい|お願いします|お願いいたします|ましょう|こと|てほしい|入れる|書く|使う|示す|触れる|にする|とする|します|まとめる|付ける|つける|挙げる|添える|載せる)[。．.]?$",
 }
 _NEVER = {
-    "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|vergiss|keinesfalls|keineswegs|unterbleib\w*)\b",
+    "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|vergiss|keinesfalls|keineswegs|unterbleib\w*)\b",
     "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|bannissez|à éviter|proscrire|nul|nulle|absten\w+|hors de question)\b|\bn['’]|\bd'aucun",
     "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada de|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|tampoco|excluy\w+|excluid\w+|en absoluto)\b",
     "zh": r"不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再",
@@ -48,8 +48,15 @@ _SAY = {
     "zh": r"提到|提及|提|使用|出现|写|包含|包括|讲|谈|介绍|涉及|说明|点名|描写|引用|讨论|涵盖|覆盖|透露|交代|出场|含有|用|说|揭示",
     "ja": r"触れ|使わ|使用|言及|書|用い|取り上げ|述べ|説明|紹介|含め|入れ|登場|出さ|明かさ|扱|盛り込|網羅|載せ|示|挙げ",
 }
+_WRITE = {
+    "de": r"schreib\w*|geschrieben|verwend\w*|benutz\w*|nutz\w*|verfass\w*|formulier\w*|erzähl\w*|sprech\w*|gesprochen|sprich\w*|sag\w*|beschr\w+|gestellt|steh\w*",
+    "fr": r"écri\w*|utilis\w*|emplo\w*|rédig\w*|parle[rz]? (?:au|à|comme)|dire|dit|présent de|au présent|présent\b",
+    "es": r"escrib\w*|us[aeo]\w*|utili\w*|emple\w*|redact\w*|habl\w*|dec\w*|diga\w*|trat[aeo]\b|trate\b|presente",
+    "zh": r"写|使用|采用|用|说|讲(?=话)",
+    "ja": r"書|使|用い|示(?=す言葉)|述べ|文章",
+}
 _WE = {
-    "de": r"\b(?:ich|wir|mein\w*|unser\w*|uns|mir|mich)\b",
+    "de": r"\b(?:(?:ich|wir)(?!-)|mein\w*|unser\w*|uns|mir|mich)\b",
     "fr": r"\b(?:je|j['’]|nous|mon|ma|mes|notre|nos|moi|me|m['’])\b|\bj['’]|\bm['’]",
     "es": r"\b(?:yo|mi|mis|nosotr\w+|nuestr\w+|me|nos|soy|tengo|estoy|hemos|somos|vamos|trabajo|vivo|llevo|estamos|tenemos)\b",
     "zh": r"我|咱",
@@ -80,7 +87,7 @@ _STRUCTURE = {
     "ja": r"表を|表に|一覧表|見出し|箇条書き|チェックリスト|目次|脚注|付録|用語集|索引|番号を付け|番号付き|図表|参考文献|markdown|リスト|小見出し",
 }
 _ORDER = {
-    "de": r"^(?P<a>.{2,140}?)\s+(?:(?:muss|müssen|soll\w*|kommt|kommen|steht|stehen|wird|werden|folgt|folgen|erscheint|erscheinen|gehört|gehören)\b.{0,60}?\b(?:vor|nach|hinter|auf)\s+(?P<b>\S.{1,120})|(?:geht|gehen)\b\s+(?P<b2>.{2,100}?)\s+voraus)|"
+    "de": r"^(?P<a>.{2,140}?)\s+(?:(?:muss|müssen|soll\w*|kommt|kommen|steht|stehen|wird|werden|folgt|folgen|erscheint|erscheinen|gehört|gehören)\b.{0,60}?\b(?:vor|nach|hinter|(?<=folgt )auf|(?<=folgen )auf)\s+(?P<b>\S.{1,120})|(?:geht|gehen)\b\s+(?P<b2>.{2,100}?)\s+voraus)|"
     r"^(?:zuerst|erst|zunächst)\s+(?P<a3>.{2,100}?),?\s+(?:dann|danach|anschließend)\s+(?P<b3>.{2,100})|^(?:behandle|erkläre|nenne|erwähne|stelle|setze|bringe|beschreibe)\s+(?P<a4>.{2,100}?)\s+(?:vor|nach)\s+(?P<b4>.{2,100})",
     "fr": r"^(?P<a>.{2,140}?)\s+(?:(?:doi(?:t|vent)|devra|vien(?:t|nent)|viendr\w+|apparaî\w+|est|sont|figure\w*|passe\w*|se place\w*|arrive\w*|sera|seront|se trouve\w*)\b.{0,60}?\b(?:avant|après)\s+(?P<b>\S.{1,120})|(?:précède\w*|précèdent|devance\w*|suit|suivent)\b\s+(?P<b2>.{2,120}))|"
     r"^d'abord\s+(?P<a3>.{2,100}?),?\s+(?:puis|ensuite)\s+(?P<b3>.{2,100})|^(?:\w+ez|expliquer?|mentionner?|présenter?|placer?|mettre)\s+(?P<a4>.{2,100}?)\s+(?:avant|après)\s+(?P<b4>.{2,100})",
@@ -98,7 +105,7 @@ _LEAST = {
     "es": r"al menos|como mínimo|por lo menos|mínimo|un mínimo de|no menos de|más de|mín\.", "zh": r"至少|不少于|不低于|超过|最少|不下", "ja": r"少なくとも|最低(?:でも)?|最低限",
 }  # fmt: skip
 _MOST = {
-    "de": r"höchstens|maximal|nicht mehr als|nie mehr als|nicht länger als|länger als|mehr als (?=.*kein)|weniger als|bis zu|unter|max\.|nicht über|keine \w+ über|allerhöchstens|kürzer als|nicht überschreite\w*",
+    "de": r"höchstens|maximal|nicht mehr als|nie mehr als|nicht länger als|länger als|mehr als (?=.*kein)|weniger als|bis zu|unter|max\.|nicht über|keine \w+ über|allerhöchstens|kürzer als|nicht überschreite\w*|überschreit\w*",
     "fr": r"au plus|au maximum|maximum|max\.|un maximum de|pas plus de|jamais plus de|moins de|jusqu['’]à|sans dépasser|ne (?:doit|doivent) pas (?:dépasser|excéder)|dépass\w+(?: pas)?|excéd\w+(?: pas)?|inférieur\w* à|tout au plus",
     "es": r"como máximo|a lo sumo|máximo|un máximo de|máximo de|no más de|nunca más de|menos de|hasta|sin pasar de|no (?:debe|puede|deben|pueden) (?:superar|pasar de|exceder)|supera\w*(?: las| los)?|pas[ae]\w* de|excede\w*(?: las| los)?|máx\.|por debajo de",
     "zh": r"最多|不超过|不多于|不得超过|不要超过|不能超过|至多|控制在|少于|限", "ja": r"最大|多くても|上限",
@@ -168,7 +175,7 @@ def _compile(table: dict[str, str], language: str) -> re.Pattern[str]:
 
 
 _TABLES = {
-    "modal": _MODAL, "imperative": _IMPERATIVE, "never": _NEVER, "say": _SAY, "we": _WE, "style": _STYLE, "structure": _STRUCTURE, "order": _ORDER,
+    "modal": _MODAL, "imperative": _IMPERATIVE, "never": _NEVER, "say": _SAY, "we": _WE, "write": _WRITE, "style": _STYLE, "structure": _STRUCTURE, "order": _ORDER,
     "later": _LATER, "afterwards": _AFTERWARDS, "elsewhere": _ELSEWHERE, "split": _SPLIT, "times": _TIMES,
 }  # fmt: skip
 _BOUNDS = {

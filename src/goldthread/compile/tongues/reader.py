@@ -134,7 +134,9 @@ class TongueReader:
         if self._forbids(piece, telling, exact, every, inside, task=task):
             self._nowhere(piece, telling, exact, every, places)
             return
-        titled = all("N" in one.kinds for one in exact)
+        titled = not exact or (
+            all("N" in one.kinds for one in exact) and sum(one.kinds.count("N") or 1 for one in exact) + len(exact) > 2
+        )
         order = mark("order", language).match(text.strip()) if titled and not task else None
         if order and telling.puts_in_order(order):
             self._order(piece, order)
@@ -196,7 +198,7 @@ class TongueReader:
         if telling.has_structure and (telling.demands or telling.is_fragment) and not telling.only_style:
             self._add(piece, "structure", said(text), scope="document")
             return
-        if telling.lists_topics or (telling.demands and telling.says and not telling.only_style):
+        if telling.lists_topics or (telling.demands and telling.mentions):
             self._add(piece, "checklist", said(text), mentions=mentions_of(said(text), language), scope="document")
             return
         if (
@@ -266,6 +268,13 @@ class TongueReader:
         if exact:
             placed = min(one.place.start for one in exact) - piece.begin if exact[0].rule != "inherited" else -1
             until = any(one.rule in ("until", "before") for one in exact)
+            spans = [
+                (one.place.start - piece.begin, one.place.end - piece.begin) for one in exact if one.rule != "inherited"
+            ]
+            rest = without_places(piece.text, spans)
+            until = until or bool(
+                re.match(r"(?:kein\w*|ohne|aucune?|pas d[e'’]|sans|sin|ningún|ninguna|nada de)\b", rest, re.IGNORECASE)
+            )
             return (
                 until
                 or telling.commands

@@ -5,7 +5,11 @@ import re
 from goldthread.compile.clauses import Clause, sentences
 
 _ORDINAL = re.compile(
-    r"(?:\b(?:im|am|der|die|das|dem|den|des|vom|zum|zur|ab|bis|und|oder|beim|seit|jede[nrms]?|ins|sowie|außer|von|mit)\s+|[,–-]\s*|\d\.\s*(?:und|bis|oder|,|-|–)\s*)\d{1,4}\.$",
+    r"\b(?:im|am|der|die|das|dem|den|des|vom|zum|zur|beim|jede[nrms]?|ins)\s+\d{1,3}\.$", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?:\b(?:ab|bis|und|oder|seit|sowie|außer|von|mit)\s+|[,–-]\s*)\d{1,3}\.$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|woche|tag|kapitel|abschnitt|teil|lektion|stock|etage|geschoss|monat|folge|brief|jahr|seite|stunde|eintrag)\w*\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
@@ -36,7 +40,9 @@ def _goes_on(last: Clause, one: Clause, text: str, language: str) -> bool:
     if "\n" in text[last.end : one.start] or last.text[-1:] != ".":
         return False
     tail = last.text[-40:]
-    if language == "de" and _ORDINAL.search(tail):
+    if language == "de" and (
+        _ORDINAL.search(tail) or (_NUMBER.search(tail) and (one.text[:1].islower() or _NOUN.match(one.text)))
+    ):
         return True
     found = _SHORT.search(tail)
     # `etc.` and `usw.` end sentences too: a capital after them begins one, but for German nouns' abbreviations.

@@ -21,7 +21,7 @@ SPANISH = Tongue(
         "r": "hasta|hasta el|hasta la|hasta los",
         "b": "a|al|a la|a el",
         "B": "entre",
-        "s": "a partir de|a partir del|a partir de la|empezando por|empezando por el|empezando por la|empezando en|empezando en la|empezando en el|empezando con|empezando desde|"
+        "s": "empezando|comenzando|por primera vez|la primera vez|iniciando|arrancando|a contar desde|a partir de|a partir del|a partir de la|empezando por|empezando por el|empezando por la|empezando en|empezando en la|empezando en el|empezando con|empezando desde|"
         "comenzando por|comenzando en|comenzando con|comenzando por la|comenzando por el|comenzando en la|comenzando en el|por primera vez en|por primera vez en la|"
         "por primera vez en el|la primera vez en|la primera vez en la|la primera vez en el|desde|desde el|desde la|la primera en|la primera en la",
         "S": "en adelante|y siguientes|inclusive",
@@ -31,9 +31,9 @@ SPANISH = Tongue(
         "t": "antes de|antes del|antes de la",
         "T": "después de|después del|después de la|tras|tras el|tras la|pasado",
         "i": "es decir|o sea|esto es|a saber|concretamente",
-        "p": "en|el|la|los|las|lo|durante|para|número|núm|nº|n.º|no|sobre|un|este|esta",
+        "p": "en|el|la|los|las|lo|durante|para|número|núm|nº|n.º|no|sobre|este|esta",
         "R": "de|del|de la|de los|de las|desde",
-        "a": "y|e|o|u|así como|y en|y también|y el|y la|y en la|y en el|y los|y las",
+        "a": "y|e|o|u|así como|y también",
     },
     months=("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
     weekdays=("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"),

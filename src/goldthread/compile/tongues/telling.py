@@ -112,7 +112,7 @@ class Telling:
         """Whether its prohibition is one in so many words."""
         if self.is_background:
             return False
-        hard = re.search(r"\b(?:darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w*)\b|不得|不要|不能|不可|禁止|切勿|避免|不应|不准|勿|不许|严禁|别(?=[写用提在把出])|ないで|禁止|避け|厳禁|控え|不可|ないこと", self.text, re.IGNORECASE)  # fmt: skip
+        hard = re.search(r"\b(?:darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w*)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|切勿|避免|不应|不准|勿|不许|严禁|别(?=[写用提在把出])|ないで|禁止|避け|厳禁|控え|不可|ないこと", self.text, re.IGNORECASE)  # fmt: skip
         return bool(hard) or (self.starts_command and not self._signs)
 
     @cached_property
@@ -195,12 +195,12 @@ class Telling:
     @cached_property
     def only_style(self) -> bool:
         """Whether style is all that it speaks of."""
-        return (
-            self.has_style and not re.search(r"[\"„“«「《]", self.text) and not (self.says and not self._style_said())
-        )
+        return self.has_style and not re.search(r"[\"„“«「《]", self.text) and not self.mentions
 
-    def _style_said(self) -> bool:
-        return bool(re.search(r"\b(?:ton\w*|stil|sprache|sätze\w*|style|langage|registre|phrases|tono|estilo|lenguaje|frases|registro|präsens|präteritum|ich-form|person|personne|persona|leser\w*|lecteurs?|lectores?|anrede|schreibweise|orthographe|ortografía)\b|语气|风格|文风|语言|人称|文体|口調|語り口|文章|調", self.text, re.IGNORECASE))  # fmt: skip
+    @cached_property
+    def mentions(self) -> bool:
+        """Whether it has a verb of mentioning other than to write or to use."""
+        return bool(mark("say", self.language).search(mark("write", self.language).sub(" ", self.text)))
 
     @cached_property
     def has_structure(self) -> bool:

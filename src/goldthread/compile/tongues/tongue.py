@@ -2,7 +2,7 @@
 
 Classes of tokens, one letter each, the alphabet of the place grammar (`tongues/grammar.py`):
 
-    n cardinal    o ordinal     u unit        v every       V per          A each of them  g none of
+    n cardinal    1 an article that counts    o ordinal     u unit        v every       V per          A each of them  g none of
     l last        P penultimate M topmost     H half        O odd          E even          z alternate
     r until       b to or at    B between     s starting    S onward (after) k out of       x except
     t before      T after       K before (after its noun)   L after (after its noun)      i namely
