@@ -87,7 +87,7 @@ def sentences(text: str) -> list[Clause]:
             position = line + 1
             continue
         if end and _ABBREVIATION.search(text[max(start, end.end() - 12) : end.end()]) and end.end() < len(text):
-            tail = text[end.end() :].lstrip()
+            tail = text[end.end() :].lstrip().lstrip("¡¿„“«(")
             one_letter = re.search(r"\b[A-Z]\.$", text[max(start, end.end() - 4) : end.end()])
             number = re.search(r"\d\.$", text[max(start, end.end() - 4) : end.end()])
             if (

@@ -26,9 +26,10 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("onward", rf"s{F}(?:u{F}{X}|[nol]u|d|[myqN]|o)S?|R{F}(?:u{F}{X}|ou?|d|m)j(?=[c;]|$)|{F}(?:u{F}{X}|ou)S"),
     ("before", rf"t{F}(?:u{F}{X}|[ol]u|[ol](?!u)|P|y|d|Pu|u?{F}m)"),
     ("after", rf"T{F}(?:u{F}{X}|[ol]u|[ol](?!u)|y|d|u?{F}m)"),
+    ("until", rf"r{F}(?:u{F}{X}|[ol]u|[ol](?!u)|d|u?{F}[myN])"),
     ("half", rf"{F}[ol]H"),
     ("ends", rf"{F}oa{F}lu"),
-    ("everywhere", rf"{F}v{F}n?u|{F}V{F}u|g{F}u|{F}A"),
+    ("everywhere", rf"{F}v{F}n?u|k{F}u|{F}V{F}u|g{F}u|{F}A"),
     ("except", rf"x{F}(?:[ol]u?|u{F}{X}|{_NAMELIKE})"),
     ("last", rf"{F}ln?u|{F}nlu|{F}u?l(?=n)n(?!u)u?|{F}u{F}l(?!n)|{F}nul"),
     ("first", rf"{F}nou|{F}onu|{F}no(?![nu])"),
@@ -36,7 +37,6 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("list", rf"{F}u{F}{X}(?:[rb]{F}{X})?(?:[ca]{{1,2}}{F}u?{F}{X}(?:[rb]{F}{X})?){{1,60}}|{F}[nol](?:[ca]{{1,2}}{F}[nol]){{1,60}}u"),
     ("single", rf"{F}u{F}{X}|{F}[o]u|{F}u?{F}{_NAMELIKE}"),
     ("namely", rf"i{F}n(?:[ca]{{1,2}}{F}n){{0,60}}"),
-    ("until", rf"r{F}(?:u{F}{X}|[ol]u|[ol](?!u)|d|u?{F}[myN])"),
     ("top", rf"{F}Mu?"),
     ("elided list", rf"{F}[ol](?:[ca]{{1,2}}{F}[ol]){{1,60}}"),
     ("elided", rf"{F}[ol]"),
@@ -117,14 +117,14 @@ def _compiled(signs: bool) -> list[tuple[str, re.Pattern[str]]]:
 
 def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) -> bool:
     """Whether an ordinal stands for its unit: with an article before and no noun of another thing after."""
-    if first == last - 1 and tokens[last - 1].kind != "l":
+    if first == last - 1 and (tokens[last - 1].kind != "l" or (first and tokens[first - 1].kind == "u")):
         return False
     if last >= len(tokens):
         return True
     after = tokens[last]
     if setting.language == "de":
         return not (after.text[:1].isupper() or after.kind in "nu" or after.text[:1] == "„")
-    if after.kind in "ca;":
+    if after.kind in "ca;p1":
         return True
     return bool(re.fullmatch(tongue(setting.language).verbs, after.text.lower().strip("'’")))
 
@@ -189,7 +189,11 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
     given = [number for number in numbers if number is not None]
     count = setting.count
     bare = not labels and all(one.kind in "nopRjbsStTr" for one in inside)
-    if bare and count and any(number > count for number in given):
+    if (
+        bare
+        and any(number > (count or 0) for number in given)
+        and (count or not re.search("[oy]", "".join(one.kind for one in inside)))
+    ):
         return None
     label = labels[0] if labels else setting.label
     maker = _MAKERS[rule]
@@ -306,6 +310,8 @@ def _half(read: _Reach) -> _Made:
 
 
 def _everywhere(read: _Reach) -> _Made:
+    if read.inside[0].kind == "k" and "cada" not in read.inside[0].text.lower():
+        return None
     if read.given and read.count is not None and read.given[0] != read.count:
         return (
             ("periodic", _upto(read.given[0], read.count, read.given[0]), read.given[0]) if read.given[0] > 1 else None

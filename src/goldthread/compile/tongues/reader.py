@@ -291,7 +291,7 @@ class TongueReader:
             return False
         if telling.commands or telling.says_no:
             return not (telling.only_style and not telling.leads_with_never)
-        return telling.leads_with_never
+        return telling.leads_with_never or (telling.never_ever and not task)
 
     def _nowhere(
         self,

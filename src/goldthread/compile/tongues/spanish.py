@@ -8,7 +8,7 @@ SPANISH = Tongue(
         ".": "al menos|por lo menos|no menos de|menos de|más o menos|todo el|toda la|todo lo|sobre todo|ante todo|del todo|al final|al principio|a la vez|por ejemplo|de todos modos|en todo caso|primera persona|segunda persona|"
         "tercera persona|por último|en primer lugar|a menos que|en general|por escrito|por favor|en todo momento|en cualquier caso|al final de",
         "v": "cada|cada uno de los|cada una de las|cada uno de|todos los|todas las|todo|toda|cualquier",
-        "V": "por",
+        "V": "por|por cada|para cada",
         "A": "cada uno|cada una|en todos|en todas|todas|todos|en todas partes|en cada uno|en cada una",
         "g": "ningún|ninguna|ninguno",
         "l": "último|última|últimos|últimas|final|finales",
@@ -25,7 +25,7 @@ SPANISH = Tongue(
         "comenzando por|comenzando en|comenzando con|comenzando por la|comenzando por el|comenzando en la|comenzando en el|por primera vez en|por primera vez en la|"
         "por primera vez en el|la primera vez en|la primera vez en la|la primera vez en el|desde|desde el|desde la|la primera en|la primera en la",
         "S": "en adelante|y siguientes|inclusive",
-        "k": "de cada|por cada",
+        "k": "de cada",
         "x": "excepto|excepto en|excepto el|excepto la|salvo|salvo en|salvo el|salvo la|menos|menos en|menos el|menos la|a excepción de|a excepción del|con excepción de|"
         "con excepción del|con la excepción del|con la excepción de|exceptuando|quitando|pero no en|pero no|pero no el|pero no la|aparte de|aparte del",
         "t": "antes de|antes del|antes de la",

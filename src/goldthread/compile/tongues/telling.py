@@ -15,6 +15,14 @@ _ASK = {
     "zh": r"希望|想要|请|要求|需要",
     "ja": r"ください|お願い|ほしい|欲しい|たい",
 }
+_BARE = {
+    "de": r"(?!(?:alle|viele|eine|diese|jede|keine|meine|deine|seine|ihre|unsere|beide|einige|manche|solche|welche|heute|gerade|ohne|ende|mitte|wie|sie|die|nahe|dazu)\b)[a-zäöüß]{3,}e\s+(?:jede[nrsm]?|die|das|den|dem|der|eine?[nmrs]?|keine?[nmrs]?|alle|zu jede[mr])\s+\w",
+    "fr": r"(?!(?:dans|sur|pour|avec|sans|par|entre|vers|chez|sous|après|avant|pendant|durant|quand|comme|que|où|tous|toutes|tout|toute|et|mais|ou|donc|car|lorsque|puisque|voici|voilà|malgré|selon|dès|depuis|est|ce|cette|ces|c'est|chaque|hors|contre|outre|jamais|même|sauf|soit|seul|seule|seuls|"
+    r"surtout|aussi|ainsi|enfin|puis|alors|bien|parmi|derrière|devant|toutes?|autour|tandis|parce|plus|moins|pas|aucun|aucune|si|ni|là|ici|un|une|le|la|les|des|du|au|aux|mon|ma|mes|son|sa|ses|notre|nos|votre|vos|leur|leurs|en|à|de|on|il|elle|nous|je|tu)\b)[a-zéèêçàâîôû]{3,}\s+(?:chaque|le|la|les|l['’]\w|un|une|des|du|toujours|au moins)\b",
+    "es": r"(?!(?:en|sobre|para|con|sin|por|entre|hacia|desde|hasta|tras|después|antes|durante|cuando|como|que|donde|todos|todas|todo|toda|y|pero|aunque|porque|pues|según|mientras|si|ni|cada|este|esta|esto|estos|estas|ese|esa|es|son|hay|menos|salvo|excepto|incluso|contra|bajo|ante|nunca|solo|sólo|"
+    r"también|además|siempre|ya|así|mediante|un|una|el|la|los|las|del|al|mi|su|nuestro|nuestra|le|se|nos|nada|nadie|ningún|ninguna|ambos|ambas|más|no|a|de|o|e|u|fue|era|está|están|lo|ni)\b)[a-záéíóúñ]{3,}\s+(?:cada|el|la|los|las|un|una|unos|unas|siempre|al menos)\b",
+}
+"""A bare first word before an article."""
 _TASK = {
     "de": r"^(?:(?:bitte|hallo|guten tag|nun|also)[,!]?\s+)*(?:schreibe?n?|erstelle?n?|verfasse?n?|entw[iue]rf\w*|entwickle?\w*|beschreibe?n?|formuliere?n?|erzähle?n?|plane?n?|mache?n?|ich (?:möchte|brauche|hätte gern|wünsche mir|will|suche)|wir (?:brauchen|möchten|suchen|wollen))\b(?: sie)?(?: mir| uns| bitte| gern)*\s+(?:eine?[nmrs]?|das|den|die|\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b",
     "fr": r"^(?:(?:bonjour|merci|s'il vous plaît)[,!]?\s+)*(?:écri\w+|rédige\w*|crée\w*|prépare\w*|conçoi\w+|concevez|décri\w+|compose\w*|imagine\w*|raconte\w*|élabore\w*|fai(?:s|tes)|je (?:voudrais|veux|souhaite|cherche)|j'aimerais|j'ai besoin d|il (?:me|nous) faut|nous (?:voulons|souhaitons|avons besoin d))(?:[- ]moi|[- ]nous)?[ ']*(?:une?|le|la|les|des|\d+|d')\b",
@@ -86,7 +94,13 @@ class Telling:
     def starts_command(self) -> bool:
         """Whether it is an imperative, or an infinitive that stands for one."""
         found = mark("imperative", self.language)
-        return bool(found.search(self.text))
+        return bool(found.search(self.text)) or self._bare_verb
+
+    @cached_property
+    def _bare_verb(self) -> bool:
+        """Whether its first word is no article, preposition or the like, and an article follows: an imperative (`Numérote chaque étape`)."""
+        pattern = _BARE.get(self.language)
+        return bool(pattern and re.match(pattern, self.text, re.IGNORECASE))
 
     @cached_property
     def plain_command(self) -> bool:
@@ -175,6 +189,19 @@ class Telling:
             and bool(re.search(_PASSIVE[self.language], self.text, re.IGNORECASE))
             and not self.is_background
         )
+
+    @cached_property
+    def never_ever(self) -> bool:
+        """Whether it says that something never happens."""
+        found = re.search(
+            r"\b(?:nie(?:mals)?|jamais|nunca|jamás|nirgends|nulle part|keinesfalls|zu keinem zeitpunkt|en ningún momento|à aucun moment)\b|从不|绝不|永远不|决不|一度も|決して",
+            self.text,
+            re.IGNORECASE,
+        )
+        past = re.search(
+            r"\b(?:noch nie|encore jamais|nunca antes|hasta ahora|bisher|jusqu'ici)\b", self.text, re.IGNORECASE
+        )
+        return bool(found) and not past and not self.is_background
 
     @cached_property
     def leads_with_never(self) -> bool:
