@@ -57,6 +57,15 @@ def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
         low = high = one.value
         if at + 2 < len(tokens) and tokens[at + 1].kind in "rba" and tokens[at + 2].kind in "n":
             last, high = at + 2, tokens[at + 2].value
+        elif (
+            language in ("zh", "ja")
+            and at + 3 < len(tokens)
+            and tokens[at + 1].kind in ".u"
+            and tokens[at + 2].kind in "rb"
+            and tokens[at + 3].kind == "n"
+            and len(tokens[at + 1].text) < 3
+        ):
+            last, high = at + 3, tokens[at + 3].value
         made = _amount(text, tokens, at, last, low, high, language)
         if made is not None:
             found.append(made)
@@ -99,6 +108,8 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
             r"" if signs else r"(?:(?:ganze[nr]?|vollständige[nr]?|kurze[nr]?|courts?|courtes|cortas?|cortos)\s)?"
         )
         if match := re.compile(rf"{gap}{adjective}(?:{pattern.pattern}){edge}", re.IGNORECASE).match(text, after):
+            if unit in ("words", "characters") and high < 5:
+                continue
             what = "length" if unit in ("words", "characters", "pages") else "parts"
             least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=what == "length")
             return Amount(what, unit, least, most, start, match.end(), bounded or ranged)

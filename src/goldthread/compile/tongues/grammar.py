@@ -195,6 +195,8 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
         and (count or not re.search("[oy]", "".join(one.kind for one in inside)))
     ):
         return None
+    if rule == "before" and not count and inside[-1].kind == "b" and inside[0].kind == "n":
+        return None
     label = labels[0] if labels else setting.label
     maker = _MAKERS[rule]
     made = maker(_Reach(inside, given, count))

@@ -171,6 +171,8 @@ def _word(
     if many:
         return make("1" if many == 1 and run[0] in _ARTICLES else "n", many, value)
     word = raw[at][0]
+    if after_unit and (roman := _roman(word.rstrip("."))):
+        return make("n", 1, roman)
     plain = run[0].rstrip("'.")
     for value, name in enumerate(spoken.months, 1):
         if plain == name or (
@@ -185,6 +187,17 @@ def _word(
     if label := unit_label(word, spoken, setting):
         return make("u", 1, 0, label)
     return make(".", 1)
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def _roman(word: str) -> int:
+    """Value of a Roman numeral up to 399, 0 where it is none."""
+    if not re.fullmatch(r"(?=.)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", word):
+        return 0
+    values = [_ROMAN[letter] for letter in word]
+    return sum(-one if any(one < later for later in values[at + 1 :]) else one for at, one in enumerate(values))
 
 
 _ARTICLES = frozenset(["ein", "eine", "einen", "einem", "einer", "eines", "un", "une", "una"])
@@ -263,7 +276,7 @@ def _signs(language: str) -> re.Pattern[str]:
     week = r"(?:星期|周|週|礼拜)[一二三四五六日天](?![\d月])|[月火水木金土日]曜日?"
     month = r"(?:\d{1,2}|[一二三四五六七八九]|十[一二]?)月(?:份)?(?!\d|[一二三四五六七八九十]+[日号])"
     return re.compile(
-        rf"(?P<date>{date_pattern(language)})|(?P<year>(?:19|20|21)\d\d年(?:度)?)|(?P<weekday>{week})|(?P<month>{month})|(?P<quoted>{_QUOTED})|"
+        rf"(?P<date>{date_pattern(language)})|(?P<year>(?:19|20|21)\d\d年(?:度)?)|(?P<weekday>{week})|(?P<month>{month})|(?P<skip>{spoken.phrases['.']})|(?P<quoted>{_QUOTED})|"
         rf"(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})|{classes}|(?P<number>{NUMBER}|[０-９]+)|(?P<unit>(?:{units})目?)|(?P<mark>[。；;：:！？!?（）()\n])|(?P<word>[A-Za-z]+)",
         re.IGNORECASE,
     )
@@ -315,7 +328,7 @@ def _lex_signs(text: str, setting: Setting) -> list[Token]:
             )
         elif kind == "mark":
             token = Token(";", start, end, match[0])
-        elif kind != "word":
+        elif kind not in ("word", "skip"):
             token = Token(kind, start, end, match[0])
         other(start)
         made.append(token)

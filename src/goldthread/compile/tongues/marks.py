@@ -34,7 +34,7 @@ _NEVER = {
     "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|vergiss|keinesfalls|keineswegs|unterbleib\w*)\b",
     "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|bannissez|à éviter|proscrire|nul|nulle|absten\w+|hors de question)\b|\bn['’]|\bd'aucun",
     "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada de|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|tampoco|ni|excluy\w+|excluid\w+|en absoluto)\b",
-    "zh": r"不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再",
+    "zh": r"^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)|从不|从未|永不|决不|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再",
     "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え|不可|なし(?=[。にで]|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|省い|NG",
 }
 _SAY = {
@@ -52,8 +52,8 @@ _WRITE = {
     "de": r"schreib\w*|geschrieben|verwend\w*|benutz\w*|nutz\w*|verfass\w*|formulier\w*|erzähl\w*|(?:sprech\w*|gesprochen|sprich\w*)(?!.*\b(?:über|von)\b)|sag\w*|beschr\w+|gestellt|steh\w*",
     "fr": r"écri\w*|utilis\w*|emplo\w*|rédig\w*|parle[rz]? (?:au|à|comme)|dire|dit|présent de|au présent|présent\b",
     "es": r"escrib\w*|us[aeo]\w*|utili\w*|emple\w*|redact\w*|habl\w* (?:a|con|como|en)\b|dec\w*|diga\w*|trat[aeo]\b|trate\b|presente",
-    "zh": r"写|使用|采用|用|说|讲(?=话)",
-    "ja": r"書|使|用い|示(?=す言葉)|述べ|文章",
+    "zh": r"写(?!明)|使用|采用|用|说|讲(?=话)",
+    "ja": r"書|使|用い|示(?=す言葉)|文章",
 }
 _WE = {
     "de": r"\b(?:(?:ich|wir)(?!-)|mein\w*|unser\w*|uns|mir|mich)\b",

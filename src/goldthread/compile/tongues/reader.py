@@ -18,6 +18,11 @@ from goldthread.compile.tongues.wording import named_place, said, without_places
 from goldthread.compile.units import FoundUnits
 from goldthread.schemas.constraint import Constraint, Kind, Span
 
+_LONGEST = 3_000
+"""Characters of a sentence; a longer one is no person's, and is listed as unread."""
+_ANYTHING = frozenset(("alles", "tout", "toute", "todo", "toda"))
+"""Words for everything, which are not of each of several things."""
+
 
 @dataclass
 class TongueReader:
@@ -49,7 +54,7 @@ class TongueReader:
         """Read one sentence; it gives constraints, or is listed."""
         before = len(self.constraints) + len(self.impossible)
         fixes = self.found is not None and sentence.start < self.found.end and self.found.start < sentence.end
-        if not re.match(r"(?:#\*#|\*{3})", sentence.text):
+        if len(sentence.text) <= _LONGEST and not re.match(r"(?:#\*#|\*{3})", sentence.text):
             self._sentence(sentence, fixes=fixes)
         self._sentences += 1
         if len(self.constraints) + len(self.impossible) == before and not fixes:
@@ -67,6 +72,11 @@ class TongueReader:
             for one in amounts(text, tokens, language)
             if one.what == "length" or not any(one.start < it.place.end and it.place.start < one.end for it in places)
         ]
+        whole = tuple(range(1, (self.setting.count or 0) + 1))
+        if fixes:
+            places = [
+                one for one in places if one.rule not in ("names", "dates", "range") or one.place.numbers != whole
+            ]
         task = fixes or self._sentences == 0 or Telling.of(text, language).sets_task
         listed = self._titles(sentence) if fixes else None
         pieces = part(sentence, places, counted, language, task=task, kept=listed)
@@ -185,7 +195,12 @@ class TongueReader:
             return
         if telling.is_background:
             return
-        if inside and inside[0].kind == "v" and len(inside) > 2:
+        every = [
+            at
+            for at, one in enumerate(inside[:-1])
+            if one.kind == "v" and one.text.lower() not in _ANYTHING and inside[at + 1].kind in ".up"
+        ]
+        if every and len(inside) > 2 and (every[0] == 0 or telling.demands) and not telling.only_style:
             self._add(
                 piece,
                 "everywhere",

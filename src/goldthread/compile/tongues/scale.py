@@ -112,7 +112,7 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
         label = noun.label if noun.kind == "u" else ""
         after = text[noun.end : noun.end + 24].lower()
         if re.match(
-            r"\s*(?:alt\b|lang\b|später|danach|de large|de long|plus tard|después|ago|antes|para cocinar|以内|以后|之后|後|前|前に|ごと|おき|毎|以上|以下)",
+            r"\s*(?:alt\b|lang\b|später|danach|de large|de long|plus tard|después|ago|antes|para cocinar|以内|以后|之后|後|前|前に|ごと|おき|毎|まで|以上|以下)",
             after,
         ):
             continue

@@ -58,7 +58,7 @@ _PASSIVE = {
     "fr": r"\b(?:mention\w+|utilis\w+|emplo\w+|parl\w+|cit[eé]\w*|évoqu\w+|apparaî\w*|apparai\w*|figur\w*|contien\w*|nomm\w+|dit|révél\w+|abord\w+|montr\w+)\b",
     "es": r"\b(?:mencion\w+|us[aeo]\w*|utili\w+|emple\w+|habl\w+|aparec\w*|aparezc\w*|nombr\w+|cit[ae]\w*|figur\w*|contien\w*|revel\w+|dice\w*|cuenta\w*|muestr\w+|sale\w*)\b",
     "zh": r"提|使用|出现|写|谈|讲|透露|揭|点名|涉及|描写|用|引用|说|出场|交代",
-    "ja": r"触れ|使わ|使用|言及|書|用い|出さ|明かさ|登場|入れ|描|含め|載せ|示さ",
+    "ja": r"触れ|使わ|使い|使う|使用|言及|書|用い|出さ|明かさ|登場|入れ|描|含め|載せ|示さ",
 }
 _NOW = (
     r"\b(?:gestern|heute|morgen früh|übermorgen|nächste[nrs]? (?:woche|monat|jahr|montag|dienstag|mittwoch|donnerstag|freitag)|letzte[nrs]? (?:jahr|monat)|vorige[nrs]? \w+|hier (?:soir|matin)|demain|"
@@ -66,6 +66,13 @@ _NOW = (
     r"me l'a demandé|下周|下个?月|明天|后天|昨天|去年|上周|上个?月|来週|来月|昨日|先週|明日|先月|来年|去年"
 )
 """Words that tie a sentence to the day of its writer."""
+
+
+_THANKS = re.compile(
+    r"(?:danke|merci|gracias|vielen dank|besten dank|herzlichen dank|viele grüße|liebe grüße|grüße|gruß|hallo|bonjour|bonsoir|hola|saludos|un saludo|cordialement|à bientôt|guten tag|mille mercis|muchas gracias|mil gracias|buenos días|"
+    r"servus|moin|salut|ok|okay|lg|mfg|bis bald|bis dann|hasta pronto|buenas|sehr geehrte\w*|liebe[rs]? \w+|estimad\w+|cher\w* )",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -141,10 +148,16 @@ class Telling:
 
     @cached_property
     def _never(self) -> re.Match[str] | None:
+        french = self.language == "fr"
+        full = french and bool(
+            re.search(r"\b(?:pas|jamais|aucune?|plus|rien|ni|personne|nulle part|point|guère)\b", self.text, re.I)
+        )
+        denied = french and bool(re.search(r"\b(?:ne\b|n['’])", self.text, re.I))
         if (
-            self.language == "fr"
-            and re.search(r"\b(?:ne\b|n['’]).{1,60}?\bqu(?:e\b|['’])", self.text, re.I)
+            french
+            and denied
             and not re.search(r"\bpas\b|\bjamais\b", self.text, re.I)
+            and re.search(r"\b(?:ne\b|n['’]).{1,60}?\bqu(?:e\b|['’])", self.text, re.I)
         ):
             return None
         for match in mark("never", self.language).finditer(self.text):
@@ -153,20 +166,9 @@ class Telling:
             ):
                 continue
             word = match[0].lower()
-            if (
-                self.language == "fr"
-                and word in ("ne", "n'", "n’")
-                and not re.search(
-                    r"\b(?:pas|jamais|aucune?|plus|rien|ni|personne|nulle part|point|guère)\b", self.text, re.I
-                )
-            ):
+            if word in ("ne", "n'", "n’") and french and not full:
                 continue
-            if (
-                self.language == "fr"
-                and word in ("ni", "pas")
-                and match.start() > 40
-                and not re.search(r"\b(?:ne|n['’])", self.text, re.I)
-            ):
+            if word in ("ni", "pas") and french and match.start() > 40 and not denied:
                 continue
             return match
         return None
@@ -264,7 +266,7 @@ class Telling:
         return (
             len(self.text.split()) <= 2
             and not re.search(r"\d", self.text)
-            and not re.match(r"(?:danke|merci|gracias|viele grüße|hallo|bonjour|hola|saludos|grüße)\b", self.text, re.I)
+            and not _THANKS.match(self.text.lstrip("¡ "))
         )
 
     @cached_property
@@ -284,7 +286,7 @@ class Telling:
         ):
             return False
         if self._signs:
-            return self.demands or self.says or "先" in self.text
+            return self.demands or self.says or re.search(r"先|放在|排在|位于|安排在|置", self.text) is not None
         placing = r"\b(?:muss|müssen|soll\w*|kommt|kommen|steht|stehen|folgt|folgen|gehört|gehören|voraus|zuerst|zunächst|doi\w+|vien\w+|précèd\w*|figure\w*|place\w*|d'abord|debe\w*|va|van|viene\w*|precede\w*|sigue\w*|aparece\w*|primero|suit|suivent|passe\w*|apparaî\w+|arrive\w*)\b"
         explained = r"(?:erklärt|erläutert|erwähnt|behandelt|genannt|definiert|eingeführt|vorgestellt|besprochen|gezeigt|beschrieben|aufgeführt|défini\w*|expliqu\w*|présent\w*|mention\w*|abord\w*|trait\w*|introdui\w*|décri\w*|défin\w*|define\w*|explica\w*|presenta\w*|menciona\w*|trata\w*|introduce\w*|describe\w*|expone\w*)"
         return bool(re.search(placing, self.text, re.IGNORECASE) or re.search(explained, self.text, re.IGNORECASE))
