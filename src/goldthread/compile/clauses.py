@@ -73,8 +73,10 @@ def sentences(text: str) -> list[Clause]:
         start = end
 
     position = 0
+    end = _END.search(text)
     while position < len(text):
-        end = _END.search(text, position)
+        if end is not None and end.start() < position:
+            end = _END.search(text, position)
         line = text.find("\n", position)
         stop = end.end() if end else len(text)
         if 0 <= line < stop:
