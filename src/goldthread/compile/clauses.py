@@ -94,7 +94,9 @@ def sentences(text: str) -> list[Clause]:
             number = re.search(r"\d\.$", text[max(start, end.end() - 4) : end.end()])
             if (
                 not (
-                    number and (tail[:1].isupper() or tail[:4].isdigit()) and _sentence_number(text[start : end.end()])
+                    number
+                    and (tail[:1].isupper() or re.match(r"\d[\d,.]* [a-z]", tail) or tail[:4].isdigit())
+                    and _sentence_number(text[start : end.end()])
                 )
                 or one_letter
             ):

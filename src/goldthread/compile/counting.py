@@ -64,11 +64,13 @@ def best_count(text: str, language: str) -> Counted | None:
         score += 0.5 if re.match(r"\s*[.,;:)]|\s+(?:for|on|about|each|one|,)", after) else 0.0
         if language == "en":
             score += _english_score(text, match)
-        if match not in opened or score >= 0.2:
+        if score > -50 and (match not in opened or score >= 0.2):
             candidates.append((score, count, match["u"], *match.span()))
     if not candidates:
         return _in_all(text, number, language)
-    _, count, word, start, end = max(candidates)
+    score, count, word, start, end = max(candidates)
+    if language == "en" and score < 1.5 and (linked := _one_for_each(text)):
+        return linked
     return Counted(count, word, start, end)
 
 
@@ -129,6 +131,8 @@ def _english_score(text: str, match: re.Match[str]) -> float:
         text[: match.start()] + " | " + text[match.end() :],
         re.IGNORECASE,
     )
+    if unit_label(match["u"], "en") in ("page", "paragraph") and not used:
+        return -100.0
     score = 2.5 if used else 0.0
     score += 2.0 if begin < 0 else 0.0
     score -= 3.0 if _BACKGROUND.search(sentence) else 0.0
@@ -161,6 +165,18 @@ _KNOWN_SIZES = {
 
 def _one_for_each(text: str) -> Counted | None:
     """`a chapter per month`, `one poem for every letter of the alphabet`."""
+    years = re.search(r"\b(?:per|for (?:each|every)|each|every|a) year\b", text[:_TASK_ZONE], re.IGNORECASE)
+    if years and (
+        span := re.search(r"\b(1\d{3}|20\d\d)\s*(?:to|through|until|and|[-–])\s*(1\d{3}|20\d\d)\b", text[:_TASK_ZONE])
+    ):
+        first, last = int(span[1]), int(span[2])
+        if first < last:
+            return Counted(last - first + 1, "year", *span.span())
+    versions = re.search(
+        r"\bversions?\s+v?(\d+)\.(\d+)\s*(?:to|through|[-–])\s*v?(\d+)\.(\d+)", text[:_TASK_ZONE], re.IGNORECASE
+    )
+    if versions and versions[1] == versions[3] and int(versions[4]) > int(versions[2]):
+        return Counted(int(versions[4]) - int(versions[2]) + 1, "version", *versions.span())
     for pattern, (count, word) in _KNOWN_SIZES.items():
         match = re.search(
             rf"\b(?:one|an?)\s+(?:\w+\s+)?[a-z]+\s+(?:for\s+(?:each|every)|per|each|every)\s+(?:{pattern})\b",

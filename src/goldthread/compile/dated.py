@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date
 
 from goldthread.compile.calendar import date_pattern, read_date, unit_of
-from goldthread.compile.frame import MOST, Frame, Place, clip
+from goldthread.compile.frame import MOST, Frame, Place, clip, extra_nouns
 from goldthread.compile.lexicon import MONTHS, unit_pattern
 from goldthread.compile.patterns import TO
 from goldthread.schemas.constraint import Kind
@@ -73,8 +73,8 @@ def _month_places(text: str, frame: Frame) -> list[Place]:
     to = TO[frame.language]
     more = rf"(?:\s*,\s*(?:(?:and|und|et|y|or)\s+)?|\s+(?:and|und|et|y|or)\s+)(?:in\s+)?(?:{shown})\b"
     pattern = re.compile(
-        rf"(?<![\w-])(?<!\d )(?<!\dth )(?<!\d\. )(?<! of )(?:(?:[Ii]n|[Dd]uring|[Ff]or|[Ff]rom|[Tt]hroughout|im|von|en|de|desde)\s+)?(?P<a>{shown})\b(?!\.?\s*\d{{1,2}}\b(?!\d))"
-        rf"(?:\s*{to.replace('|and', '').replace('|und', '').replace('|et', '').replace('|y|e', '')}\s*(?P<b>{shown})\b|(?P<more>(?:{more})+))?(?:\s+(?:19|20)\d\d\b)?(?!\s*\d)"
+        rf"(?<![\w-])(?<!\d )(?<!\dth )(?<!\d\. )(?<! of )(?:(?:[Ii]n|[Dd]uring|[Ff]or|[Ff]rom|[Tt]hroughout|im|von|en|de|desde)\s+)?(?:[Tt]he\s+)?(?P<a>{shown})\b(?:['’]s\b)?(?!\.?\s*\d{{1,2}}\b(?!\d))"
+        rf"(?:\s*{to.replace('|and', '').replace('|und', '').replace('|et', '').replace('|y|e', '')}\s*(?P<b>{shown})\b|(?P<more>(?:{more})+))?(?:\s+(?:19|20)\d\d\b)?(?!\s*\d)(?:\s+(?:{unit_pattern(frame.language, extra_nouns(frame))})\b)?"
         r"(?P<on>\s+(?:on(?:wards?)?\b(?!\s+the)|an\b))?",
         flags,
     )

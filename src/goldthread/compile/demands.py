@@ -93,7 +93,7 @@ def demands_manner(text: str, language: str) -> bool:
     ) and _pattern(rf"^[^:=]*\b(?:{manner}|format|point|genre|setting|length|spelling)\b").match(plain):
         return True
     if _pattern(
-        rf"^(?:the\s+)?(?:overall\s+)?(?:{manner.split('|formal|')[0]})\b.{{0,40}}\b(?:is|are|stays?|remains?)\b"
+        rf"^(?:the\s+)?(?:overall\s+)?(?:{manner.split('|beginners?|')[0]})\b.{{0,40}}\b(?:is|are|stays?|remains?)\b"
     ).match(plain):
         return True
     words = plain.split()

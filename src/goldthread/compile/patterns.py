@@ -76,7 +76,7 @@ def place_patterns(language: str, extra: tuple[str, ...] = ()) -> dict[str, re.P
     fro = {"en": "from", "de": "von|vom|ab", "fr": "de|du|des", "es": "de|del|desde(?: la| el)?"}[language]
     made = {
         "periodic2": rf"\b(?:starting|beginning|commencing|beginnend|ab|à partir d[eu]|desde|a partir de)\s*(?:from|with|in|on|at|mit|in|im)?\s+{the}"
-        rf"(?:{unit}\b\s*)?(?P<m>{one})(?:\s+{unit}\b)?\s*,?\s*(?:(?:and|then|und|et|y)\s+)?(?:repeat\w*\s+|recurring\s+)?{every}\s+{step}\s+(?P<u1>{unit})\b",
+        rf"(?:{unit}\b\s*)?(?P<m>{one})(?:\s+{unit}\b)?\s*,?\s*(?:(?:and|then|und|et|y)\s+)?(?:repeat\w*\s+|recurring\s+)?{every}\s+(?:{step}\s+(?P<u1>{unit})|(?P<nth>{nth})\s+(?P<u2>{unit}))\b",
         "periodic": rf"\b{every}\s+(?:{step}\s+{unit}\b|(?P<nth>{nth})\s+(?P<u1>{unit})\b|(?P<other>{other})\s+(?P<u2>{unit})\b){tail}",
         "onward": rf"\b(?:{fro}|starting (?:with|from|in|at)|ab|à partir d[eu]|a partir de(?:l)?)\s+{the}(?:(?P<u>{unit})\s*{hash_}(?P<a>{one})|(?P<a2>{nth})\s+(?P<u1>{unit}))"
         r"\s+(?:onwards?|on|upwards?|an|aufwärts|en adelante)\b",

@@ -7,7 +7,7 @@ from goldthread.compile.places import Place
 
 LONGEST = 300
 _LEADING = re.compile(
-    r"^(?:[\s,;:.\-–—、，。：)）]+|(?:in|on|at|from|for|during|to|of|along|within|throughout|and|but|then|also|als[oa]|im|am|an|auf|für|"
+    r"^(?:[\s,;:.\-–—、，。：)）]+|(?:in|on|at(?! (?:most|least)\b)|from|for|during|to|of|along|within|throughout|and|but|then|also|als[oa]|im|am|an|auf|für|"
     r"während|und|dans|en|au|aux|à|pour|pendant|et|para|durante|y|que|dass|starting|beginning|ab|von|at the|in the|on the|of the|"
     r"在|从|于|の|に|で|は|には|では|から)(?=[\s,;:]|$|[\u3040-\u9fff])\s*)+",
     re.IGNORECASE,

@@ -95,11 +95,9 @@ def _object_of(place: Place, text: str, found: list[Place]) -> bool:
     """Whether a bare ordinal is what another place's clause speaks of: `the ninth contradicts the first`."""
     begin = max(text.rfind(mark, 0, place.start) for mark in ",;:") + 1
     digits = re.search(r"\d", place.words)
-    return (
-        not digits
-        and any(begin <= one.start < place.start for one in found)
-        and re.match(r"\W*$", text[place.end :]) is not None
-    )
+    joined = re.search(r"(?:\b(?:and|or)|,)\s+(?:(?:in|on|at|for)\s+)?(?:the\s+)?$", text[: place.start], re.IGNORECASE)
+    ends = re.match(r"\W*$", text[place.end :])
+    return bool(ends) and not digits and not joined and any(begin <= one.start < place.start for one in found)
 
 
 def _group(match: re.Match[str], *names: str) -> str | None:
@@ -144,6 +142,8 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         first = given if given is not None else (1 if unnamed else step)
         last = value("e") or count
         kind = "periodic"
+        if frame.calendar == "year" and frame.start is not None and first >= 1000:
+            first = first - frame.start.year + 1
         gap = 0
         if name == "periodic" and (head := _HEAD.match(match[0])) and language not in ("zh", "ja"):
             begins = re.search(START[language], match[0][head.end() :], re.IGNORECASE)

@@ -314,7 +314,7 @@ class Reader:
             asks(text)
             or EACH.search(text)
             or places
-            or re.search(r"\b(?:has|have|with|of|contain\w*|consist\w*|long)\b", text, re.I)
+            or re.search(r"\b(?:has|have|with|of|contain\w*|consist\w*|long|longer|shorter)\b", text, re.I)
         )
 
     def _bare_length(self, text: str, length: Measure) -> bool:
@@ -327,7 +327,17 @@ class Reader:
         exact = [one for one in places if one.kind != "everywhere"]
         every = [one for one in places if one.kind == "everywhere" and not one.aside]
         near = text[max(0, length.start - 90) : length.end + 30]
-        each = bool(every or (EACH.search(near) and not WHOLE.search(near)))
+        spread = re.search(
+            r"s,?\s+(?:of|with|at)\s+(?:about|around|roughly|approximately|some|at least|at most|up to|no more than)?\s*$",
+            text[: length.start],
+            re.IGNORECASE,
+        )
+        each = bool(
+            every
+            or re.match(r"no(?:ne)?\b(?! (?:more|longer))", text, re.IGNORECASE)
+            or (spread and self._fixes_units(clause))
+            or (EACH.search(near) and not WHOLE.search(near))
+        )
         numbers: tuple[int, ...] = ()
         if exact and not every:
             numbers = tuple(number for one in exact for number in one.numbers)

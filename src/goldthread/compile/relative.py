@@ -181,23 +181,21 @@ def bare_ordinals(text: str, frame: Frame) -> Iterator[Place]:
     if not frame.count or frame.language != "en":
         return
     nth = ordinal("en")
-    digits = r"\d+(?:st|nd|rd|th)"
-    several = rf"(?:{nth})(?:\s*(?:,|and|or|&|to|through|[-–])\s*(?:and\s+)?(?:the\s+)?(?:{nth}))*"
-    for match in re.finditer(
-        rf"(?:\b(?:on|in|from)\s+)?\bthe\s+(?P<all>{several}|last|penultimate|final)\b(?=\s*(?:[.,;:!?)]|$)|\s+(?:{_VERBS})\b)",
-        text,
-        re.IGNORECASE,
-    ):
-        follows = text[match.end() :]
-        strong = re.match(r"\s*(?:$|[.,;:!?)])", follows) or re.match(rf"\s+(?:{_VERBS})\b", follows, re.IGNORECASE)
-        if not strong or (
-            re.match(r"\s+(?:the|a|an|it|he|she|they|we|I|there)\b", follows) and not re.search(digits, match["all"])
-        ):
+    several = rf"(?:{nth})(?:\s*(?:,|and|or|&|to|through|[-–])\s*(?:and\s+)?(?:the\s+)?(?:{nth}|last|final))*"
+    ends = rf"(?:last|final|first)(?:\s+{cardinal('en')})|last|penultimate|final"
+    pattern = rf"(?:\b(?:on|in|from)\s+)?\bthe\s+(?P<all>{several}|{ends})(?P<one>\s+ones?)?\b(?=\s*(?:[.,;:!?)]|$)|\s+(?:{_VERBS})\b)"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        noun = re.match(r"\s+(?:the|a|an|it|he|she|they|we|I|there)\b", text[match.end() :])
+        if noun and not match["one"] and not re.search(r"\d", match["all"]):
             continue
         end, numbers = read_members(match["all"], 0, frame)
         if numbers and end == len(match["all"]):
-            kind = "last" if match["all"].lower() in ("last", "final") else "single" if len(numbers) == 1 else "list"
-            yield _made(kind, match, numbers, frame)
+            plain = re.match(r"last|final", match["all"], re.IGNORECASE)
+            yield _made("last" if plain else "single" if len(numbers) == 1 else "list", match, numbers, frame)
+    for match in re.finditer(
+        r"\b(?:in\s+)?(?:all|each|every (?:single )?one) of (?:them|these)\b", text, re.IGNORECASE
+    ):
+        yield _made("everywhere", match, list(range(1, frame.count + 1)), frame)
 
 
 def without_exceptions(text: str, places: list[Place], frame: Frame) -> list[Place]:

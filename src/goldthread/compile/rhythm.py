@@ -90,49 +90,59 @@ def year_span(text: str, count: int) -> tuple[int, int] | None:
     return None
 
 
-def first_day(text: str, span: str, language: str, *, today: date) -> date:
+def first_day(text: str, span: str, count: int, language: str, *, today: date) -> date:
     """First day of the first unit: as the request says it, else the first of the month or year that it names."""
     year = YEAR.search(text)
     number = int(year[1] or year[2]) if year else today.year
-    if language == "en":
-        for pattern in (_FIRST_UNIT, _BEGINS):
-            stated = re.search(rf"{pattern}{_WEEKDAY}(?:the\s+)?(?P<d>{date_pattern(language)})", text, re.IGNORECASE)
-            sentence = (
-                text[max(text.rfind(". ", 0, stated.start()), text.rfind("\n", 0, stated.start())) + 1 : stated.start()]
-                if stated
-                else ""
-            )
-            if (
-                stated
-                and not re.search(r"\b(?:every|each|repeat\w*)\b", sentence, re.IGNORECASE)
-                and (day := read_date(stated["d"], language, number))
-            ):
-                return day
-    if language == "en" and span in ("day", "month"):
-        names = "|".join(MONTHS["en"])
-        starting = re.search(
-            rf"\b(?:in|of|from|for|during|starting in|beginning in)\s+(?:the month of\s+)?(?P<m>{names})\b(?!\s+\d{{1,2}}\b)(?:\s+(?P<y>\d{{4}}))?",
-            text[:300],
-            re.IGNORECASE,
-        )
-        monthly = (
-            span == "month"
-            and starting
-            and (
-                re.match(r"starting|beginning", starting[0], re.IGNORECASE)
-                or (
-                    starting[0].lower().startswith("from")
-                    and re.match(r"\s+(?:to|through|until)\b", text[starting.end() :])
-                )
-            )
-        )
-        if (
-            starting
-            and (monthly or (span == "day" and _days_of_month(text)))
-            and (starting["m"] != "may" or starting[0].startswith("the month"))
-        ):
-            return date(int(starting["y"] or number), MONTHS["en"].index(starting["m"].lower()) + 1, 1)
-    return date(number, 1, 1)
+    if language != "en":
+        return date(number, 1, 1)
+    for pattern in (_FIRST_UNIT, _BEGINS):
+        stated = re.search(rf"{pattern}{_WEEKDAY}(?:the\s+)?(?P<d>{date_pattern(language)})", text, re.IGNORECASE)
+        if stated is None:
+            continue
+        begin = max(text.rfind(". ", 0, stated.start()), text.rfind("\n", 0, stated.start())) + 1
+        repeated = re.search(r"\b(?:every|each|repeat\w*)\b", text[begin : stated.start()], re.IGNORECASE)
+        if not repeated and (day := read_date(stated["d"], language, number)):
+            return day
+    month = (
+        _first_month(text[:300], count) if span == "month" else _month_of_days(text[:300]) if span == "day" else None
+    )
+    return date(month[1] or number, month[0], 1) if month else date(number, 1, 1)
+
+
+_NAMES = "|".join(MONTHS["en"])
+
+
+def _first_month(text: str, count: int) -> tuple[int, int] | None:
+    """Month and year (0 where none is said) of `from March 2024 to February 2025`, `starting in September`."""
+    for match in re.finditer(
+        rf"\b(?P<a>{_NAMES})(?:\s+(?P<y>\d{{4}}))?\s*(?:to|through|until|[-–])\s*(?P<b>{_NAMES})\b", text, re.IGNORECASE
+    ):
+        low, high = _month(match["a"]), _month(match["b"])
+        if (high - low) % 12 + 1 == count:
+            return low, int(match["y"] or 0)
+    starting = re.search(
+        rf"\b(?:starting|beginning|starts|begins)\s+(?:in|with|from)\s+(?P<a>{_NAMES})(?:\s+(?P<y>\d{{4}}))?\b",
+        text,
+        re.IGNORECASE,
+    )
+    return (_month(starting["a"]), int(starting["y"] or 0)) if starting else None
+
+
+def _month_of_days(text: str) -> tuple[int, int] | None:
+    """Month and year of `for the month of June, 30 days`, `every evening in December`."""
+    match = re.search(
+        rf"\b(?:in|of|for|during)\s+(?P<of>the month of\s+)?(?P<a>{_NAMES})\b(?!\s+\d{{1,2}}\b)(?:\s+(?P<y>\d{{4}}))?",
+        text,
+        re.IGNORECASE,
+    )
+    if not match or not _days_of_month(text) or (match["a"] == "may" and not match["of"]):
+        return None
+    return _month(match["a"]), int(match["y"] or 0)
+
+
+def _month(name: str) -> int:
+    return MONTHS["en"].index(name.lower()) + 1
 
 
 def _days_of_month(text: str) -> bool:

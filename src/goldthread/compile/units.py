@@ -56,7 +56,7 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
         label = unit_label(best.word, language)
     nouns = _other_nouns(text, label, language, best)
     span = calendar_of(text, label, best.count, language)
-    begins = first_day(text, span, language, today=today) if span else None
+    begins = first_day(text, span, best.count, language, today=today) if span else None
     if span == "year":
         years = year_span(text, best.count)
         begins = date(years[0], 1, 1) if years else None
