@@ -69,7 +69,8 @@ def best_count(text: str, language: str) -> Counted | None:
     if not candidates:
         return _in_all(text, number, language)
     score, count, word, start, end = max(candidates)
-    if language == "en" and score < 1.5 and (linked := _one_for_each(text)):
+    linked = _one_for_each(text) if language == "en" else None
+    if linked and (score < 1.5 or start > text.find(".") >= linked.end):
         return linked
     return Counted(count, word, start, end)
 

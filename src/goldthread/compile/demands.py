@@ -165,6 +165,7 @@ _SEQUENCE = (
     r"^(?P<a>(?:the )?[\w-]+(?: [\w-]+){0,4})\s+(?P<o>before|after)\s+(?P<b>(?:the )?[\w-]+(?: [\w-]+){0,3})$",
 )
 _STEPWISE = re.compile(
+    r"\bchronolog(?:y|ical order|ically)\b.*\b(?:must|should|kept|keep|follow\w*|respect\w*|told)\b|\b(?:keep|follow|respect|tell)\b.*\b(?:chronolog\w+|sequence|order of (?:events|the))\b|"
     r"\bin (?:this|that|the following|the same|exactly this|the given|chronological|alphabetical|reverse|historical|logical|ascending|descending|numerical)(?: chronological| alphabetical)? order\b|"
     r"\b(?:chronological(?:ly)?|alphabetical(?:ly)?) (?:order(?:ed)?|sorted|arranged)\b|\b(?:sort|order|arrange|rank)(?:ed)? (?:by|from|according|alphabetically|chronologically)\b|\b(?:ordered|sorted|arranged) (?:by|from|according|alphabetically|chronologically)\b|"
     r",\s*(?:and\s+)?then\s+(?!\w+\s+(?:is|are|must|should))[\w' -]+?(?:,|\.|$|\s+and\s)|\bfollowed by\b|\bfirst\b.{2,80}\b(?:then|second|followed|next)\b|\bfrom (?:the )?(?:oldest|earliest|newest|latest|easiest|simplest|largest|smallest|cheapest|shortest) to\b|"

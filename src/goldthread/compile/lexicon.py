@@ -47,7 +47,7 @@ UNITS: dict[str, dict[str, str]] = {
         "bulletin": r"bulletins?", "digest": r"digests?", "review": r"reviews?", "monologue": r"monologues?", "ballad": r"ballads?",
         "haiku": r"haikus?", "sonnet": r"sonnets?", "legend": r"legends?", "dream": r"dreams?", "memo": r"memos?", "ticket": r"tickets?",
         "essay": r"essays?", "update": r"updates?", "edition": r"editions?", "visit": r"visits?", "incident": r"incidents?", "routine": r"routines?",
-        "sheet": r"sheets?", "panel": r"panels?", "instalment": r"instal+ments?",
+        "sheet": r"sheets?", "hour": r"hours?", "panel": r"panels?", "instalment": r"instal+ments?",
     },
     "de": {
         "week": r"wochen?|kalenderwochen?|kw", "day": r"tag(?:e[sn]?|s)?", "month": r"monat(?:e[sn]?|s)?",

@@ -19,7 +19,7 @@ from goldthread.compile.lexicon import UNITS, unit_label
 from goldthread.compile.measures import Measure, read_amount, read_length, read_times
 from goldthread.compile.phrases import clause_text, mentions_of
 from goldthread.compile.places import find_places
-from goldthread.compile.prohibitions import forbidden_phrases, forbids
+from goldthread.compile.prohibitions import MUST_BE_THERE, forbidden_phrases, forbids
 from goldthread.compile.signs import CALENDAR, EACH, NAMED, ORDER, PARTS, SAY_WORDS, STRUCTURE, STYLE, TASK, WHOLE, asks
 from goldthread.compile.splitting import split
 from goldthread.compile.units import FoundUnits
@@ -199,6 +199,9 @@ class Reader:
             and not PARTS.search(text[amount.start :])
         ):
             self._add(clause, "count", said, minimum=None, maximum=None, scope="document")
+            return
+        if language == "en" and MUST_BE_THERE.search(text):
+            self._add(clause, "checklist", said, scope="document")
             return
         form = STRUCTURE.search(text) or (PARTS.search(text) if language == "en" else None)
         contents = contents_of(text) if wants_contents(text, language) else None

@@ -152,6 +152,11 @@ def neighbours(text: str, frame: Frame, found: Sequence[Place]) -> Iterator[Plac
         low = match["side"].lower() in ("before", "preceding")
         numbers = range(min(edges) - many, min(edges)) if low else range(max(edges) + 1, max(edges) + many + 1)
         yield _made("single" if many == 1 else "range", match, list(numbers), frame)
+    after = rf"\b(?:in\s+)?the\s+(?:\w+\s+)?{unit}\s+(?:before|after|following|preceding)\s+(?:it|that|this)\s*[,(]\s*(?P<a>\d+)\s*(?:to|through|[-–])\s*(?P<b>\d+)\s*[,)]"
+    for match in re.finditer(after, text, re.IGNORECASE):
+        first, last = int(match["a"]), int(match["b"])
+        if first < last <= first + MOST:
+            yield _made("range", match, list(range(first, last + 1)), frame)
     if frame.count:
         for match in re.finditer(
             rf"\b(?:in\s+)?(?:all\s+(?:of\s+)?(?:the\s+)?others?(?:\s+(?P<u>{unit}))?|the\s+others(?!\s+\w+s\b)|the\s+other\s+{unit}|the\s+remaining\s+(?:\w+\s+)?{unit}|the\s+rest(?:\s+of\s+the\s+{unit})?)\b",
@@ -182,8 +187,10 @@ def bare_ordinals(text: str, frame: Frame) -> Iterator[Place]:
         return
     nth = ordinal("en")
     several = rf"(?:{nth})(?:\s*(?:,|and|or|&|to|through|[-–])\s*(?:and\s+)?(?:the\s+)?(?:{nth}|last|final))*"
+    # In a diary, `on the 20th` is a day, whatever follows.
+    dated = r"|(?<=\dth)\s|(?<=\dst)\s|(?<=\dnd)\s|(?<=\drd)\s" if frame.calendar == "day" else ""
     ends = rf"(?:last|final|first)(?:\s+{cardinal('en')})|last|penultimate|final"
-    pattern = rf"(?:\b(?:on|in|from)\s+)?\bthe\s+(?P<all>{several}|{ends})(?P<one>\s+ones?)?\b(?=\s*(?:[.,;:!?)]|$)|\s+(?:{_VERBS})\b)"
+    pattern = rf"(?:\b(?:on|in|from)\s+)?\bthe\s+(?P<all>{several}|{ends})(?P<one>\s+ones?)?\b(?=\s*(?:[.,;:!?)]|$)|\s+(?:{_VERBS})\b{dated})"
     for match in re.finditer(pattern, text, re.IGNORECASE):
         noun = re.match(r"\s+(?:the|a|an|it|he|she|they|we|I|there)\b", text[match.end() :])
         if noun and not match["one"] and not re.search(r"\d", match["all"]):
@@ -193,7 +200,7 @@ def bare_ordinals(text: str, frame: Frame) -> Iterator[Place]:
             plain = re.match(r"last|final", match["all"], re.IGNORECASE)
             yield _made("last" if plain else "single" if len(numbers) == 1 else "list", match, numbers, frame)
     for match in re.finditer(
-        r"\b(?:in\s+)?(?:all|each|every (?:single )?one) of (?:them|these)\b", text, re.IGNORECASE
+        r"(?:\bin\s+|^\W*)(?:all|each|every (?:single )?one) of (?:them|these)\b", text, re.IGNORECASE
     ):
         yield _made("everywhere", match, list(range(1, frame.count + 1)), frame)
 

@@ -16,6 +16,10 @@ _LINKED = re.compile(
     r"\b(?:one|an?)\s+(?:\w+\s+)?(?P<one>[a-z]+)\s+(?:for\s+each|for\s+every|per|each|a|for\s+(?:all|any))\s*(?:of\s+(?:the|them)\s+)?(?:\w+ly\s+|\d+\s+|calendar\s+|school\s+)?(?P<two>[a-z]+)?",
     re.IGNORECASE,
 )
+_ADJECTIVES = {
+    "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
+    "annual": "year",
+}  # fmt: skip
 _SECTIONS = frozenset(("section", "entry", "chapter", "part", "item", "text", "page", "number", "paragraph"))
 
 
@@ -83,6 +87,8 @@ def _other_nouns(text: str, label: str, language: str, best: Counted) -> frozens
             r"(?<![\w.])(\d+|[a-z]+(?:-[a-z]+)?)[ -](?:[a-z]+[ -])?([a-z]{3,}s)\b", text[:600], re.IGNORECASE
         )
         found |= {unit_label(one[2], language) for one in again if number_value(one[1], language) == best.count}
+        counted = text[best.start : best.end].lower()
+        found |= {_ADJECTIVES[word] for word in re.findall(r"[a-z]+", counted) if word in _ADJECTIVES}
         inside = {unit_label(word, language) for word in re.findall(r"[a-z]+", text[best.start : best.end].lower())}
         found |= {unit_label(best.word, language)} | (inside & set(UNITS[language]))
     return frozenset(one for one in found if len(one) > 2 and one not in ("word", "page", "year", "paragraph")) | {
