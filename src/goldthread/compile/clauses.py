@@ -69,7 +69,7 @@ def sentences(text: str) -> list[Clause]:
             left = marker.end()
         right = start + len(piece.rstrip(_EDGE))
         if right > left and re.search(r"\w", text[left:right]):
-            found.append(Clause(left, right, text[left:right]))
+            found.extend(_bounded(text, left, right))
         start = end
 
     position = 0
@@ -80,7 +80,7 @@ def sentences(text: str) -> list[Clause]:
         line = text.find("\n", position)
         stop = end.end() if end else len(text)
         if 0 <= line < stop:
-            following = text[line + 1 :][:200]
+            following = text[line + 1 : line + 201]
             piece = text[start:line]
             breaks = _MARKER.match(following) or not following.strip() or following[:1] == "\n"
             short = len(piece.strip()) < 60 and following.lstrip(" \t")[:1].isupper()
@@ -89,7 +89,7 @@ def sentences(text: str) -> list[Clause]:
             position = line + 1
             continue
         if end and _ABBREVIATION.search(text[max(start, end.end() - 12) : end.end()]) and end.end() < len(text):
-            tail = text[end.end() :].lstrip().lstrip("¡¿„“«(")
+            tail = text[end.end() : end.end() + 200].lstrip().lstrip("¡¿„“«(")
             one_letter = re.search(r"\b[A-Z]\.$", text[max(start, end.end() - 4) : end.end()])
             number = re.search(r"\d\.$", text[max(start, end.end() - 4) : end.end()])
             if (
@@ -106,6 +106,27 @@ def sentences(text: str) -> list[Clause]:
         position = stop
     add(len(text))
     return found
+
+
+_LONGEST = 2_000
+"""Characters of the longest sentence that is read as one; a longer one is read in pieces, so that time stays linear."""
+
+
+def _bounded(text: str, left: int, right: int) -> list[Clause]:
+    """A sentence, or its pieces where it is longer than any that a person writes (masked examples not counted)."""
+    if right - left - text.count(MASK, left, right) <= _LONGEST:
+        return [Clause(left, right, text[left:right])]
+    pieces = []
+    while left < right:
+        end = min(left + _LONGEST, right)
+        blank = text.rfind(" ", left + 1, end) if end < right else end
+        end = blank if blank > left else end
+        piece = text[left:end]
+        start, stop = left + len(piece) - len(piece.lstrip(_EDGE)), left + len(piece.rstrip(_EDGE))
+        if stop > start and re.search(r"\w", text[start:stop]):
+            pieces.append(Clause(start, stop, text[start:stop]))
+        left = end
+    return pieces
 
 
 def _sentence_number(piece: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from goldthread.compile.lexicon import MONTHS, SHORT_MONTHS, cardinal, number_value, singular, unit_label, unit_pattern
 
+_MOST_COUNTS = 200
 _GENERIC = frozenset(("entry", "page", "paragraph", "step", "year", "word"))
 
 
@@ -27,7 +28,7 @@ def best_count(text: str, language: str) -> Counted | None:
         )
         barred = re.compile(r"(?:第|每|隔|毎|后|後|前|最后|最初|年|月|末)$")
     else:
-        adjective = r"(?:(?!words?\b|wörter|mots|palabras|characters|times)[a-zà-ÿ]+(?:[- ](?!per\b|pro\b|par\b|por\b)[a-zà-ÿ]+)?[ -])?"
+        adjective = r"(?:(?!words?\b|wörter|mots|palabras|characters|times|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+(?:[- ](?!per\b|pro\b|par\b|por\b|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+)?[ -])?"
         pattern = re.compile(
             rf"(?<![\w.,(])(?!(?:19|20)\d\d (?:with|in|by|for|and)\b)(?P<n>{number})[ -]{adjective}(?P<u>{unit})\b",
             re.IGNORECASE,
@@ -44,7 +45,7 @@ def best_count(text: str, language: str) -> Counted | None:
     if language == "en":
         opened = _open_counts(text, number, [match.span() for match in matches])
     candidates: list[tuple[float, int, str, int, int]] = []
-    for match in (*matches, *opened):
+    for match in (*matches[:_MOST_COUNTS], *opened):
         count = number_value(match["n"], language)
         label = unit_label(match["u"], language)
         year = 1500 <= (count or 0) <= 2199 and re.search(r"\d{4}", match["n"])
@@ -158,6 +159,10 @@ def _in_all(text: str, number: str, language: str) -> Counted | None:
     return Counted(count, noun[1] if noun else "section", *match.span())
 
 
+_LISTED = re.compile(
+    r"(?:^|[.!?\n]\s*)(?:the\s+)?(?P<u>sections|chapters|parts|modules|headings)(?: are| should be| must be)?\s*:\s*(?P<items>[^.:;\n]{5,400})",
+    re.IGNORECASE,
+)
 _KNOWN_SIZES = {
     r"month(?: of the year)?": (12, "month"), r"day of the week|weekday": (7, "day"), r"letter of the alphabet": (26, "letter"),
     r"hour of the day": (24, "hour"), r"season": (4, "season"), r"quarter(?: of the year)?": (4, "quarter"), r"sign of the zodiac|zodiac sign|star sign": (12, "sign"),
@@ -178,6 +183,11 @@ def _one_for_each(text: str) -> Counted | None:
     )
     if versions and versions[1] == versions[3] and int(versions[4]) > int(versions[2]):
         return Counted(int(versions[4]) - int(versions[2]) + 1, "version", *versions.span())
+    listed = _LISTED.search(text[:1500])
+    if listed:
+        items = [one for one in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", listed["items"]) if one.strip()]
+        if len(items) >= 3 and all(len(one.split()) <= 5 and one[:1].isupper() for one in items):
+            return Counted(len(items), unit_label(listed["u"], "en"), *listed.span())
     for pattern, (count, word) in _KNOWN_SIZES.items():
         match = re.search(
             rf"\b(?:one|an?)\s+(?:\w+\s+)?[a-z]+\s+(?:for\s+(?:each|every)|per|each|every)\s+(?:{pattern})\b",

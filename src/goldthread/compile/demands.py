@@ -143,6 +143,12 @@ def contents_of(text: str) -> tuple[str, list[str]] | None:
     return items, parts
 
 
+_TOPICAL = re.compile(
+    r"\b(?:mention|includ|cover|discuss|explain|name|list|describ|stat|contain|touch|deal|compar|warn|feature)",
+    re.IGNORECASE,
+)
+
+
 def wants_contents(text: str, language: str) -> bool:
     """Whether a clause demands several things to be covered (or names them after a colon): a checklist."""
     if language != "en" or not demands(text, language):
@@ -154,7 +160,7 @@ def wants_contents(text: str, language: str) -> bool:
         rf"^(?:(?:please|also|kindly|always|make sure (?:to|you)|be sure to|remember to|do)\s+)*(?:{_CONTENT})\b"
     ).match(text.strip()):
         return ":" in text and len(found[1]) >= 2
-    return True
+    return len(found[1]) >= 2 or _TOPICAL.search(text) is not None
 
 
 _SEQUENCE = (

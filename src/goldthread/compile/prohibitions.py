@@ -19,7 +19,7 @@ _ENGLISH = re.compile(
     r"\b(?:is|are|remains?|stays?|be)\s+(?:strictly\s+|absolutely\s+)?(?:forbidden|banned|prohibited|taboo|off[- ]limits|not allowed|not permitted|not wanted|unwelcome|out of bounds|to be avoided|to be left out|excluded|left out)\b|"
     r"\b(?:must|should|shall|has to|have to|to|needs? to)\s+(?:be\s+|stay\s+|remain\s+|keep\s+)?(?:free of|free from|avoid|omit|leave out|stay away from|refrain from|do without|without)\b|"
     r"\b(?:there\s+(?:must|should|shall|may|can|will|is to|are to)\s+be|there['’]s to be|(?:must|should|shall|may|can)\s+(?:have|contain|include|use|make))\s+(?:no|not an?|neither|none)\b|\bnot\s+(?:to be\s+)?(?:mentioned|used|shown|allowed|named)\b|"
-    r"\b[a-z]+s nothing\b|\b(?:nobody|no one) (?:ever )?(?:mentions|speaks|says|names|talks|refers|uses)\b|^\w+(?:\s+[\w' -]+?)?\s+(?:nobody|nothing|no one|none|nowhere)\s*[.!]?$|\bno (?:mention|use|trace) of\b|\bwith no\s+\w|\bnot (?:appear|occur)\b|\b(?:uses?|contains?|mentions?|shows?|includes?) no\s+\w",
+    r"\b[a-z]+s nothing\b|\b(?:nobody|no one) (?:ever )?(?:mentions|speaks|says|names|talks|refers|uses)\b|^\w+(?:\s+[\w' -]{1,80}?)?\s+(?:nobody|nothing|no one|none|nowhere)\s*[.!]?$|\bno (?:mention|use|trace) of\b|\bwith no\s+\w|\bnot (?:appear|occur)\b|\b(?:uses?|contains?|mentions?|shows?|includes?) no\s+\w",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"^(?:(?:and|but|also|because|since|as)\s+)?(?:I|we|my|our)\b", re.IGNORECASE)
@@ -45,6 +45,14 @@ def forbids(text: str, language: str, *, placed: bool) -> bool:
     if language == "en":
         found = _ENGLISH.search(text)
         if not found or _BOUND.match(text[found.start() :]) or _ALLOWS.search(text) or MUST_BE_THERE.search(text):
+            return False
+        if (
+            placed
+            and re.search(r"(?:nobody|nothing|no one|none)\s*[.!]?$", found[0], re.IGNORECASE)
+            and re.search(r"^(?:he|she|they|it|the|a|I|we)\b", text, re.IGNORECASE)
+        ):
+            return False
+        if placed and re.search(r"\b(?:he|she|they|it)\s+\w+\s+(?:nobody|no one)\s*[.!]?$", text, re.IGNORECASE):
             return False
         told = re.match(r"(?:is|are|do|does|did|will|would)\b", found[0], re.IGNORECASE)
         if told and _SELF.match(text):

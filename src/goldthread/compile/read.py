@@ -15,6 +15,9 @@ from goldthread.compile.tongues.setting import setting_of
 from goldthread.compile.units import find_units
 from goldthread.schemas.constraint import Compiled, Units
 
+_HEAD = 20_000
+"""Characters in which the units of a request are looked for."""
+
 
 def compile_request(
     request: str, *, language: str | None = None, units: Units | None = None, today: date | None = None
@@ -35,7 +38,7 @@ def compile_request(
     tongue = detect(request)
     masked = mask_examples(request)
     finder = find_scale if tongue in SPOKEN else find_units
-    found = finder(masked, tongue, today=today or date.today()) if units is None else None
+    found = finder(masked[:_HEAD], tongue, today=today or date.today()) if units is None else None
     frame = found.frame if found else Frame(tongue, "section", units.count if units else None)
     fixed = found.units if found else units
     reader = TongueReader(request, setting_of(frame), found) if tongue in SPOKEN else Reader(request, frame, found)

@@ -42,6 +42,68 @@ _ABOUT_TEXT = re.compile(
     r"^(?:it|this|they|each|every|all|no|never|do not|don['’]?t|keep|use|avoid|make sure|the (?:text|report|whole|tone|style|document|article|guide|piece))\b(?!.{0,40}\b(?:is|are) (?:a|an)\b)",
     re.IGNORECASE,
 )
+_MEASURING = frozenset(
+    [
+        "must",
+        "should",
+        "shall",
+        "will",
+        "have",
+        "need",
+        "needs",
+        "long",
+        "length",
+        "about",
+        "limited",
+        "limit",
+        "kept",
+        "keep",
+        "short",
+        "shorter",
+        "longer",
+        "words",
+        "text",
+        "texts",
+        "only",
+        "exceed",
+        "exceeds",
+        "with",
+        "than",
+        "more",
+        "less",
+        "each",
+        "be",
+        "being",
+        "between",
+        "take",
+        "takes",
+        "contain",
+        "contains",
+        "comprise",
+        "runs",
+        "roughly",
+        "around",
+        "consist",
+        "consists",
+        "made",
+        "single",
+        "just",
+        "total",
+        "entry",
+        "section",
+        "chapter",
+        "apiece",
+        "maximum",
+        "minimum",
+        "very",
+        "slightly",
+    ]
+)
+_BOUNDED = re.compile(r"(?:exactly|precisely|only|at least|at most|(?:no|not) more than)\b", re.IGNORECASE)
+_FROM_THEN = re.compile(
+    r"\bfrom (?:then|there|that (?:point|moment|day|week|chapter|\w+)) (?:on|onwards?)\b|\bever after(?:wards)?\b",
+    re.IGNORECASE,
+)
 _STATES = 3
 """Sentences at the head of a request among which the one is looked for that states the task."""
 
@@ -123,6 +185,7 @@ class Reader:
                 else []
             )
             self._length(clause, length, places or inherited, own=places)
+            self._beside_length(clause, length, places)
             return
         if task:
             self._task(clause, places)
@@ -131,8 +194,16 @@ class Reader:
         if _ANAPHOR.match(text.strip()) and before:
             self._elsewhere(clause, before)
             return
+        if (then := _FROM_THEN.search(text)) and before and before[-1].numbers and self.frame.count:
+            place = Place(
+                "range", *then.span(), tuple(range(before[-1].numbers[-1], self.frame.count + 1)), words=then[0]
+            )
+            self._one_placed(clause, [place])
+            return
         if language == "en" and re.match(
-            r"no\b.*\b(?:more|fewer|less|longer|shorter|other) than\b", text, re.IGNORECASE
+            r"no\b.*\b(?:more|fewer|less|longer|shorter|other) than\b|(?:no|none)\b.{2,40}\bwithout\b",
+            text,
+            re.IGNORECASE,
         ):
             self._add(
                 clause,
@@ -150,11 +221,7 @@ class Reader:
         if self._order(clause, exact):
             return
         amount = read_amount(text, language) if times is None else None
-        bounded = times is not None and re.search(
-            r"\b(?:exactly|only|at least|at most|no more than|not more than)\s*$",
-            text[: times.start + 12],
-            re.IGNORECASE,
-        )
+        bounded = times is not None and _BOUNDED.match(text[times.start :])
         if times is not None and not is_courtesy(text) and (bounded or self._says(text) or demands(text, language)):
             self._count(clause, times, places)
             return
@@ -367,6 +434,19 @@ class Reader:
             scope="section" if each else "document",
             place="every section" if each and not numbers else "",
         )
+
+    def _beside_length(self, clause: Clause, length: Measure, places: list[Place]) -> None:
+        """What a placed clause says beside its length: `part 1 is a summary of at most 250 words`."""
+        exact = [one for one in places if one.kind != "everywhere" and not one.aside]
+        if not exact or self.frame.language != "en":
+            return
+        amount = Place("everywhere", length.start, length.end, words=clause.text[length.start : length.end], aside=True)
+        apart = [one for one in places if one.end <= length.start or one.start >= length.end]
+        bare = clause_text(clause.text, sorted([*apart, amount], key=lambda one: one.start))
+        if len(set(re.findall(r"[a-z]{4,}", bare.lower())) - _MEASURING) >= 1 and re.search(
+            r"\b(?:is|are|has|contains?|describes?|tells?|gives?|explains?|covers?|lists?|\w+s)\b", bare
+        ):
+            self._one_placed(clause, sorted([*apart, amount], key=lambda one: one.start))
 
     def _nowhere(self, clause: Clause, places: list[Place]) -> None:
         placed = [one for one in places if not one.aside]

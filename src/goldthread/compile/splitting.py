@@ -15,7 +15,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _PROHIBITS = re.compile(
-    r"(?:(?:please|but|and|or|also|then)\s+)*(?:never\b|not (?:before|in|on|until|after|at|to be|to mention)\b|nor\b|do(?:es)? not\b|don['’]?t\b|avoid\b|leave out\b|omit\b|without (?:any|a|the|using|mention\w*)\b|"
+    r"(?:(?:please|but|and|or|also|then)\s+)*(?:never\b|not (?:before|earlier|later|sooner|elsewhere|in|on|until|after|at|to be|to mention)\b|nor\b|do(?:es)? not\b|don['’]?t\b|avoid\b|leave out\b|omit\b|without (?:any|a|the|using|mention\w*)\b|"
     r"no (?!more|less|fewer|longer|later|matter|one\b|doubt|later|sooner)\w+)",
     re.IGNORECASE,
 )
@@ -105,6 +105,8 @@ def _asks(joint: str, left: str, right: str, amount: re.Pattern[str], language: 
         return True
     if _PROHIBITS.match(right) and not re.search(r"\b(?:or|nor|neither|either)$", left.strip()):
         return joint != "and" or bool(re.match(r"never|do not|don|avoid|leave out|omit|no\b", right, re.IGNORECASE))
+    if re.match(r"from (?:then|there|that \w+) on", right, re.IGNORECASE):
+        return True
     if joint in (",", ", and") and _ORDERED.match(right):
         return True
     if joint == ",":

@@ -20,7 +20,9 @@ _ADJECTIVES = {
     "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
     "annual": "year",
 }  # fmt: skip
-_SECTIONS = frozenset(("section", "entry", "chapter", "part", "item", "text", "page", "number", "paragraph"))
+_SECTIONS = frozenset(
+    ("section", "entry", "chapter", "part", "item", "text", "page", "number", "paragraph", "issue", "edition")
+)
 
 
 @dataclass(frozen=True)
