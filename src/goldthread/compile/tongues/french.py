@@ -15,6 +15,7 @@ FRENCH = Tongue(
         "P": "avant-dernier|avant-dernière|pénultième",
         "M": "tout en haut|tout au sommet",
         "H": "moitié",
+        "G": "autres|les autres|tous les autres|toutes les autres|restants|restantes",
         "O": "impair|impaire|impairs|impaires|de numéro impair|au numéro impair|à numéro impair",
         "E": "pair|paire|pairs|paires|de numéro pair|au numéro pair|à numéro pair",
         "r": "jusqu'à|jusqu'au|jusqu'à la|jusqu'en|jusqu'aux",

@@ -15,6 +15,7 @@ GERMAN = Tongue(
         "P": "vorletzte|vorletzter|vorletztes|vorletzten|vorletztem|zweitletzte|zweitletzten",
         "M": "ganz oben|oberste|obersten|oberstes|zuoberst",
         "H": "hälfte",
+        "G": "übrigen|restlichen|anderen|verbleibenden|alle übrigen|alle anderen|sämtliche übrigen|alle restlichen|weiteren",
         "O": "ungerade|ungeraden|ungerader|ungerades|mit ungerader Nummer|mit ungerader Zahl|ungeradzahlige|ungeradzahligen",
         "E": "gerade|geraden|gerader|gerades|mit gerader Nummer|mit gerader Zahl|geradzahlige|geradzahligen",
         "r": "bis|bis zu|bis zum|bis zur|bis einschließlich|bis inklusive|bis einschließlich zum|bis in|bis in den|bis ins",

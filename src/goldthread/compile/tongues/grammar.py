@@ -17,8 +17,8 @@ X = "[no]"
 _NAMELIKE = "[mywqNd]"
 
 _WORD_RULES: tuple[tuple[str, str], ...] = (
-    ("periodic", rf"v{F}ou|v{F}nu|[n1]u?k{F}nu?|[n1]ukn|v{F}n(?:zu|uz)|v{F}u?z"),
-    ("odd", rf"v?{F}[OE]u|v?{F}u{F}[OE]"),
+    ("periodic", rf"{F}v{F}ou|{F}v{F}nu|{F}[n1]u?k{F}nu?|[n1]ukn|v{F}n(?:zu|uz)|v{F}u?z"),
+    ("odd", rf"{F}v?{F}[OE]u|{F}v?{F}u{F}[OE]"),
     ("dates", rf"{F}d{F}[rb]{F}d|{F}[no]{F}[rb]{F}d"),
     ("names", rf"B?{F}u?{F}(?:(?:m{F}[rba]{F}m)|(?:y{F}[rb]{F}y)|(?:w{F}[rb]{F}w)|(?:q{F}[rb]{F}q)|(?:N{F}[rb]{F}N))"),
     ("between", rf"B{F}u{F}{X}a{F}u?{F}{X}|B{F}[nol]u?a{F}[nol]u"),
@@ -29,6 +29,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("until", rf"r{F}(?:u{F}{X}|[ol]u|[ol](?!u)|d|u?{F}[myN])"),
     ("half", rf"{F}[ol]H"),
     ("ends", rf"{F}oa{F}lu"),
+    ("rest", rf"{F}G{F}n?u"),
     ("everywhere", rf"{F}v{F}n?u|k{F}u|{F}V{F}u|g{F}u|{F}A"),
     ("except", rf"x{F}(?:[ol]u?|u{F}{X}|{_NAMELIKE})"),
     ("last", rf"{F}ln?u|{F}nlu|{F}u?l(?=n)n(?!u)u?|{F}u{F}l(?!n)|{F}nul"),
@@ -52,6 +53,7 @@ _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("before", rf"{_Q}u(?:K)|[my]K|lu(?:K)|r{_Q}uK?|rlu|{_Q}ub(?!r)|lub|lb"),
     ("after", rf"{_Q}uL|[myd]L"),
     ("half", r"h|H"),
+    ("rest", r"Gp?u"),
     ("everywhere", r"v(?:p)?u|A"),
     ("penultimate", r"Pu?"),
     ("last", r"lp?n?u|lp?(?=n)nu?"),
@@ -293,6 +295,10 @@ def _after(read: _Reach) -> _Made:
     return ("range", _upto(read.given[0] + 1, read.count), 1) if read.given else None
 
 
+def _rest(read: _Reach) -> _Made:
+    return ("list", None, 0) if read.inside else None
+
+
 def _until(read: _Reach) -> _Made:
     if read.given:
         return "range", list(range(1, min(read.given[0], MOST) + 1)), 1
@@ -401,7 +407,8 @@ def _elided(read: _Reach) -> _Made:
 
 _MAKERS: dict[str, Callable[[_Reach], _Made]] = {
     "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "onward": _onward, "before": _before,
-    "after": _after, "until": _until, "half": _half, "everywhere": _everywhere, "except": _except, "last": _last, "first": _first,
+    "after": _after, "until": _until,
+    "rest": _rest, "half": _half, "everywhere": _everywhere, "except": _except, "last": _last, "first": _first,
     "penultimate": _penultimate, "ends": _ends, "list": _list, "single": _single, "namely": _namely, "top": _top, "elided": _elided, "elided list": _list,
 }  # fmt: skip
 

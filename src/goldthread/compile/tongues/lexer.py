@@ -92,6 +92,12 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
             after_unit = any(one.kind == "u" for one in made[-3:])
             token, used = _word(text, match.start(), raw, at, run, taken, spoken, numbered, setting, after_unit)
             many = used
+        elif kind == "date" and (span := re.fullmatch(r"(\d{1,2})-(\d{1,2})", match[0])):
+            low, high = span.span(1), span.span(2)
+            base = match.start()
+            made.append(Token("n", base + low[0], base + low[1], span[1], int(span[1])))
+            made.append(Token("r", base + low[1], base + high[0], "-"))
+            token = Token("n", base + high[0], base + high[1], span[2], int(span[2]))
         elif kind == "date":
             token = _dated(match, setting)
         elif kind == "quoted":

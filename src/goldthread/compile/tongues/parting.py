@@ -109,6 +109,8 @@ def _new(
 
     if any(mark(name, language).match(rest) for name in ("later", "afterwards", "elsewhere")):
         return "own"
+    if re.match(r"\s?[:：]", sep[0]):
+        return "own" if exact(begin, sep.start()) and exact(sep.end(), stop) else ""
     strong = not re.fullmatch(r"\s+(?:und|et|y|e|sowie)\s+", sep[0])
     if task:
         return "own" if (strong or exact(sep.end(), stop) or measured(sep.end(), stop)) else ""

@@ -49,6 +49,8 @@ class TongueReader:
     each_words: int | None = None
     _sentences: int = 0
     _named: bool = False
+    _near_named: bool = False
+    _last_numbers: set[int] = field(default_factory=set)
 
     def read(self, sentence: Clause) -> None:
         """Read one sentence; it gives constraints, or is listed."""
@@ -77,6 +79,7 @@ class TongueReader:
             places = [
                 one for one in places if one.rule not in ("names", "dates", "range") or one.place.numbers != whole
             ]
+        self._resolve_rest(places)
         task = fixes or self._sentences == 0 or Telling.of(text, language).sets_task
         listed = self._titles(sentence) if fixes else None
         pieces = part(sentence, places, counted, language, task=task, kept=listed)
@@ -96,6 +99,22 @@ class TongueReader:
                 continue
             self._part(piece, inside, own, tokens, task=task, first=at == 0, previous=previous)
             previous = piece, inside or (previous[1] if previous else [])
+
+    def _resolve_rest(self, places: list[Found]) -> None:
+        """`the others` are the units that neither this sentence nor the one before it has named."""
+        named = {number for one in places if one.place.kind != "everywhere" for number in one.place.numbers}
+        for one in places:
+            if one.rule == "rest" and self.setting.count:
+                taken = named or self._last_numbers
+                numbers = tuple(number for number in range(1, self.setting.count + 1) if number not in taken)
+                one.place = replace(one.place, numbers=numbers, known=True)
+        if named:
+            self._last_numbers = (
+                (self._last_numbers | named)
+                if len(self._last_numbers) + len(named) < (self.setting.count or 0) and self._near_named
+                else named
+            )
+        self._near_named = bool(named)
 
     def _titles(self, sentence: Clause) -> tuple[int, int] | None:
         """Span of the list of titles in the sentence that fixes the units."""

@@ -54,7 +54,21 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
     """
     bare = Setting(language)
     tokens = lex(text[:20_000], bare)
-    chosen = _per(text, tokens, language) or _counted(tokens, text, language) or _named_rhythm(text, tokens)
+    chosen = (
+        _per(text, tokens, language)
+        or _counted(tokens, text, language)
+        or _named_rhythm(text, tokens)
+        or _listed(text, language)
+    )
+    spanned = _dates(text, tokens) if chosen is None else None
+    if spanned is not None:
+        first, count, start, end = spanned
+        setting = Setting(language, "day", count, first, month=first if first.day == 1 and count <= 31 else None)
+        shown = SHOWN.get(language, {}).get("day", "Day")
+        units = Units(
+            label=shown, count=count, headings=headings("day", shown, count, first, language), quote=text[start:end]
+        )
+        return FoundUnits(units, setting, start, end)
     if chosen is None:
         return None
     count, label, word, start, end = chosen
@@ -206,6 +220,55 @@ def _named_rhythm(text: str, tokens: list[Token]) -> _Chosen | None:
         if found := re.search(rf"(?:{pattern})", text, re.IGNORECASE):
             return (count + 1 if leap and label == "day" else count), label, "", *found.span()
     return None
+
+
+_LISTS = re.compile(
+    r"(?:gegliedert in|unterteilt in|aufgeteilt in|besteh\w+ aus|(?:mit|in) (?:den|folgenden|diesen) (?:abschnitten|kapiteln|teilen|punkten)|gliederung|aufbau|abschnitte|kapitel|teile|"
+    r"divisée? en|structurée? en|organisée? en|composée? de|avec les (?:sections|chapitres|parties|rubriques)(?: suivante?s)?|sections|chapitres|parties|rubriques|"
+    r"dividid[oa] en|estructurad[oa] en|organizad[oa] en|con (?:las|los) (?:siguientes )?(?:secciones|capítulos|partes|apartados)(?: siguientes)?|secciones|capítulos|apartados|"
+    r"分为|分成|章节(?:如下|为)?|结构(?:如下|为)?|包括以下(?:部分|章节)|構成(?:は)?|章立て(?:は)?|次の章)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+
+
+def _listed(text: str, language: str) -> _Chosen | None:
+    """Units that are only listed by their titles, behind `gegliedert in:` and the like."""
+    for lead in _LISTS.finditer(text[:1500]):
+        match = re.compile(r"[^.。:：\n]{3,600}").match(text, lead.end())
+        if not match or not (lead[0].rstrip().endswith((":", "：")) or "," not in lead[0]):
+            continue
+        items = [one.strip(" \"'“”„«».") for one in _ITEM.split(match[0]) if one.strip()]
+        if (
+            len(items) >= 3
+            and all(len(one.split()) <= 4 and 1 < len(one) <= 40 for one in items)
+            and re.search(r"[:：]\s*$", lead[0])
+        ):
+            word = {"de": "Abschnitt", "fr": "section", "es": "sección", "zh": "节", "ja": "節"}[language]
+            return len(items), "section", word, lead.start(), lead.end()
+    return None
+
+
+def _dates(text: str, tokens: list[Token]) -> tuple[date, int, int, int] | None:
+    """First day, number of days and span, where a daily text names its first and last date."""
+    if not _DAILY.search(text[:600]):
+        return None
+    line = "".join(one.kind for one in tokens[:120])
+    for match in re.finditer(r"[dno][pRjb]{0,2}[rb][pRjb]{0,2}d", line):
+        first, last = tokens[match.start()], tokens[match.end() - 1]
+        if last.day is None:
+            continue
+        begin = first.day
+        if begin is None and 1 <= first.value <= last.day.day:
+            begin = last.day.replace(day=first.value)
+        if begin is not None and 2 <= (last.day - begin).days + 1 <= 400:
+            return begin, (last.day - begin).days + 1, first.start, last.end
+    return None
+
+
+_DAILY = re.compile(
+    r"tagebuch|pro tag|je tag|jeden tag|täglich|journal|par jour|chaque jour|quotidien|diario|por día|cada día|日记|每天|每日|日記|毎日",
+    re.IGNORECASE,
+)
 
 
 def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) -> Setting:

@@ -15,6 +15,7 @@ SPANISH = Tongue(
         "P": "penúltimo|penúltima",
         "M": "lo más alto|arriba del todo",
         "H": "mitad",
+        "G": "demás|restantes|todos los demás|todas las demás|los demás|las demás|otros|otras",
         "O": "impar|impares|de número impar|con número impar",
         "E": "par|pares|de número par|con número par",
         "z": "alterno|alterna|alternos|alternas",

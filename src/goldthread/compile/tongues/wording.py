@@ -4,7 +4,7 @@ import re
 
 _EDGES = " \t\n,;:.!?。，、；：！？-–—\x01"
 _NAMED = {
-    "de": r"\b(?:(?:in|im|an|am|das|die|der|dem|den)\s+)*(?:(?P<fixed>Einleitung|Einführung|Vorwort|Fazit|Schluss(?:teil|wort|kapitel)?|Nachwort|Zusammenfassung|Anhang|Prolog|Epilog|Ausblick|Glossar|Kurzfassung)\b|(?:Kapitel|Abschnitt|Teil|Artikel|Beitrag|Lektion|Modul|Absatz)s?\s+"
+    "de": r"\b(?:(?i:in|im|an|am|das|die|der|dem|den)\s+)*(?:(?P<fixed>Einleitung|Einführung|Vorwort|Fazit|Schluss(?:teil|wort|kapitel)?|Nachwort|Zusammenfassung|Anhang|Prolog|Epilog|Ausblick|Glossar|Kurzfassung)\b|(?:Kapitel|Abschnitt|Teil|Artikel|Beitrag|Lektion|Modul|Absatz)s?\s+"
     r"(?:über|zu[mr]?|mit dem Titel|namens|von|„|\")\s*(?:(?:die|den|das|der|dem)\s+)?[„\"“]?(?P<topic>[\wäöüÄÖÜß-]+(?:\s+(?:und\s+|der\s+|des\s+|von\s+)?[A-ZÄÖÜ][\w-]+){0,3})[“\"”]?)",
     "fr": r"(?:\b(?:dans|à|en)\s+)?(?:\bl['’]\s?|\bla\s+|\ble\s+|\bau\s+|\bd['’])?(?:\b(?P<fixed>introduction|conclusion|préface|avant-propos|épilogue|prologue|annexe|résumé|préambule|glossaire|postface|synthèse)\b|\b(?:chapitre|section|partie|article|leçon|module|volet|rubrique)\s+"
     r"(?:sur|consacrée?(?: à| au| aux)?|intitulée?|dédiée?(?: à| au| aux)?|relati(?:f|ve)(?: à| au| aux)?|à propos d[eu]|«|\")\s*(?:(?:les?|la|l['’]|du|des|aux?)\s*)?[«\"“]?\s?(?P<topic>[\w'’-]+(?:\s+(?!doit|devra|est|a|contient|mentionne|explique|présente|parle|traite|comporte|ne)[\w'’-]+){0,4}?)\s?[»\"”]?"
