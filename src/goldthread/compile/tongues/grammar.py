@@ -18,7 +18,7 @@ _NAMELIKE = "[mywqNd]"
 
 _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("periodic", rf"{F}v{F}ou|{F}v{F}nu|{F}[n1]u?k{F}nu?|[n1]ukn|v{F}n(?:zu|uz)|v{F}u?z"),
-    ("odd", rf"{F}v?{F}[OE]u|{F}v?{F}u{F}[OE]"),
+    ("odd", rf"{F}v?{F}[OE]u|{F}v?{F}u{F}[OE]|p[OE](?!u)"),
     ("dates", rf"{F}d{F}[rb]{F}d|{F}[no]{F}[rb]{F}d"),
     ("names", rf"B?{F}u?{F}(?:(?:m{F}[rba]{F}m)|(?:y{F}[rb]{F}y)|(?:w{F}[rb]{F}w)|(?:q{F}[rb]{F}q)|(?:N{F}[rb]{F}N))"),
     ("between", rf"B{F}u{F}{X}a{F}u?{F}{X}|B{F}[nol]u?a{F}[nol]u"),
@@ -31,7 +31,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("ends", rf"{F}oa{F}lu"),
     ("rest", rf"{F}G{F}n?u"),
     ("everywhere", rf"{F}v{F}n?u|k{F}u|{F}V{F}u|g{F}u|{F}A"),
-    ("except", rf"x{F}(?:[ol]u?|u{F}{X}|{_NAMELIKE})"),
+    ("except", rf"x{F}(?:[ol]u?|u{F}{X}(?:[rb]{F}{X})?(?:[ca]{{1,2}}{F}{X}){{0,30}}|{_NAMELIKE})"),
     ("last", rf"{F}ln?u|{F}nlu|{F}u?l(?=n)n(?!u)u?|{F}u{F}l(?!n)|{F}nul"),
     ("first", rf"{F}nou|{F}onu|{F}no(?![nu])"),
     ("penultimate", rf"{F}Pu?"),
@@ -39,6 +39,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("single", rf"{F}u{F}{X}|{F}[o]u|{F}u?{F}{_NAMELIKE}"),
     ("namely", rf"i{F}n(?:[ca]{{1,2}}{F}n){{0,60}}"),
     ("top", rf"{F}Mu?"),
+    ("elided number", r"[pRjb]{0,2}pn"),
     ("elided list", rf"{F}[ol](?:[ca]{{1,2}}{F}[ol]){{1,60}}"),
     ("elided", rf"{F}[ol]"),
 )  # fmt: skip
@@ -94,6 +95,10 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
             first, last = match.span()
             if any(taken[first:last]):
                 continue
+            if rule == "odd" and line[last - 1] in "OE" and last - first == 2 and setting.language not in ("fr", "es"):
+                continue
+            if rule == "elided number" and not _numbered(tokens, last, setting):
+                continue
             if rule in ("elided", "elided list") and not (signs or _stands_alone(tokens, first, last, setting)):
                 continue
             made = _make(rule, tokens, first, last, setting)
@@ -131,9 +136,35 @@ def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) 
     return bool(re.fullmatch(tongue(setting.language).verbs, after.text.lower().strip("'’")))
 
 
+def _numbered(tokens: list[Token], last: int, setting: Setting) -> bool:
+    """Whether `la 4` stands for a unit: a single article, a number of the request's, no noun after."""
+    if setting.language not in ("fr", "es", "de") or not setting.count or tokens[last - 1].value > setting.count:
+        return False
+    if (
+        tokens[last - 2].text.lower() not in ("la", "le", "el", "die", "der", "das")
+        or not tokens[last - 1].text.isdigit()
+    ):
+        return False
+    if last >= len(tokens):
+        return True
+    after = tokens[last]
+    if setting.language == "de":
+        return after.kind in "ca;." and not after.text[:1].isupper()
+    return (
+        after.kind in "cap;"
+        or after.text.lower() in ("du", "des", "del")
+        or bool(re.fullmatch(tongue(setting.language).verbs, after.text.lower().strip("'’")))
+    )
+
+
 def _ours(label: str, setting: Setting) -> bool:
     """Whether a unit's noun means the units of the request, not pages, years or days of something else."""
-    if not label or label == setting.label:
+    if (
+        not label
+        or label == setting.label
+        or (setting.months and label == "month")
+        or (setting.weekday and label == "day")
+    ):
         return True
     known = (
         ("section", "entry", "chapter", "article", "part") if setting.count and setting.nouns else ("section", "entry")
@@ -162,7 +193,7 @@ def _number(token: Token, setting: Setting) -> int | None:
     if token.kind == "m":
         return token.value if setting.months else None
     if token.kind == "w":
-        return token.value if setting.weekdays else None
+        return (token.value - setting.weekday) % 7 + 1 if setting.weekday else None
     if token.kind == "y":
         return token.value - setting.first_year + 1 if setting.first_year is not None else None
     if token.kind == "d" and token.day is not None:
@@ -205,6 +236,8 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
     if made is None:
         return None
     kind, wanted, step = made
+    if rule == "single" and values[0].kind == "w" and count and count > 7:
+        kind, wanted = "periodic", list(range(given[0], count + 1, 7))
     if wanted is None:
         place = Place(kind, 0, 0, known=False, label=label)
     elif kind == "everywhere":
@@ -330,7 +363,8 @@ def _everywhere(read: _Reach) -> _Made:
 def _except(read: _Reach) -> _Made:
     if any(one.kind == "l" for one in read.inside):
         return "last", [read.count] if read.count is not None else None, 0
-    return "single", read.given, 0
+    listed = _list(read)
+    return listed if listed is not None else ("single", read.given, 0)
 
 
 def _last(read: _Reach) -> _Made:
@@ -410,6 +444,7 @@ _MAKERS: dict[str, Callable[[_Reach], _Made]] = {
     "after": _after, "until": _until,
     "rest": _rest, "half": _half, "everywhere": _everywhere, "except": _except, "last": _last, "first": _first,
     "penultimate": _penultimate, "ends": _ends, "list": _list, "single": _single, "namely": _namely, "top": _top, "elided": _elided, "elided list": _list,
+    "elided number": _single,
 }  # fmt: skip
 
 
@@ -547,6 +582,7 @@ def _enumerations(found: list[Found], tokens: list[Token], text: str) -> list[Fo
         "dates",
         "elided",
         "elided list",
+        "elided number",
         "penultimate",
         "top",
         "namely",

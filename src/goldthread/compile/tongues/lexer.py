@@ -43,7 +43,7 @@ class Token:
 def _raw(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<date>{date_pattern(language)})|(?P<quoted>{_QUOTED})|(?P<grouped>{_GROUPED[language]})|(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}(?![\d.]*\d))|"
-        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<sign>n\.?[º°]|[#§])|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
+        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<sign>n\.?\s?[º°]|[#§])|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
         re.IGNORECASE,
     )
 
@@ -92,6 +92,10 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
             after_unit = any(one.kind == "u" for one in made[-3:])
             token, used = _word(text, match.start(), raw, at, run, taken, spoken, numbered, setting, after_unit)
             many = used
+            if (
+                folded[at].rstrip(".") in _NUMBERED and at + 1 < len(raw) and kinds[at + 1] in ("digits", "ordinal")
+            ) or (len(match[0]) == 1 and match[0].isupper() and text[match.end() : match.end() + 1].isdigit()):
+                token, many = _sign(made, match.start(), match.end(), match[0], setting), 1
         elif kind == "date" and (span := re.fullmatch(r"(\d{1,2})-(\d{1,2})", match[0])):
             low, high = span.span(1), span.span(2)
             base = match.start()
@@ -115,11 +119,7 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
             year = 1000 <= value <= 2199 and len(match[0]) == 4 and setting.first_year is not None
             token = Token("y" if year else "n", *match.span(), match[0], value)
         elif kind == "sign":
-            token = (
-                Token("u", *match.span(), match[0], label="section")
-                if match[0] == "§"
-                else Token("p", *match.span(), match[0])
-            )
+            token = _sign(made, match.start(), match.end(), match[0], setting)
         elif match[0] in "-–—~":
             near = made and made[-1].kind in "nodmywqN" and at + 1 < len(raw) and kinds[at + 1] != "mark"
             token = Token("r" if near else ";", *match.span(), match[0])
@@ -130,6 +130,16 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
         made.append(token)
         at += many
     return made
+
+
+_NUMBERED = frozenset(("nr", "nummer", "no", "num", "numero"))
+
+
+def _sign(made: list[Token], start: int, end: int, text: str, setting: Setting) -> Token:
+    """`Nr.`, `n°`, `§`, `Q`: a filler behind the noun of the unit, else itself that noun."""
+    if setting.count and not (made and made[-1].kind == "u" and made[-1].label == setting.label):
+        return Token("u", start, end, text, label=setting.label)
+    return Token("u", start, end, text, label="section") if text == "§" else Token("p", start, end, text)
 
 
 def _folded(word: str) -> str:
@@ -187,7 +197,7 @@ def _word(
             return make("m", 1, value)
     for value, name in enumerate(spoken.weekdays, 1):
         if plain in (name, f"{name}s") or (
-            setting.weekdays and spoken.code == "de" and plain.startswith(name) and len(plain) > len(name) + 3
+            setting.weekday and spoken.code == "de" and plain.startswith(name) and len(plain) > len(name) + 3
         ):
             return make("w", 1, value)
     if label := unit_label(word, spoken, setting):
@@ -279,7 +289,7 @@ def _signs(language: str) -> re.Pattern[str]:
     spoken = tongue(language)
     classes = "|".join(f"(?P<{kind}_{at}>{pattern})" for at, (kind, pattern) in enumerate(spoken.tokens))
     units = "|".join(f"(?:{one.pattern})" for one in spoken.unit_patterns.values())
-    week = r"(?:星期|周|週|礼拜)[一二三四五六日天](?![\d月])|[月火水木金土日]曜日?"
+    week = r"(?:星期|周|週|礼拜)[一二三四五六日天](?![\d月篇次章节个则封集回条课份种道首张])|[月火水木金土日]曜日?"
     month = r"(?:\d{1,2}|[一二三四五六七八九]|十[一二]?)月(?:份)?(?!\d|[一二三四五六七八九十]+[日号])"
     return re.compile(
         rf"(?P<date>{date_pattern(language)})|(?P<year>(?:19|20|21)\d\d年(?:度)?)|(?P<weekday>{week})|(?P<month>{month})|(?P<skip>{spoken.phrases['.']})|(?P<quoted>{_QUOTED})|"

@@ -12,6 +12,21 @@ from goldthread.compile.tongues.telling import Telling
 
 _SHUT = re.compile(r"\([^()]{0,300}\)|（[^（）]{0,300}）|[„“«「『»][^„“”«»「」『』]{0,300}[“”»«」』]|\"[^\"]{0,300}\"")
 
+_VERB = {
+    "de": re.compile(
+        r"[a-zäöüß]{3,}t\s+(?:mit|eine?[nmrs]?|die|den|das|der|dem|auf|zu[mr]?|in|im|drei|zwei|vier|fünf|mindestens|höchstens|genau|kein\w*|sich|aus|\d+)\b"
+    ),
+    "fr": re.compile(
+        r"(?:se |s['’])?[a-zéèêç]{3,}(?:e|t|ent|d)\s+(?:par|une?|le|la|les|l['’]|des|du|sur|avec|au|aux|à|deux|trois|quatre|cinq|au moins|\d+)\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"(?:se )?[a-záéíóú]{3,}(?:a|e|an|en)\s+(?:con|un|una|el|la|los|las|en|por|al|sobre|dos|tres|cuatro|cinco|al menos|\d+)\b",
+        re.IGNORECASE,
+    ),
+}
+"""What goes on behind `and` with a verb of its own."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -126,6 +141,20 @@ def _new(
         and not after.only_style
         and len(right.split()) > (1 if language not in ("zh", "ja") else 0)
     ):
+        return "follows"
+    if before.negative and any(sep.end() <= one.start and one.end <= stop and one.what == "times" for one in counted):
+        return "own"
+    if (
+        before.has_style
+        and before.is_fragment
+        and "," in sep[0]
+        and re.match(r"(?:kein\w*|ohne|aucune?|pas d['’e]|sans|sin|ningún|ninguna|nada de)\b", rest, re.IGNORECASE)
+    ):
+        return "own"
+    everywhere = any(
+        begin <= one.place.start and one.place.end <= sep.start() and one.place.kind == "everywhere" for one in places
+    )
+    if everywhere and re.fullmatch(r"\s+(?:und|et|y|e)\s+", sep[0]) and _VERB[language].match(rest):
         return "follows"
     if before.starts_command and after.starts_command and after.plain_command and len(right) > 5:
         return "own"

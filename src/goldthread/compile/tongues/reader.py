@@ -219,7 +219,11 @@ class TongueReader:
             for at, one in enumerate(inside[:-1])
             if one.kind == "v" and one.text.lower() not in _ANYTHING and inside[at + 1].kind in ".up"
         ]
-        if every and len(inside) > 2 and (every[0] == 0 or telling.demands) and not telling.only_style:
+        if (
+            every
+            and len(inside) > 2
+            and (every[0] == 0 or ((telling.demands or telling.is_fragment) and not telling.only_style))
+        ):
             self._add(
                 piece,
                 "everywhere",
@@ -313,17 +317,21 @@ class TongueReader:
                 until
                 or telling.commands
                 or telling.says_no
+                or (not telling.lacks and not telling.only_style and not telling.is_background)
                 or (not signs and start <= 3 and start < placed and not telling.is_background)
             )
         if any(one.kind == "g" for one in inside) and every:
             return True
         if every:
-            return telling.commands or telling.says_no
+            none = re.search(r"\b(?:kein\w*|aucune?|ningún|ninguna)\b", piece.text, re.IGNORECASE)
+            return telling.commands or telling.says_no or bool(none and any(one.place.removed for one in every))
         if telling.is_background and not telling.commands:
             return False
         if task and not telling.leads_with_never:
             return False
-        if telling.commands or telling.says_no:
+        if telling.commands:
+            return True
+        if telling.says_no:
             return not (telling.only_style and not telling.leads_with_never)
         return telling.leads_with_never or (telling.never_ever and not task)
 
@@ -430,6 +438,31 @@ class TongueReader:
             sections=numbers if known else (),
             mentions=() if kind == "structure" else mentions_of(bare, language),
             place=" ".join(one.place.words for one in chosen),
+        )
+        count = self.setting.count
+        if (
+            exact
+            and known
+            and numbers
+            and count
+            and Telling.of(piece.text, language).only
+            and numbers != (count,)
+            and self._puts_only(piece, exact)
+        ):
+            others = tuple(number for number in range(1, count + 1) if number not in numbers)
+            self._add(piece, "nowhere", bare, sections=others, mentions=mentions_of(bare, language))
+
+    def _puts_only(self, piece: Part, exact: list[Found]) -> bool:
+        """Whether `only` stands right before the place."""
+        before = piece.text[: max(0, exact[0].place.start - piece.begin)]
+        after = piece.text[max(0, exact[-1].place.end - piece.begin) :]
+        return bool(
+            re.search(
+                r"(?:nur|ausschließlich|einzig|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente|qu['’]|que|只|仅)\s*$",
+                before,
+                re.IGNORECASE,
+            )
+            or re.match(r"(?:だけ|のみ|にしか)", after)
         )
 
     def _report(self, piece: Part, places: list[Found]) -> None:

@@ -25,18 +25,25 @@ _MEASURES = re.compile(
 _WEAK = frozenset(
     ("year", "page", "step", "paragraph", "night", "part", "room", "exercise", "meeting", "level", "phase", "point")
 )
-_BARRED = "vVulokxstTPnDziFB"
+_SPAN = re.compile(
+    r"((?:19|20|21)\d{2})年?\s*(?:bis|à|a|al|au|hasta|jusqu'en|y|et|und|到|至|から|[-–—~〜])\s*(?:el\s+)?((?:19|20|21)\d{2})"
+)
+_BARRED = "vVulokxstTPnDzFB"
 _PER = {
-    "de": r"(?:(?:je|pro)\s+(?:[\wäöüß]+\s+)?(?P<x>[A-ZÄÖÜ]\w+)\s+eine?[nmrs]?\s+(?P<u>[A-ZÄÖÜ]\w+))|(?:eine?[nmrs]?\s+(?P<u2>[A-ZÄÖÜ]\w+\s+)?(?:je|pro|für jede[nrsm]?|zu jede[nrm]?)\s+(?P<x2>[A-ZÄÖÜ]\w+))",
+    "de": r"(?:(?:je|pro|für jede[nrs]?|zu jede[mr]?)\s+(?:[\wäöüß]+\s+)?(?P<x>[A-ZÄÖÜ]\w+)\s+eine?[nmrs]?\s+(?P<u>[A-ZÄÖÜ]\w+))|(?:eine?[nmrs]?\s+(?P<u2>[A-ZÄÖÜ]\w+\s+)?(?:je|pro|für jede[nrsm]?|zu jede[nrm]?)\s+(?P<x2>[A-ZÄÖÜ]\w+))",
     "fr": r"une?\s+(?P<u2>\w+\s+)?(?:par|pour chaque)\s+(?P<x2>\w+)",
     "es": r"un[oa]?\s+(?P<u2>\w+\s+)?(?:por|para cada)\s+(?P<x2>\w+)",
 }
+_BEGINS_DAY = re.compile(
+    r"(?:ab|beginn\w*|start\w*|anfang\w*|à partir|commenc\w+|débute|dès|a partir|empie\w+|comienz\w+|empezando|comenzando|从|自|開始|开始)[^.,;:。]{0,24}$",
+    re.IGNORECASE,
+)
 _MONTHLY = re.compile(
     r"monat|mensuel|par mois|chaque mois|mensual|por mes|cada mes|janvier (?:à|et|jusqu'à) décembre|enero a diciembre|januar bis dezember|1月から12月|一月から十二月|每月|每个月|一月到十二月|毎月|月ごと|十二个月|月份",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"(?:ab|beginnt|beginnend|start\w*|anfang\w*|à partir|commenc\w+|débute|dès|a partir|empieza|comienza|empezando|comenzando|desde|从|自|開始|开始|始)\w*\s*(?:am|mit|ab|dem|den|le|du|de|el|del|lundi|montag|lunes|,)*\s*$",
+    r"(?:ab|beginnt|beginnend|start\w*|anfang\w*|à partir|commenc\w+|débute|dès|a partir|empieza|comienza|empezando|comenzando|desde|从|自|開始|开始|始)\w*\s*(?:\s*(?:am|mit|ab|dem|den|le|du|de|el|del|lundi|montag|lunes|mardi|dienstag|martes|samedi|samstag|sábado|dimanche|sonntag|domingo|jeudi|donnerstag|jueves|,))*\s*$",
     re.IGNORECASE,
 )
 
@@ -192,6 +199,16 @@ def _per(text: str, tokens: list[Token], language: str) -> _Chosen | None:
         if counted and counted[0] == 12:
             return counted
         return (12, spoken.unit(word) or "month", word, *match.span()) if word else None
+    if kind in ("week", "day") and word:
+        number = re.search(r"(?<!\d)(\d{2,3})\s+(?:en total|au total|insgesamt|in summe)", text[:600], re.IGNORECASE)
+        named = _YEAR.search(text)
+        whole = {"week": 52, "day": 365 + calendar.isleap(int(named[1]))}[kind] if named else 0
+        count = counted[0] if counted and counted[0] > 20 else int(number[1]) if number else whole
+        return (count, kind, word, *match.span()) if count > 1 else counted
+    if kind == "year" and counted is None:
+        years = _SPAN.search(text)
+        if years and word and 1 < int(years[2]) - int(years[1]) + 1 <= 500:
+            return int(years[2]) - int(years[1]) + 1, spoken.unit(word) or "section", word, *match.span()
     if kind == "year" or not word:
         return counted
     head = stem(other, language)
@@ -244,7 +261,22 @@ def _listed(text: str, language: str) -> _Chosen | None:
             and re.search(r"[:：]\s*$", lead[0])
         ):
             word = {"de": "Abschnitt", "fr": "section", "es": "sección", "zh": "节", "ja": "節"}[language]
-            return len(items), "section", word, lead.start(), lead.end()
+            return len(items), "section", word, lead.start(), lead.start() + len(lead[0].rstrip(" \t:："))
+    if language in ("zh", "ja") and (
+        found := re.search(
+            r"(?P<u>[章节節])?(?:は|为|分别是|：|:)?(?:[「“『《][^」”』》]{1,30}[」”』》][、，,和と]?){3,40}",
+            text[:1500],
+        )
+    ):
+        many = len(re.findall(r"[「“『《]", found[0]))
+        if found["u"] or re.search(r"[章节節部]", text[: found.start()]):
+            return (
+                many,
+                "chapter" if found["u"] == "章" else "section",
+                found["u"] or "",
+                found.start(),
+                found.start() + len(found["u"] or ""),
+            )
     return None
 
 
@@ -278,21 +310,24 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
     line = "".join(one.kind for one in tokens)
     if count == 12 and (setting.label == "month" or _MONTHLY.search(text)):
         setting = replace(setting, months=True, start=date(year, 1, 1) if setting.label == "month" else None)
-    span = re.search(
-        r"((?:19|20|21)\d{2})年?\s*(?:bis|à|a|al|au|hasta|jusqu'en|y|et|und|到|至|から|[-–—~〜])\s*(?:el\s+)?((?:19|20|21)\d{2})",
-        text,
-    )
+    span = _SPAN.search(text)
     if span and int(span[2]) - int(span[1]) + 1 == count:
         return replace(setting, first_year=int(span[1]))
-    if (
-        count <= 7
-        and setting.label in ("day", "menu", "section", "entry")
-        and (
-            re.search(r"w[pR]{0,2}[rb]w", line)
-            or (count in (5, 7) and sum(one.kind == "w" for one in lex(text[:4000], setting)) > 1)
-        )
-    ):
-        setting = replace(setting, weekdays=True)
+    if count <= 62 and setting.label not in ("week", "month"):
+        spanned = re.search(r"w[pR]{0,2}[rb]w", line)
+        several = count in (5, 7) and sum(one.kind == "w" for one in lex(text[:4000], setting)) > 1
+        if count <= 7 and (spanned or several):
+            setting = replace(setting, weekday=tokens[spanned.start()].value if spanned else 1)
+        else:
+            begun = next(
+                (
+                    one
+                    for one in tokens
+                    if one.kind == "w" and _BEGINS_DAY.search(head[max(0, one.start - 40) : one.start])
+                ),
+                None,
+            )
+            setting = replace(setting, weekday=begun.value if begun else None)
     named = [one for one in tokens if one.kind == "m"]
     if setting.label in ("day", "entry") and 28 <= count <= 31:
         if named and len({one.value for one in named}) == 1:
@@ -328,6 +363,11 @@ _ITEM = re.compile(r"\s*(?:[,;、，；]|\s(?:und|sowie|et|y|e)\s|和|と|及び
 
 def _titles(text: str, end: int, count: int) -> tuple[str, ...]:
     """Titles listed behind the noun of the units: as many as there are units, none longer than six words."""
+    quoted = re.compile(
+        r"(?:は|为|分别是|：|:)?(?P<list>(?:[「“『《][^」”』》]{1,30}[」”』》][、，,和と]?){3,40})"
+    ).match(text, end)
+    if quoted and len(names := re.findall(r"[「“『《]([^」”』》]+)", quoted["list"])) == count:
+        return tuple(names)
     match = re.compile(r"[^.;:：。\n]{0,60}?(?:[:：]|\()\s*(?P<list>[^.。:：\n)]{3,600})").match(text, end)
     if not match:
         return ()

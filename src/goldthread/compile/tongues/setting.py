@@ -12,13 +12,13 @@ class Setting(Frame):
 
     Attributes:
         months: Whether the units are the twelve months.
-        weekdays: Whether they are the seven days from Monday on.
+        weekday: Day of the week (1 is Monday) of the first unit, where the units are days that go by theirs.
         first_year: Year of the first unit, where each is a year.
         month: First day of the month whose days the units are.
     """
 
     months: bool = False
-    weekdays: bool = False
+    weekday: int | None = None
     first_year: int | None = None
     month: date | None = None
 

@@ -18,7 +18,7 @@ RHYTHMS = (
     (
         "day",
         365,
-        r"täglich\w*|jeden tag|tag für tag|chaque jour|quotidien\w*|jour par jour|diari[oa]s?|cada día|每天|每日|毎日",
+        r"täglich\w*|jeden tag|tag für tag|chaque jour|quotidien\w*|jour par jour|a diario|cada día|每天|每日|毎日",
     ),
     (
         "week",

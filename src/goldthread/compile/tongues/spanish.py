@@ -39,7 +39,7 @@ SPANISH = Tongue(
     months=("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
     weekdays=("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"),
     units={
-        "chapter": r"cap|caps", "section": r"sec", "article": r"art", "story": r"leyendas?|fábulas?|narraciones", "release": r"boletines|boletín|ediciones|edición|números?|versi(?:ón|ones)",
+        "chapter": r"cap|caps", "section": r"secc?|preguntas?", "article": r"art", "story": r"leyendas?|fábulas?|narraciones", "release": r"boletines|boletín|ediciones|edición|números?|versi(?:ón|ones)",
         "menu": r"platos?|comidas?", "stage": r"tramos?|paradas?|estaciones|estación", "quarter": r"trimestres?", "volume": r"tomos?|volúmenes|volumen", "act": r"actos?",
         "exercise": r"ejercicios?", "part": r"bloques?", "room": r"salas?", "phase": r"fases?", "sprint": r"sprints?", "paragraph": r"párrafos?", "lesson": r"temas?",
         "meeting": r"reuniones|reunión|encuentros?|talleres|taller", "lecture": r"charlas?|conferencias?", "session": r"sesión|sesiones",

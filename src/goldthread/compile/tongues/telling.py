@@ -70,7 +70,7 @@ _NOW = (
 
 _THANKS = re.compile(
     r"(?:danke|merci|gracias|vielen dank|besten dank|herzlichen dank|viele grüße|liebe grüße|grüße|gruß|hallo|bonjour|bonsoir|hola|saludos|un saludo|cordialement|à bientôt|guten tag|mille mercis|muchas gracias|mil gracias|buenos días|"
-    r"servus|moin|salut|ok|okay|lg|mfg|bis bald|bis dann|hasta pronto|buenas|sehr geehrte\w*|liebe[rs]? \w+|estimad\w+|cher\w* )",
+    r"servus|moin|salut|ok|okay|lg|mfg|bis bald|bis dann|hasta pronto|buenas|atentamente|cordialmente|besos|abrazos|un abrazo|herzliche|beste grüße|mit (?:freundlichen|besten|lieben)|bien à vous|amicalement|coucou|sehr geehrte\w*|liebe[rs]? \w+|estimad\w+|cher\w* )",
     re.IGNORECASE,
 )
 
@@ -133,7 +133,7 @@ class Telling:
         """Whether its prohibition is one in so many words."""
         if self.is_background:
             return False
-        hard = re.search(r"\b(?:darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w*)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|切勿|避免|不应|不准|勿|不许|严禁|别(?=[写用提在把出])|ないで|禁止|避け|厳禁|控え|不可|ないこと", self.text, re.IGNORECASE)  # fmt: skip
+        hard = re.search(r"\b(?:darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w*|bitte|porfa|por favor|prière|il ne faut|no hay que)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|切勿|避免|不应|不准|勿|不许|严禁|别(?=[写用提在把出])|ないで|禁止|避け|厳禁|控え|不可|ないこと", self.text, re.IGNORECASE)  # fmt: skip
         return bool(hard) or (self.starts_command and not self._signs)
 
     @cached_property
@@ -191,6 +191,23 @@ class Telling:
             and bool(re.search(_PASSIVE[self.language], self.text, re.IGNORECASE))
             and not self.is_background
         )
+
+    @cached_property
+    def lacks(self) -> bool:
+        """Whether it only says that something is not there or not had."""
+        return bool(
+            re.search(
+                r"\b(?:hat|haben|hatte\w*|gibt|gab|kommt ohne|kommen ohne|hay|hubo|había|tiene\w*|tuvo|il n['’]y a|n['’](?:a|ont|avait|avaient))\b|没有|ありません|いません|がない",
+                self.text,
+                re.IGNORECASE,
+            )
+        )
+
+    @cached_property
+    def only(self) -> bool:
+        """Whether it says that its place is the only one."""
+        words = r"\b(?:nur|ausschließlich|einzig|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente)\b|\b(?:ne\b|n['’]).{1,60}?\bqu(?:e\b|['’])|只在|仅在|只有|だけ|のみ|にしか"
+        return bool(re.search(words, self.text, re.IGNORECASE)) and not self.negative
 
     @cached_property
     def never_ever(self) -> bool:
@@ -287,6 +304,10 @@ class Telling:
             return False
         if self._signs:
             return self.demands or self.says or re.search(r"先|放在|排在|位于|安排在|置", self.text) is not None
+        if self.starts_command or (
+            self.says and re.search(r"\b(?:avant de|antes de|bevor)\b", self.text, re.IGNORECASE)
+        ):
+            return True
         placing = r"\b(?:muss|müssen|soll\w*|kommt|kommen|steht|stehen|folgt|folgen|gehört|gehören|voraus|zuerst|zunächst|doi\w+|vien\w+|précèd\w*|figure\w*|place\w*|d'abord|debe\w*|va|van|viene\w*|precede\w*|sigue\w*|aparece\w*|primero|suit|suivent|passe\w*|apparaî\w+|arrive\w*)\b"
         explained = r"(?:erklärt|erläutert|erwähnt|behandelt|genannt|definiert|eingeführt|vorgestellt|besprochen|gezeigt|beschrieben|aufgeführt|défini\w*|expliqu\w*|présent\w*|mention\w*|abord\w*|trait\w*|introdui\w*|décri\w*|défin\w*|define\w*|explica\w*|presenta\w*|menciona\w*|trata\w*|introduce\w*|describe\w*|expone\w*)"
         return bool(re.search(placing, self.text, re.IGNORECASE) or re.search(explained, self.text, re.IGNORECASE))
