@@ -7,7 +7,7 @@ from itertools import pairwise
 _MARKER = re.compile(r"[ \t]*(?:[-*•–]|\(?\d{1,3}(?:\.\d{1,3})*[.):]{1,2}|[a-z][.)]|#{1,6})[ \t]+")
 _END = re.compile(r"[.!?](?=\s*(?:\*{3}|#\*#))|[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？；]|(?<=[a-zà-ÿ)\]\d]);(?=\s)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|[Ss]ec|[Cc]h|[Cc]hap|[Ww]ks?|[Ee]p|[Vv]ol|pp?|Fig|incl|max|min|Std)|\b[A-Z]|"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|[Ss]ec|[Cc]h|[Cc]hap|[Ww]ks?|[Ee]p|[Vv]ol|pp?|Fig|incl|max|min|Std)|\b[A-Zsp]|"
     r"(?<!\d)\d{1,2})\.$"
 )
 _EXAMPLE = re.compile(
@@ -94,7 +94,7 @@ def sentences(text: str) -> list[Clause]:
             number = re.search(r"\d\.$", text[max(start, end.end() - 4) : end.end()])
             if (
                 not (
-                    number
+                    (number or text[max(0, end.end() - 4) : end.end()] == "etc.")
                     and (tail[:1].isupper() or re.match(r"\d[\d,.]* [a-z]", tail) or tail[:4].isdigit())
                     and _sentence_number(text[start : end.end()])
                 )

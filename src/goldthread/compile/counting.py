@@ -22,6 +22,8 @@ class Counted:
 def best_count(text: str, language: str) -> Counted | None:
     """The count of units that a request most likely asks for; None where it counts none."""
     unit, number = unit_pattern(language), cardinal(language)
+    if language == "en":
+        number = rf"(?!(?-i:[IVXLC]+)\b){number}"
     if language in ("zh", "ja"):
         pattern = re.compile(
             rf"(?:共|分为|分成|包括|包含|全|写|一共|总共|計|全部で|合計)?(?P<n>{number})(?:个|個|つの)?(?P<u>{unit})"
@@ -136,6 +138,8 @@ def _english_score(text: str, match: re.Match[str]) -> float:
     if unit_label(match["u"], "en") in ("page", "paragraph") and not used:
         return -100.0
     score = 2.5 if used else 0.0
+    if begin >= 0 and not used and not _TASK.search(sentence):
+        score -= 2.0
     score += 2.0 if begin < 0 else 0.0
     score -= 3.0 if _BACKGROUND.search(sentence) else 0.0
     score -= (
@@ -187,7 +191,7 @@ def _one_for_each(text: str) -> Counted | None:
     if listed:
         items = [one for one in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", listed["items"]) if one.strip()]
         if len(items) >= 3 and all(len(one.split()) <= 5 and one[:1].isupper() for one in items):
-            return Counted(len(items), unit_label(listed["u"], "en"), *listed.span())
+            return Counted(len(items), unit_label(listed["u"], "en"), listed.start("u"), listed.end())
     for pattern, (count, word) in _KNOWN_SIZES.items():
         match = re.search(
             rf"\b(?:one|an?)\s+(?:\w+\s+)?[a-z]+\s+(?:for\s+(?:each|every)|per|each|every)\s+(?:{pattern})\b",

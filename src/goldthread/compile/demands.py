@@ -80,6 +80,12 @@ def demands(text: str, language: str) -> bool:
     return not _SELF.match(plain) and bool(_pattern(rf"\b(?:{MODAL[language]})\b").search(plain))
 
 
+_MEANT_FOR = re.compile(
+    r"^(?:it|this|the [a-z]+)(?:['’]s| is) (?:meant |intended |written |aimed )?(?:for|at) (?!\d|me\b|my\b)|\b(?:is|are) (?:the|our|my|its) (?:readers?|audience|target|public|listeners?)\b",
+    re.IGNORECASE,
+)
+
+
 def demands_manner(text: str, language: str) -> bool:
     """Whether a clause asks for a tone, an audience, a style: what only a judge can decide."""
     plain = text.strip(" \t\r\n\"'“”()")
@@ -95,6 +101,8 @@ def demands_manner(text: str, language: str) -> bool:
     if _pattern(
         rf"^(?:the\s+)?(?:overall\s+)?(?:{manner.split('|beginners?|')[0]})\b.{{0,40}}\b(?:is|are|stays?|remains?)\b"
     ).match(plain):
+        return True
+    if _MEANT_FOR.search(plain):
         return True
     words = plain.split()
     if len(words) > 14 or _FINITE.search(plain) or _SELF.match(plain):

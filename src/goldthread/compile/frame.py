@@ -22,6 +22,7 @@ class Frame:
         calendar: What span of the calendar each unit is: `day`, `week`, `month`, `quarter`, `year` or nothing.
         nouns: Labels of other words for the same units (`chapter` of islands that have one chapter each).
         names: Names of the units in order, where the request gives them.
+        weekday: Day of the week of the first unit, from 0 for Monday, where the request tells it.
     """
 
     language: str
@@ -32,6 +33,7 @@ class Frame:
     calendar: str = ""
     nouns: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
+    weekday: int | None = None
 
 
 @dataclass(frozen=True)

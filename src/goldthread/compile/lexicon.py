@@ -20,7 +20,7 @@ _TENTHS = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "si
 UNITS: dict[str, dict[str, str]] = {
     "en": {
         "week": r"weeks?|wks?\.?", "day": r"days?", "month": r"months?", "floor": r"floors?|stor(?:e?y|eys|ies)|levels?",
-        "chapter": r"chapters?|chap\.?|chs?\.?(?=\s*\d)", "section": r"sections?|secs?\.?(?=\s*\d)", "block": r"blocks?", "module": r"modules?", "lesson": r"lessons?",
+        "chapter": r"chapters?|chap\.?|chs?\.?(?=\s*\d)", "section": r"sections?|sect?s?\.?(?=\s*\d)|s\.(?=\s*\d)", "block": r"blocks?", "module": r"modules?", "lesson": r"lessons?",
         "unit": r"units?", "part": r"parts?", "entry": r"entry|entries", "page": r"pages?", "episode": r"episodes?|eps?\.?(?=\s*\d)",
         "session": r"sessions?", "menu": r"menus?", "stage": r"stages?", "night": r"nights?", "letter": r"letters?",
         "recipe": r"recipes?", "lecture": r"lectures?", "story": r"tales?|stories|story", "step": r"steps?",
@@ -31,7 +31,7 @@ UNITS: dict[str, dict[str, str]] = {
         "quarter": r"quarters?|q(?=[1-4]\b)", "station": r"stations?", "topic": r"topics?", "text": r"texts?",
         "city": r"city|cities", "country": r"country|countries", "plan": r"plans?", "case": r"case(?: stud(?:y|ies)|s)?",
         "diary": r"diary entry|diary entries", "match": r"match(?:es)?", "number": r"numbers?", "point": r"points?",
-        "question": r"questions?", "answer": r"answers?", "fable": r"fables?", "poem": r"poems?", "sermon": r"sermons?", "myth": r"myths?",
+        "question": r"questions?|q\.?(?=\s?\d)", "answer": r"answers?", "fable": r"fables?", "poem": r"poems?", "sermon": r"sermons?", "myth": r"myths?",
         "report": r"reports?", "version": r"versions?", "dinner": r"dinners?", "lunch": r"lunch(?:es)?", "breakfast": r"breakfasts?",
         "supper": r"suppers?", "meal": r"meals?", "item": r"items?", "song": r"songs?", "verse": r"verses?", "stanza": r"stanzas?",
         "card": r"cards?", "slide": r"slides?", "rule": r"rules?", "tip": r"tips?", "task": r"tasks?", "problem": r"problems?",
@@ -196,7 +196,7 @@ def number_value(text: str, language: str) -> int | None:
     if re.fullmatch(ROMAN, text.strip()):
         return roman_value(text.strip())
     plain = text.strip().lower()
-    digits = re.match(r"^\d{1,3}(?:[.,]\d{3})+$|^\d{1,9}", plain)
+    digits = re.match(r"^\d{1,3}(?:[.,]\d{3})+$|^\d{1,3}(?:[ \u00a0\u202f]000)+$|^\d{1,9}", plain)
     if digits:
         return int(re.sub(r"\D", "", digits[0]))
     if language in ("zh", "ja"):
@@ -225,7 +225,7 @@ def cardinal(language: str) -> str:
         teens = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
         small = rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:{ones})\b)?|{teens}|{ones})"
         large = rf"(?:(?:a|{small})[ -])?(?:hundred|thousand)(?:(?: and)? {small})?"
-        return rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,9}}|{ROMAN}|{large}|{small})"
+        return rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+(?!\d)|\d{{1,3}}(?:[ \u00a0\u202f]000)+(?!\d)|\d{{1,9}}|{ROMAN}|{large}|{small})"
     words = sorted(_CARDINAL[language].split(), key=len, reverse=True)
     one = "|".join(words)
     german = r"|\w*(?:und)?(?:zwanzig|dreißig|vierzig|fünfzig|hundert|tausend)\w*" if language == "de" else ""
@@ -268,7 +268,7 @@ def unit_label(word: str, language: str) -> str:
     """The label (`week`, `floor`, ...) of a unit's name in some language; the word itself where it is none of ours."""
     plain = word.strip().lower()
     for label, pattern in UNITS[language].items():
-        if re.fullmatch(pattern, plain):
+        if re.fullmatch(pattern, plain) or ("(?=" in pattern and re.fullmatch(rf"(?:{pattern})1", f"{plain}1")):
             return label
     return singular(plain) if language == "en" else plain
 

@@ -20,8 +20,6 @@ def named_units(text: str, language: str, count: int) -> tuple[str, ...]:
         major, low, other, high = (int(one) for one in versions.groups())
         if major == other and high - low + 1 == count:
             return tuple(f"{major}.{minor}" for minor in range(low, high + 1))
-    if count == 7 and language == "en" and re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", text):
-        return WEEKDAYS
     for match in _LISTED.finditer(text):
         names = tuple(one.strip(" \"'“”‘’") for one in _ITEM.split(match["items"].strip()) if one.strip())
         if len(names) == count:
@@ -35,4 +33,6 @@ def named_units(text: str, language: str, count: int) -> tuple[str, ...]:
         )
         if len(listed) == count and all(len(one.split()) <= 6 for one in listed):
             return listed
+    if count == 7 and language == "en" and re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", text):
+        return WEEKDAYS
     return ()

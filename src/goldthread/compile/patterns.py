@@ -62,7 +62,7 @@ def place_patterns(language: str, extra: tuple[str, ...] = ()) -> dict[str, re.P
     begin, until, both = START[language], UNTIL[language], AND[language]
     hash_ = r"(?:(?:#|no\.?|nr\.?|n[º°]\.?)\s*)?"
     one = rf"(?:{nth}|{hash_}{number})"
-    more = rf"(?:\s*(?:,|/|;)\s*(?:(?:{both})\s+)?|\s+(?:{both})\s+)(?:in\s+|{the})?(?:{unit}\s+)?"
+    more = rf"(?:\s*(?:,|/|;)\s*(?:(?:{both})\s+)?|\s+(?:{both})\s+)(?:in\s+|{the})?(?:{unit}\s*)?"
     item = rf"{one}(?:\s*{DASH}\s*{one}|\s+{to.replace('|and', '').replace('|und', '').replace('|et', '').replace('|y|e', '')}\s+{one})?"
     step = rf"(?P<k>{number})"
     other = {
@@ -100,6 +100,7 @@ def place_patterns(language: str, extra: tuple[str, ...] = ()) -> dict[str, re.P
         "odd": rf"\b(?:{every}\s+)?(?P<odd>odd|even|ungerade[nrm]?|gerade[nrm]?|impairs?|impaires?|paires?|pairs?|impar(?:es)?|pares|par)(?:[- ]numbered)?\s+(?P<u>{unit})\b",
         "odd2": rf"\b{every}\s+(?P<u>{unit})\s+(?P<odd>impaires?|impairs?|paires?|pairs?|impar(?:es)?|pares)\b",
         "everywhere": rf"\b{every}\s+(?:of (?:the|these) )?(?:{number}\s+)?(?:\w+\s+)?(?P<u>{unit})\b(?:\s+(?:description|entry|entries))?",
+        "hash": r"(?<![\w#])#\s?(?P<a>\d{1,4})\b",
         "each": r"\b(?:per|pro|par|por)\s+(?P<u>" + unit + r")\b",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in made.items()}

@@ -53,7 +53,7 @@ def find_places(text: str, frame: Frame) -> list[Place]:
             for place in relative_places(text, frame, found):
                 if free(place.start, place.end):
                     found.append(place)
-    found = _started(text, found, frame)
+    found = [one for one in _started(text, found, frame) if not _generic_object(one, text, found, frame)]
     found += [one for one in neighbours(text, frame, found) if free(one.start, one.end)]
     found += [
         one for one in bare_ordinals(text, frame) if free(one.start, one.end) and not _object_of(one, text, found)
@@ -98,6 +98,20 @@ def _object_of(place: Place, text: str, found: list[Place]) -> bool:
     joined = re.search(r"(?:\b(?:and|or)|,)\s+(?:(?:in|on|at|for)\s+)?(?:the\s+)?$", text[: place.start], re.IGNORECASE)
     ends = re.match(r"\W*$", text[place.end :])
     return bool(ends) and not digits and not joined and any(begin <= one.start < place.start for one in found)
+
+
+def _generic_object(place: Place, text: str, found: list[Place], frame: Frame) -> bool:
+    """Whether `the first item` is what a clause with another place speaks of."""
+    if (
+        frame.language != "en"
+        or place.label == frame.label
+        or not re.match(r"the (?:first|last|\w+(?:th|nd|rd))\s", place.words, re.IGNORECASE)
+    ):
+        return False
+    return (
+        any(one.end <= place.start and not one.aside and one.numbers for one in found)
+        and re.search(r"\b(?:is|are|as|be)\s+$", text[: place.start]) is not None
+    )
 
 
 def _group(match: re.Match[str], *names: str) -> str | None:
@@ -165,7 +179,10 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         numbers = [low, high] if between_and else list(range(low, high + 1))
     elif name in ("list", "list2"):
         kind, numbers = "list", _items(match["items"], language)
-        if len(numbers) < 2:
+        plain = language == "en" and not re.search(
+            r"\b(?:and|or|as well as)\b|&|\d\s*[-–—/]\s*\d|\b(?:to|through)\b", match["items"]
+        )
+        if len(numbers) < 2 or (plain and (len(numbers) < 3 or not re.fullmatch(r"[\d\s,#.]+", match["items"]))):
             return None
     elif name == "ends":
         kind = "list"
@@ -201,7 +218,7 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
             return Place(kind, start, end, known=False, words=match[0], label=label)
         else:
             numbers = list(range(edge if name == "onward" else edge + 1, count + 1)) or [edge + 1]
-    elif name in ("nth", "single"):
+    elif name in ("nth", "single", "hash"):
         number = value("a")
         if number is None:
             return None

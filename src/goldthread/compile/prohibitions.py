@@ -11,15 +11,16 @@ _BOUND = re.compile(
 )
 _ENGLISH = re.compile(
     r"^(?:(?:please|kindly|and|but|also|above all|finally|however|pls|otherwise|in general|throughout|absolutely|strictly|under no circumstances|whatever happens|at no point|nowhere)[,:]?\s+)*"
-    r"(?:never|not (?:a|any|one|to be|to mention|to use)|do not|don['’]?t|avoid(?:ing)?|refrain from|omit|exclude|skip|ban|forget|"
+    r"(?:never|not (?:a|any|one|to be|to mention|to use)|do not|don['’]?t|avoid(?:ing)?|refrain from|(?:omit|exclude|skip|ban|forget)\b|"
     r"(?:keep|leave|stay|steer)\s+(?:\w+\s+)?(?:out|away|clear|off)\b|leave\s+(?:\w+\s+){1,6}out\b|keep\s+(?:\w+\s+){1,6}out\b|"
     r"nobody|no one|no-one|nothing|nowhere|none|neither|no\s+(?!matter|doubt|need|problem|idea|hurry|rush|exception|worries)|zero\s+[a-z]|without\s)|"
     r"\b(?:must|should|shall|may|can|will|could|would|is|are|do|does|did)\s*(?:not|n['’]t|never)\s+(?:be\s+|ever\s+|to\s+|anywhere\s+)?(?:\w+ly\s+)?(?:\w+ed|shown|told|given|said|written|spoken|found|appear|occur|contain|mention|use|include|reveal|name|say|show|give|speak|promise|recommend|quote|exceed_|refer|talk|tell|discuss|describe|explain|have|make|go|come|become|know|meet|see|turn|sound|read|feel|look|be|repeat|start|begin|end|address|assume|touch|suggest|advertise|blame|criticise|criticize|sell|offer|compare|list|copy)\b|"
+    r"\b(?:must|should|shall|may|ought)\s*(?:not|n['’]t|never)\b(?! (?:only|just|exceed|have to|need|be (?:more|less|fewer|longer|shorter)))|"
     r"\b(?:mustn['’]?t|may not|cannot|can['’]?t|shouldn['’]?t|must never|should never|shall never|may never)\b|\bnever\s+(?:\w+ly\s+)?[a-z]+(?:s|ed)?\b|"
     r"\b(?:is|are|remains?|stays?|be)\s+(?:strictly\s+|absolutely\s+)?(?:forbidden|banned|prohibited|taboo|off[- ]limits|not allowed|not permitted|not wanted|unwelcome|out of bounds|to be avoided|to be left out|excluded|left out)\b|"
     r"\b(?:must|should|shall|has to|have to|to|needs? to)\s+(?:be\s+|stay\s+|remain\s+|keep\s+)?(?:free of|free from|avoid|omit|leave out|stay away from|refrain from|do without|without)\b|"
     r"\b(?:there\s+(?:must|should|shall|may|can|will|is to|are to)\s+be|there['’]s to be|(?:must|should|shall|may|can)\s+(?:have|contain|include|use|make))\s+(?:no|not an?|neither|none)\b|\bnot\s+(?:to be\s+)?(?:mentioned|used|shown|allowed|named)\b|"
-    r"\b[a-z]+s nothing\b|\b(?:nobody|no one) (?:ever )?(?:mentions|speaks|says|names|talks|refers|uses)\b|^\w+(?:\s+[\w' -]{1,80}?)?\s+(?:nobody|nothing|no one|none|nowhere)\s*[.!]?$|\bno (?:mention|use|trace) of\b|\bwith no\s+\w|\bnot (?:appear|occur)\b|\b(?:uses?|contains?|mentions?|shows?|includes?) no\s+\w",
+    r"\b[a-z]+s nothing\b|\b(?:stays?|keeps?|remains?) out\b|\bout of scope\b|\b(?:keep|leave)\b.{1,40}\bfree (?:of|from)\b|\bha(?:s|ve) no place\b|\b(?:nobody|no one) (?:ever )?(?:mentions|speaks|says|names|talks|refers|uses)\b|^\w+(?:\s+[\w' -]{1,80}?)?\s+(?:nobody|nothing|no one|none|nowhere)\s*[.!]?$|\bno (?:mention|use|trace) of\b|\bwith no\s+\w|\bnot (?:appear|occur)\b|\b(?:uses?|contains?|mentions?|shows?|includes?) no\s+\w",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"^(?:(?:and|but|also|because|since|as)\s+)?(?:I|we|my|our)\b", re.IGNORECASE)

@@ -99,11 +99,17 @@ _MEASURING = frozenset(
         "slightly",
     ]
 )
+_INHERITS = re.compile(
+    r"(?:must|should|shall|has to|have to|needs? to|may not|cannot|contain|include|have|end|begin|start|close|open|mention|feature|use|put|it|they|each of them|never|no|not|avoid|invent)\b(?!\s+(?:before|earlier|later|elsewhere)\b)",
+    re.IGNORECASE,
+)
+"""How a clause begins that has no subject of its own and holds where the clause before it holds."""
 _BOUNDED = re.compile(r"(?:exactly|precisely|only|at least|at most|(?:no|not) more than)\b", re.IGNORECASE)
 _FROM_THEN = re.compile(
     r"\bfrom (?:then|there|that (?:point|moment|day|week|chapter|\w+)) (?:on|onwards?)\b|\bever after(?:wards)?\b",
     re.IGNORECASE,
 )
+_ONLY_THERE = re.compile(r"\bonly (?:allowed|permitted)\b|\b(?:may|must|should) only (?:be|appear)\b", re.IGNORECASE)
 _STATES = 3
 """Sentences at the head of a request among which the one is looked for that states the task."""
 
@@ -163,6 +169,7 @@ class Reader:
             self._add(sentence, "free", clause_text(sentence.text, []), scope="document")
             return
         before: list[Place] = []
+        latest: list[Place] = []
         for at, piece in enumerate(split(sentence, places, self.frame.language)):
             offset = piece.start - sentence.start
             inside = [
@@ -170,6 +177,10 @@ class Reader:
                 for one in places
                 if one.start >= offset and one.end <= offset + len(piece.text)
             ]
+            joined = at > 0 and not inside and self.request[piece.start - 2 : piece.start].strip() != ";"
+            if joined and latest and _INHERITS.match(piece.text):
+                inside = [replace(one, start=0, end=0) for one in latest]
+            latest = [one for one in inside if not one.aside] or latest
             self._clause(piece, inside, task=task and (at == 0 or self._fixes_units(piece)), before=before)
             before += inside
 
@@ -222,20 +233,44 @@ class Reader:
             return
         amount = read_amount(text, language) if times is None else None
         bounded = times is not None and _BOUNDED.match(text[times.start :])
-        if times is not None and not is_courtesy(text) and (bounded or self._says(text) or demands(text, language)):
+        told = re.match(r"(?:I|we)\b", text)
+        if (
+            times is not None
+            and not is_courtesy(text)
+            and not told
+            and (bounded or self._says(text) or demands(text, language))
+        ):
             self._count(clause, times, places)
             return
         if marker := _MARKER.search(text):
             self._add(clause, "structure", clause_text(text, []), mentions=(marker[1],), scope="document")
             return
-        if amount is not None and amount.unit == "things" and exact and len(placed) == 1:
-            self._report(clause, exact)
-            self._add(clause, "count", clause_text(text, places), sections=self._all(exact), scope="section")
+        if language == "en" and exact and self._only(clause, places, exact):
             return
         if placed:
             self._placed(clause, places)
             return
         self._unplaced(clause, amount)
+
+    def _only(self, clause: Clause, places: list[Place], exact: list[Place]) -> bool:
+        """`X only in chapter 3`: forbidden elsewhere; whether nothing more is to be read of the clause."""
+        trailing = any(re.match(r"\s*only\b", clause.text[one.end :], re.IGNORECASE) for one in exact)
+        allowed = _ONLY_THERE.search(clause.text) is not None
+        away = set(range(1, (self.frame.count or 0) + 1)) - set(self._all(exact))
+        if not (trailing or allowed) or not away:
+            return False
+        if trailing:
+            self._placed(clause, places)
+        bare = clause_text(clause.text, places)
+        self._add(
+            clause,
+            "nowhere",
+            bare,
+            sections=tuple(sorted(away)),
+            mentions=mentions_of(bare, "en"),
+            place=f"not {exact[0].words}",
+        )
+        return True
 
     def _unplaced(self, clause: Clause, amount: Measure | None) -> None:
         """A clause without a section's number: a named section, an end, contents, a form, a manner."""

@@ -25,7 +25,7 @@ def relative_places(text: str, frame: Frame, found: Sequence[Place]) -> list[Pla
     if frame.language != "en":
         return []
     places: list[Place] = []
-    readers = (_named, _years, _fractions, _ends_of_building)
+    readers = (_named, _years, _fractions, _ends_of_building, _numbers, _weekdays)
     for made in (*(reader(text, frame) for reader in readers), neighbours(text, frame, found)):
         for place in made:
             if all(place.end <= one.start or place.start >= one.end for one in (*found, *places)):
@@ -76,6 +76,29 @@ def _named(text: str, frame: Frame) -> Iterator[Place]:
         said = next(value for value in match.groupdict().values() if value)
         numbers = [names[name.casefold()] for name in re.findall(either, said, re.IGNORECASE)]
         yield _made("single" if len(numbers) == 1 else "list", match, numbers, frame)
+    subject = re.match(
+        rf"\s*(?P<all>{several})(?=\s+(?:(?:must|should|shall|has to|have to)\s+(?!be\b)|needs?\b|has\b|contains?\b|includes?\b|gets?\b|ends?\b|begins?\b|starts?\b))",
+        text,
+    )
+    if subject:
+        numbers = [names[name.casefold()] for name in re.findall(either, subject["all"])]
+        yield _made("single" if len(numbers) == 1 else "list", subject, numbers, frame)
+    about = (
+        rf"\b(?:in\s+)?the\s+{unit}\s+(?:on|about|for|dealing with|covering)\s+(?:the\s+)?(?P<topic>[a-z]+(?: [a-z]+)?)"
+    )
+    for match in re.finditer(about, text, re.IGNORECASE):
+        words = match["topic"].casefold().split()
+        fits = [at for name, at in names.items() if any(word[:5] in name for word in words if len(word) > 3)]
+        if len(fits) == 1:
+            end = (
+                match.end()
+                if len(words) == 1 or words[1][:5] in frame.names[fits[0] - 1].casefold()
+                else match.start("topic") + len(words[0])
+            )
+            inside, outside = clip(fits, frame.count)
+            yield Place(
+                "single", match.start(), end, inside, outside, words=text[match.start() : end], label=frame.label
+            )
 
 
 def _years(text: str, frame: Frame) -> Iterator[Place]:
@@ -135,6 +158,38 @@ def _fractions(text: str, frame: Frame) -> Iterator[Place]:
         )
 
 
+def _numbers(text: str, frame: Frame) -> Iterator[Place]:
+    """Bare numbers at the head of a clause: `In 4, ...`, `8 has at least ten tests`."""
+    if not frame.count:
+        return
+    match = re.match(
+        rf"\s*(?:in|for|under|at)\s+(?P<a>\d{{1,4}})(?=\s*[,:]|\s+(?:no|{_VERBS})\b)|\s*(?P<b>\d{{1,4}})(?=\s+(?:is|has|must|should|shows?|contains?|covers?|describes?|deals?|ends?|begins?)\b)",
+        text,
+        re.IGNORECASE,
+    )
+    number = int(match["a"] or match["b"]) if match else 0
+    if match and 1 <= number <= frame.count:
+        yield _made("single", match, [number], frame)
+
+
+_DAYS = "|".join(WEEKDAYS)
+
+
+def _weekdays(text: str, frame: Frame) -> Iterator[Place]:
+    """Days of the week, where each unit is a day and it is known on which day the first falls."""
+    if frame.calendar != "day" or frame.weekday is None or not frame.count or frame.names == WEEKDAYS:
+        return
+    for match in re.finditer(
+        rf"\b(?i:on|every|each)\s+(?P<all>(?:{_DAYS})s?(?:(?:\s*,\s*|\s+and\s+)(?:{_DAYS})s?)*)\b(?!,?\s+(?:the\s+)?\d)",
+        text,
+    ):
+        if not re.match(r"(?:every|each)\b", match[0], re.IGNORECASE) and not match["all"].endswith("s"):
+            continue
+        wanted = {WEEKDAYS.index(one) for one in re.findall(_DAYS, match["all"])}
+        numbers = [at for at in range(1, frame.count + 1) if (frame.weekday + at - 1) % 7 in wanted]
+        yield _made("periodic", match, numbers, frame)
+
+
 def neighbours(text: str, frame: Frame, found: Sequence[Place]) -> Iterator[Place]:
     """`and the two weeks after it`, `the chapter after chapter 5`, `all other lessons`, `the rest`."""
     if frame.language != "en":
@@ -152,6 +207,15 @@ def neighbours(text: str, frame: Frame, found: Sequence[Place]) -> Iterator[Plac
         low = match["side"].lower() in ("before", "preceding")
         numbers = range(min(edges) - many, min(edges)) if low else range(max(edges) + 1, max(edges) + many + 1)
         yield _made("single" if many == 1 else "range", match, list(numbers), frame)
+    if any(one.end < len(text) and one.kind in ("range", "list", "single") for one in found):
+        first_end = min(one.end for one in found)
+        going = r"(?:,\s*(?:and\s+)?|\band\s+)(?P<a>\d{1,4})\s*(?:to|through|[-–])\s*(?P<b>\d{1,4})(?=\s+[a-z])"
+        for match in re.finditer(going, text[first_end:], re.IGNORECASE):
+            first, last = int(match["a"]), int(match["b"])
+            if first < last <= first + MOST:
+                inside, outside = clip(list(range(first, last + 1)), frame.count)
+                start, end = first_end + match.start("a"), first_end + match.end()
+                yield Place("range", start, end, inside, outside, words=text[start:end], label=frame.label)
     after = rf"\b(?:in\s+)?the\s+(?:\w+\s+)?{unit}\s+(?:before|after|following|preceding)\s+(?:it|that|this)\s*[,(]\s*(?P<a>\d+)\s*(?:to|through|[-–])\s*(?P<b>\d+)\s*[,)]"
     for match in re.finditer(after, text, re.IGNORECASE):
         first, last = int(match["a"]), int(match["b"])
@@ -186,7 +250,9 @@ def bare_ordinals(text: str, frame: Frame) -> Iterator[Place]:
     if not frame.count or frame.language != "en":
         return
     nth = ordinal("en")
-    several = rf"(?:{nth})(?:\s*(?:,|and|or|&|to|through|[-–])\s*(?:and\s+)?(?:the\s+)?(?:{nth}|last|final))*"
+    several = (
+        rf"(?:{nth})(?:\s*(?:,|and|or|&|to|through|until|till|[-–])\s*(?:and\s+)?(?:the\s+)?(?:{nth}|last|final))*"
+    )
     # In a diary, `on the 20th` is a day, whatever follows.
     dated = r"|(?<=\dth)\s|(?<=\dst)\s|(?<=\dnd)\s|(?<=\drd)\s" if frame.calendar == "day" else ""
     ends = rf"(?:last|final|first)(?:\s+{cardinal('en')})|last|penultimate|final"

@@ -63,7 +63,7 @@ def calendar_of(text: str, label: str, count: int, language: str) -> str:
         return "day"
     if language != "en":
         return {"menu": "day", "entry": "day", "year": "year"}.get(label, "")
-    if count == 12 and _MONTHLY.search(text):
+    if (count == 12 and _MONTHLY.search(text)) or _first_month(text[:300], count):
         return "month"
     if re.search(r"\b(?:a|one|per|each|every) week\b|\bweekly\b", text[:600], re.IGNORECASE) and count in (52, 53):
         return "week"
@@ -116,7 +116,9 @@ _NAMES = "|".join(MONTHS["en"])
 def _first_month(text: str, count: int) -> tuple[int, int] | None:
     """Month and year (0 where none is said) of `from March 2024 to February 2025`, `starting in September`."""
     for match in re.finditer(
-        rf"\b(?P<a>{_NAMES})(?:\s+(?P<y>\d{{4}}))?\s*(?:to|through|until|[-–])\s*(?P<b>{_NAMES})\b", text, re.IGNORECASE
+        rf"\b(?P<a>{_NAMES})(?:\s+(?P<y>\d{{4}})|\s+[a-z]+)?\s*(?:to|through|until|[-–])\s*(?P<b>{_NAMES})\b",
+        text,
+        re.IGNORECASE,
     ):
         low, high = _month(match["a"]), _month(match["b"])
         if (high - low) % 12 + 1 == count:
@@ -143,6 +145,17 @@ def _month_of_days(text: str) -> tuple[int, int] | None:
 
 def _month(name: str) -> int:
     return MONTHS["en"].index(name.lower()) + 1
+
+
+def weekday_of(text: str, begins: date | None) -> int | None:
+    """Day of the week of the first unit: as said (`starting on a Monday`), else of its date where the year is named."""
+    names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    said = re.search(
+        rf"\b(?:start|begin)(?:s|ning|ing)?\s+(?:on\s+)?(?:a\s+)?({'|'.join(names)})\b", text, re.IGNORECASE
+    )
+    if said:
+        return names.index(said[1].lower())
+    return begins.weekday() if begins is not None and YEAR.search(text) else None
 
 
 def _days_of_month(text: str) -> bool:

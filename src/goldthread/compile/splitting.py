@@ -26,6 +26,11 @@ _STRONG = r"end|finish|close|conclude|begin|start|open|keep|use|write|include|me
 _FACT = re.compile(
     r"(?:the|an?|its?|they|he|she|there|this|these|both|each|every|all|no|one|[A-Z]\w+|\w+s)\s", re.IGNORECASE
 )
+_CONTINUES = re.compile(r"(?:must|should|shall|has to|have to|needs? to|may not|cannot)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|has|have|must|should|shall|will|may|can|include|describe|explain|mention|write|list|tell|say|put|add|use|give|show|keep|\w+(?:es|ies|[^sui]s))\b",
+    re.IGNORECASE,
+)
 _ORDERED = re.compile(
     r"(?:and\s+)?(?:in (?:this|that|exactly this|chronological|alphabetical) order|(?!in\b)[\w-]+(?: [\w-]+){0,3} (?:before|after) [\w-]+(?: [\w-]+){0,3})\s*[.!]?$",
     re.IGNORECASE,
@@ -79,7 +84,8 @@ def split(sentence: Clause, places: Sequence[Place], language: str) -> list[Clau
             continue
         if len(left.split()) < 2 and not amount.match(right) and joint != ";":
             continue
-        if _asks(joint, left, right, amount, language):
+        placed = any(begin <= one.start < match.start() for one in places)
+        if _asks(joint, left, right, amount, language, placed=placed):
             cuts.append(match.span())
             begin = match.end()
     pieces: list[Clause] = []
@@ -91,10 +97,16 @@ def split(sentence: Clause, places: Sequence[Place], language: str) -> list[Clau
     return pieces or [sentence]
 
 
-def _asks(joint: str, left: str, right: str, amount: re.Pattern[str], language: str) -> bool:
+def _asks(joint: str, left: str, right: str, amount: re.Pattern[str], language: str, *, placed: bool) -> bool:
     """Whether what follows a joint asks for something of its own."""
     if joint == ":":
         return False
+    if (
+        amount.search(left)
+        and joint in ("and", ", and")
+        and re.match(r"(?:contain|include|have|end|begin|start|close|open|mention|feature|use)\b", right, re.IGNORECASE)
+    ):
+        return True
     if amount.match(right):
         return (
             joint not in ("and", "but")
@@ -103,6 +115,16 @@ def _asks(joint: str, left: str, right: str, amount: re.Pattern[str], language: 
         )
     if joint in (";", "–", "—", "-", "--"):
         return True
+    if joint in ("and", ", and", "but", ", but") and placed and _CONTINUES.match(right) and len(left.split()) >= 3:
+        return True
+    if re.match(r"(?:in|on|at|for|from|during|under)\b", left.strip(), re.IGNORECASE) and not _VERB.search(left):
+        return False
+    if (
+        joint == "and"
+        and re.match(r"never\b", right)
+        and not re.search(r"\b(?:must|should|shall|use|write|keep|always)\b", left, re.IGNORECASE)
+    ):
+        return False
     if _PROHIBITS.match(right) and not re.search(r"\b(?:or|nor|neither|either)$", left.strip()):
         return joint != "and" or bool(re.match(r"never|do not|don|avoid|leave out|omit|no\b", right, re.IGNORECASE))
     if re.match(r"from (?:then|there|that \w+) on", right, re.IGNORECASE):

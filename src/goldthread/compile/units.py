@@ -9,7 +9,7 @@ from goldthread.compile.counting import Counted, best_count
 from goldthread.compile.frame import Frame
 from goldthread.compile.lexicon import UNITS, number_value, unit_label
 from goldthread.compile.named import named_units
-from goldthread.compile.rhythm import calendar_of, first_day, of_a_year, year_span
+from goldthread.compile.rhythm import calendar_of, first_day, of_a_year, weekday_of, year_span
 from goldthread.schemas.constraint import Units
 
 _LINKED = re.compile(
@@ -73,7 +73,9 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
     shown_label = f"Menu {shown_label}" if menu else shown_label
     titles = headings(label, shown_label, best.count, begins, language) if dated and begins else ()
     units = Units(label=shown_label, count=best.count, headings=titles, quote=text[best.start : best.end])
-    frame = Frame(language, label, best.count, begins, None, span if begins else "", nouns, names)
+    frame = Frame(
+        language, label, best.count, begins, None, span if begins else "", nouns, names, weekday_of(text, begins)
+    )
     return FoundUnits(units, frame, best.start, best.end)
 
 
@@ -93,6 +95,8 @@ def _other_nouns(text: str, label: str, language: str, best: Counted) -> frozens
         found |= {_ADJECTIVES[word] for word in re.findall(r"[a-z]+", counted) if word in _ADJECTIVES}
         inside = {unit_label(word, language) for word in re.findall(r"[a-z]+", text[best.start : best.end].lower())}
         found |= {unit_label(best.word, language)} | (inside & set(UNITS[language]))
+    if label == "question":
+        found.add("quarter")
     return frozenset(one for one in found if len(one) > 2 and one not in ("word", "page", "year", "paragraph")) | {
         label
     }
