@@ -138,7 +138,8 @@ def _english_score(text: str, match: re.Match[str]) -> float:
     if unit_label(match["u"], "en") in ("page", "paragraph") and not used:
         return -100.0
     score = 2.5 if used else 0.0
-    if begin >= 0 and not used and not _TASK.search(sentence):
+    given = re.search(r"\b(?:with|of|in|into)\s+$", text[: match.start()], re.IGNORECASE)
+    if begin >= 0 and not used and not given and not _TASK.search(sentence):
         score -= 2.0
     score += 2.0 if begin < 0 else 0.0
     score -= 3.0 if _BACKGROUND.search(sentence) else 0.0

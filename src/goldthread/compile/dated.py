@@ -22,6 +22,7 @@ def date_places(text: str, frame: Frame) -> list[Place]:
     both = re.compile(
         rf"{lead}(?P<a>{pattern})\s*{to}\s*(?P<b>{pattern}|\d{{1,2}}(?:st|nd|rd|th)?\b)(?:まで)?(?:,?\s+\d{{4}})?", re.I
     )
+    short = re.compile(rf"{lead}(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?\s*{to}\s*(?P<b>{pattern})", re.I)
     single = re.compile(rf"{lead}(?P<a>{pattern})", re.I)
     found = _month_places(text, frame)
     for match in both.finditer(text):
@@ -45,6 +46,16 @@ def date_places(text: str, frame: Frame) -> list[Place]:
         found.append(
             Place("range" if low != high else "date", *match.span(), inside, outside, words=match[0], label=label)
         )
+    for match in short.finditer(text):
+        if any(match.start() < one.end and one.start < match.end() for one in found):
+            continue
+        last = read_date(match["b"], frame.language, frame.start.year)
+        if last is None or not 0 < int(match["d"]) < last.day:
+            continue
+        low = unit_of(last.replace(day=int(match["d"])), label, frame.count, frame.start)
+        high = unit_of(last, label, frame.count, frame.start)
+        inside, outside = clip(list(range(low or 1, (high or -1) + 1)) or [-1], frame.count)
+        found.append(Place("range", *match.span(), inside, outside, words=match[0], label=label))
     for match in single.finditer(text):
         if any(match.start() < one.end and one.start < match.end() for one in found):
             continue

@@ -135,6 +135,8 @@ def _place(name: str, match: re.Match[str], text: str, frame: Frame) -> Place | 
         if language in ("zh", "ja") and not re.search(r"每|隔|毎|ごと|おき", match[0]):
             return None
         step = 2 if _group(match, "other") else value("k", "nth")
+        if _group(match, "k") and re.match(r"(?:all|any|in all)\b", match[0], re.IGNORECASE):
+            return None
         if not step or step < 1 or (step == 1 and language in ("zh", "ja")):
             return None
         if language in ("zh", "ja") and ("隔" in match[0] or "おき" in match[0]) and "每隔" not in match[0]:

@@ -4,6 +4,19 @@ import re
 from dataclasses import replace
 
 from goldthread.compile.clauses import Clause, segments
+from goldthread.compile.cues import (
+    ABOUT_TEXT,
+    ANAPHOR,
+    BOUNDED,
+    EVERY_THING,
+    FROM_THEN,
+    INHERITS,
+    MARKER,
+    MEASURING,
+    ONLY_THERE,
+    STATES,
+    TOLD,
+)
 from goldthread.compile.demands import (
     LABELLED,
     contents_of,
@@ -15,6 +28,7 @@ from goldthread.compile.demands import (
     wants_contents,
 )
 from goldthread.compile.frame import Frame, Place
+from goldthread.compile.ledger import Ledger
 from goldthread.compile.lexicon import UNITS, unit_label
 from goldthread.compile.measures import Measure, read_amount, read_length, read_times
 from goldthread.compile.phrases import clause_text, mentions_of
@@ -23,117 +37,26 @@ from goldthread.compile.prohibitions import MUST_BE_THERE, forbidden_phrases, fo
 from goldthread.compile.signs import CALENDAR, EACH, NAMED, ORDER, PARTS, SAY_WORDS, STRUCTURE, STYLE, TASK, WHOLE, asks
 from goldthread.compile.splitting import split
 from goldthread.compile.units import FoundUnits
-from goldthread.schemas.constraint import Constraint, Span
-
-_MARKER = re.compile(r"[\"'‘“](#\*#|\*{3}[^\"'’”]{0,30}|---)[\"'’”]")
-_ANAPHOR = re.compile(
-    r"^(?:(?:and|but)\s+)?(?:never|not)\s+(?P<side>before|earlier|sooner|after|later|afterwards|elsewhere|anywhere else)\b(?:\s+(?:that|then|this))?[.!]?$",
-    re.IGNORECASE,
-)
-_EVERY_THING = re.compile(
-    r"^(?:(?:in|for|with)\s+)?(?:each|every|all|every single)\s+(?:of the\s+)?(?:\w+\s+)??(?P<noun>[a-z]{3,})(?=\s|:)",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(
-    r"^(?:I|we|my|our)\b(?!(?:['’]d| would)? (?:want|need|like|love))|\b(?:had|was|were|have been|has been)\b",
-    re.IGNORECASE,
-)
-_ABOUT_TEXT = re.compile(
-    r"^(?:it|this|they|each|every|all|no|never|do not|don['’]?t|keep|use|avoid|make sure|the (?:text|report|whole|tone|style|document|article|guide|piece))\b(?!.{0,40}\b(?:is|are) (?:a|an)\b)",
-    re.IGNORECASE,
-)
-_MEASURING = frozenset(
-    [
-        "must",
-        "should",
-        "shall",
-        "will",
-        "have",
-        "need",
-        "needs",
-        "long",
-        "length",
-        "about",
-        "limited",
-        "limit",
-        "kept",
-        "keep",
-        "short",
-        "shorter",
-        "longer",
-        "words",
-        "text",
-        "texts",
-        "only",
-        "exceed",
-        "exceeds",
-        "with",
-        "than",
-        "more",
-        "less",
-        "each",
-        "be",
-        "being",
-        "between",
-        "take",
-        "takes",
-        "contain",
-        "contains",
-        "comprise",
-        "runs",
-        "roughly",
-        "around",
-        "consist",
-        "consists",
-        "made",
-        "single",
-        "just",
-        "total",
-        "entry",
-        "section",
-        "chapter",
-        "apiece",
-        "maximum",
-        "minimum",
-        "very",
-        "slightly",
-    ]
-)
-_INHERITS = re.compile(
-    r"(?:must|should|shall|has to|have to|needs? to|may not|cannot|contain|include|have|end|begin|start|close|open|mention|feature|use|put|it|they|each of them|never|no|not|avoid|invent)\b(?!\s+(?:before|earlier|later|elsewhere)\b)",
-    re.IGNORECASE,
-)
-"""How a clause begins that has no subject of its own and holds where the clause before it holds."""
-_BOUNDED = re.compile(r"(?:exactly|precisely|only|at least|at most|(?:no|not) more than)\b", re.IGNORECASE)
-_FROM_THEN = re.compile(
-    r"\bfrom (?:then|there|that (?:point|moment|day|week|chapter|\w+)) (?:on|onwards?)\b|\bever after(?:wards)?\b",
-    re.IGNORECASE,
-)
-_ONLY_THERE = re.compile(r"\bonly (?:allowed|permitted)\b|\b(?:may|must|should) only (?:be|appear)\b", re.IGNORECASE)
-_STATES = 3
-"""Sentences at the head of a request among which the one is looked for that states the task."""
+from goldthread.schemas.constraint import Span
 
 
-class Reader:
+class Reader(Ledger):
     """Reads the sentences of one request, and holds what came of them."""
 
     def __init__(self, request: str, frame: Frame, found: FoundUnits | None) -> None:
-        self.request = request
-        self.frame = frame
+        super().__init__(request, frame)
         self.found = found
-        self.constraints: list[Constraint] = []
-        self.unread: list[Span] = []
-        self.impossible: list[Span] = []
-        self.warnings: list[str] = []
         self.each_words: int | None = None
         self._seen = 0
         self._stated = False
+        self._names: Clause | None = None
 
     def read(self, sentence: Clause) -> None:
         """Read one sentence; it gives constraints, or is listed."""
         before = len(self.constraints) + len(self.impossible)
         self._sentence(sentence)
-        if len(self.constraints) + len(self.impossible) == before and not self._fixes_units(sentence):
+        covered = self._names is not None and self._names.start <= sentence.start < self._names.end
+        if len(self.constraints) + len(self.impossible) == before and not covered and not self._fixes_units(sentence):
             self.unread.append(
                 Span(quote=self.request[sentence.start : sentence.end], start=sentence.start, end=sentence.end)
             )
@@ -148,13 +71,13 @@ class Reader:
         if self._fixes_units(sentence):
             self._stated = True
             return True
-        if self._stated or self._seen >= _STATES or is_courtesy(sentence.text):
+        if self._stated or self._seen >= STATES or is_courtesy(sentence.text):
             return False
         self._seen += 1
-        if _ABOUT_TEXT.match(sentence.text):
-            self._seen = _STATES
+        if ABOUT_TEXT.match(sentence.text):
+            self._seen = STATES
             return False
-        told = _TOLD.search(sentence.text) is not None
+        told = TOLD.search(sentence.text) is not None
         if self._seen == 1 or (TASK.match(sentence.text) and not told):
             self._stated = not told
             return True
@@ -163,10 +86,12 @@ class Reader:
     def _sentence(self, sentence: Clause) -> None:
         if re.match(r"(?:#\*#|\*{3})", sentence.text):
             return
+        if self.frame.names and sentence.text.strip(" .;,") in self.frame.names and self._listed(sentence):
+            return
         places = self._places(sentence)
         task = self._states_task(sentence)
         if self.frame.language == "en" and not places and not task and LABELLED.match(sentence.text):
-            self._add(sentence, "free", clause_text(sentence.text, []), scope="document")
+            self.add(sentence, "free", clause_text(sentence.text, []), scope="document")
             return
         before: list[Place] = []
         latest: list[Place] = []
@@ -177,12 +102,26 @@ class Reader:
                 for one in places
                 if one.start >= offset and one.end <= offset + len(piece.text)
             ]
-            joined = at > 0 and not inside and self.request[piece.start - 2 : piece.start].strip() != ";"
-            if joined and latest and _INHERITS.match(piece.text):
+            own = self.request[max(0, piece.start - 2) : piece.start].strip() == ";" and not re.search(
+                r"\b(?:its?|there|them)\b", piece.text
+            )
+            joined = at > 0 and not inside and not own
+            if joined and latest and INHERITS.match(piece.text):
                 inside = [replace(one, start=0, end=0) for one in latest]
             latest = [one for one in inside if not one.aside] or latest
             self._clause(piece, inside, task=task and (at == 0 or self._fixes_units(piece)), before=before)
             before += inside
+
+    def _listed(self, sentence: Clause) -> bool:
+        """Take a line that is one of the units' names: the first gives one demand of structure for all of them."""
+        first, last = self.frame.names[0], self.frame.names[-1]
+        if self._names is None and sentence.text.strip(" .;,") == first:
+            at = self.request.find(last, sentence.end)
+            end = at + len(last) if at >= 0 else sentence.end
+            whole = Clause(sentence.start, end, self.request[sentence.start : end])
+            self._names = whole
+            self.add(whole, "structure", " ".join(whole.text.split()), scope="document")
+        return self._names is not None and self._names.start <= sentence.start and sentence.end <= self._names.end + 2
 
     def _clause(self, clause: Clause, places: list[Place], *, task: bool, before: list[Place]) -> None:
         """Read one clause; `before` are the places of the clauses before it in its sentence."""
@@ -202,21 +141,21 @@ class Reader:
             self._task(clause, places)
             return
         placed = [one for one in places if not one.aside]
-        if _ANAPHOR.match(text.strip()) and before:
+        if ANAPHOR.match(text.strip()) and before:
             self._elsewhere(clause, before)
             return
-        if (then := _FROM_THEN.search(text)) and before and before[-1].numbers and self.frame.count:
+        if (then := FROM_THEN.search(text)) and before and before[-1].numbers and self.frame.count:
             place = Place(
                 "range", *then.span(), tuple(range(before[-1].numbers[-1], self.frame.count + 1)), words=then[0]
             )
             self._one_placed(clause, [place])
             return
         if language == "en" and re.match(
-            r"no\b.*\b(?:more|fewer|less|longer|shorter|other) than\b|(?:no|none)\b.{2,40}\bwithout\b",
+            r"no\b(?! (?:more|fewer|less|longer|shorter) than).*\b(?:more|fewer|less|longer|shorter|other) than\b|(?:no|none)\b.{2,40}\bwithout\b",
             text,
             re.IGNORECASE,
         ):
-            self._add(
+            self.add(
                 clause,
                 "everywhere",
                 clause_text(text, []),
@@ -232,7 +171,7 @@ class Reader:
         if self._order(clause, exact):
             return
         amount = read_amount(text, language) if times is None else None
-        bounded = times is not None and _BOUNDED.match(text[times.start :])
+        bounded = times is not None and BOUNDED.match(text[times.start :])
         told = re.match(r"(?:I|we)\b", text)
         if (
             times is not None
@@ -242,8 +181,8 @@ class Reader:
         ):
             self._count(clause, times, places)
             return
-        if marker := _MARKER.search(text):
-            self._add(clause, "structure", clause_text(text, []), mentions=(marker[1],), scope="document")
+        if marker := MARKER.search(text):
+            self.add(clause, "structure", clause_text(text, []), mentions=(marker[1],), scope="document")
             return
         if language == "en" and exact and self._only(clause, places, exact):
             return
@@ -255,14 +194,14 @@ class Reader:
     def _only(self, clause: Clause, places: list[Place], exact: list[Place]) -> bool:
         """`X only in chapter 3`: forbidden elsewhere; whether nothing more is to be read of the clause."""
         trailing = any(re.match(r"\s*only\b", clause.text[one.end :], re.IGNORECASE) for one in exact)
-        allowed = _ONLY_THERE.search(clause.text) is not None
+        allowed = ONLY_THERE.search(clause.text) is not None
         away = set(range(1, (self.frame.count or 0) + 1)) - set(self._all(exact))
         if not (trailing or allowed) or not away:
             return False
         if trailing:
             self._placed(clause, places)
         bare = clause_text(clause.text, places)
-        self._add(
+        self.add(
             clause,
             "nowhere",
             bare,
@@ -281,8 +220,8 @@ class Reader:
             return
         if language == "en" and (is_courtesy(text) or CALENDAR.match(text)):
             return
-        if language == "en" and (each := _EVERY_THING.match(text)) and self._is_unit(each["noun"]):
-            self._add(
+        if language == "en" and (each := EVERY_THING.match(text)) and self._is_unit(each["noun"]):
+            self.add(
                 clause,
                 "everywhere",
                 said,
@@ -293,32 +232,32 @@ class Reader:
             return
         if end := end_of_document(text, language):
             sections = ((1 if end == "first" else self.frame.count),) if self.frame.count else ()
-            self._add(clause, end, said, sections=sections, mentions=mentions_of(said, language) if sections else ())
+            self.add(clause, end, said, sections=sections, mentions=mentions_of(said, language) if sections else ())
             return
         if (
             amount is not None
-            and (demands(text, language) or amount.unit == "only")
+            and (demands(text, language) or amount.unit == "only" or amount.start < 3)
             and not PARTS.search(text[amount.start :])
         ):
-            self._add(clause, "count", said, minimum=None, maximum=None, scope="document")
+            self.add(clause, "count", said, minimum=None, maximum=None, scope="document")
             return
         if language == "en" and MUST_BE_THERE.search(text):
-            self._add(clause, "checklist", said, scope="document")
+            self.add(clause, "checklist", said, scope="document")
             return
         form = STRUCTURE.search(text) or (PARTS.search(text) if language == "en" else None)
         contents = contents_of(text) if wants_contents(text, language) else None
         if contents and len(contents[1]) >= 2 and not (form and form.start() < text.find(contents[1][1])):
-            self._add(clause, "checklist", said, scope="document")
+            self.add(clause, "checklist", said, scope="document")
             return
         if form and (asks(text) if language != "en" else demands(text, language) or amount is not None):
-            self._add(clause, "structure", said, scope="document")
+            self.add(clause, "structure", said, scope="document")
             return
         if contents:
-            self._add(clause, "checklist", said, scope="document")
+            self.add(clause, "checklist", said, scope="document")
             return
         manner = demands_manner(text, language) if language == "en" else asks(text) and bool(STYLE.search(text))
         if manner and not self._fixes_units(clause):
-            self._add(clause, "free", said, scope="document")
+            self.add(clause, "free", said, scope="document")
 
     def _task(self, clause: Clause, places: list[Place]) -> None:
         """What a clause that states the task demands beside it: names of its units, their order, exact places."""
@@ -326,10 +265,10 @@ class Reader:
         if self.frame.names and self.frame.language == "en" and self._fixes_units(clause):
             listed = [text.find(name) for name in self.frame.names]
             if min(listed) >= 0 and ":" in text[: min(listed)]:
-                self._add(clause, "structure", clause_text(text, []), scope="document")
+                self.add(clause, "structure", clause_text(text, []), scope="document")
                 return
         if self.frame.language == "en" and order_of(text) == ("", ""):
-            self._add(clause, "order", clause_text(text, []), scope="document")
+            self.add(clause, "order", clause_text(text, []), scope="document")
             return
         exact = [one for one in places if one.kind != "everywhere" and not one.aside]
         if (self.frame.language != "en" and places) or (
@@ -455,8 +394,8 @@ class Reader:
             low, high = length.minimum, length.maximum
             value = (low + high) // 2 if low and high else round(low * 1.05) if low else high
             self.each_words = self.each_words or value
-        self._report(clause, exact)
-        self._add(
+        self.report(clause, exact)
+        self.add(
             clause,
             "structure" if length.unit == "paragraphs" and self.frame.language == "en" else "length",
             " ".join(text.split())
@@ -478,7 +417,7 @@ class Reader:
         amount = Place("everywhere", length.start, length.end, words=clause.text[length.start : length.end], aside=True)
         apart = [one for one in places if one.end <= length.start or one.start >= length.end]
         bare = clause_text(clause.text, sorted([*apart, amount], key=lambda one: one.start))
-        if len(set(re.findall(r"[a-z]{4,}", bare.lower())) - _MEASURING) >= 1 and re.search(
+        if len(set(re.findall(r"[a-z]{4,}", bare.lower())) - MEASURING) >= 1 and re.search(
             r"\b(?:is|are|has|contains?|describes?|tells?|gives?|explains?|covers?|lists?|\w+s)\b", bare
         ):
             self._one_placed(clause, sorted([*apart, amount], key=lambda one: one.start))
@@ -486,8 +425,8 @@ class Reader:
     def _nowhere(self, clause: Clause, places: list[Place]) -> None:
         placed = [one for one in places if not one.aside]
         bare = clause_text(clause.text, [one for one in places if one.kind != "everywhere" or one.removed or one.aside])
-        self._report(clause, [one for one in placed if one.kind != "everywhere"])
-        self._add(
+        self.report(clause, [one for one in placed if one.kind != "everywhere"])
+        self.add(
             clause,
             "nowhere",
             bare,
@@ -498,7 +437,7 @@ class Reader:
 
     def _elsewhere(self, clause: Clause, before: list[Place]) -> None:
         """`..., never before`: what the clause before places is forbidden before, after or outside of that place."""
-        match = _ANAPHOR.match(clause.text.strip())
+        match = ANAPHOR.match(clause.text.strip())
         placed = {number for one in before for number in one.numbers}
         if not match or not placed or not self.frame.count:
             return
@@ -520,7 +459,7 @@ class Reader:
         if last is not None and re.search(r"\bmay\b", last.text) and last.end <= clause.start:
             self.constraints.pop()
         if away:
-            self._add(
+            self.add(
                 clause,
                 "nowhere",
                 clause.text.strip(" .!"),
@@ -546,7 +485,7 @@ class Reader:
             one, two = groups.get("a") or groups.get("a2") or "", groups.get("b") or groups.get("b2") or ""
             word = (groups.get("o") or groups.get("o2") or "before").lower()
             first, second = (one, two) if word in ("before", "vor", "avant", "antes de") else (two, one)
-        self._add(
+        self.add(
             clause,
             "order",
             clause_text(text, []),
@@ -562,8 +501,8 @@ class Reader:
         without = clause.text[: times.start] + clause.text[times.end :]
         text = clause_text(without, find_places(without, self.frame))
         numbers = tuple(number for one in places for number in one.numbers)
-        self._report(clause, spent)
-        self._add(
+        self.report(clause, spent)
+        self.add(
             clause,
             "count",
             clause_text(clause.text, spent),
@@ -581,7 +520,7 @@ class Reader:
         said = clause_text(clause.text, [place])
         if not name or not re.search(r"\w{2}", said):
             return False
-        self._add(
+        self.add(
             clause,
             "single",
             said,
@@ -622,7 +561,7 @@ class Reader:
         bare = clause_text(piece.text, places)
         if not re.search(r"\w{2}|[\u3040-\u9fff]", bare):
             return
-        self._report(piece, placed)
+        self.report(piece, placed)
         exact = [one for one in placed if one.kind != "everywhere"] or placed
         numbers = tuple(sorted({number for one in exact for number in one.numbers}))
         known = all(one.known for one in exact)
@@ -632,7 +571,7 @@ class Reader:
         plain = everything and not any(one.removed for one in exact)
         structure = STRUCTURE.search(bare) and plain
         kind = "structure" if structure else "list" if len(exact) > 1 and not everything else exact[0].kind
-        self._add(
+        self.add(
             piece,
             kind,
             " ".join(piece.text.split()).strip(" .,;:") if plain else bare,
@@ -641,39 +580,7 @@ class Reader:
             place=" and ".join(one.words for one in exact) if not (everything and known) else exact[0].words,
         )
 
-    def _report(self, piece: Clause, places: list[Place]) -> None:
-        """Say what lies outside: a place partly outside is clipped, one wholly outside is impossible."""
-        for one in places:
-            if not one.outside:
-                continue
-            beyond = ", ".join(str(number) for number in one.outside[:5]) + (" ..." if len(one.outside) > 5 else "")
-            count = f"1 to {self.frame.count}" if self.frame.count else "none"
-            if one.numbers:
-                self.warnings.append(f"{one.words.strip()!r} reaches outside of {count}; it was clipped ({beyond})")
-            else:
-                self.impossible.append(
-                    Span(
-                        quote=self.request[piece.start : piece.end],
-                        start=piece.start,
-                        end=piece.end,
-                        reason=f"{one.words.strip()!r} lies outside of {count}",
-                    )
-                )
-
-    def _add(self, piece: Clause, kind: str, text: str, **fields: object) -> None:
-        quote = self.request[piece.start : piece.end]
-        self.constraints.append(
-            Constraint(
-                id="c0",
-                kind=kind,  # type: ignore[arg-type]
-                text=(text or quote)[:300],
-                quote=quote,
-                start=piece.start,
-                end=piece.end,
-                **fields,  # type: ignore[arg-type]
-            )
-        )
-
 
 def _has_content(group: tuple[Clause, list[Place]]) -> bool:
-    return re.search(r"\w{2}|[\u3040-\u9fff]", clause_text(group[0].text, group[1])) is not None
+    said = re.sub(r"\([^()]*\)", "", clause_text(group[0].text, group[1]))
+    return re.search(r"\w{2}|[\u3040-\u9fff]", said) is not None

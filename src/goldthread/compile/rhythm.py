@@ -104,6 +104,15 @@ def first_day(text: str, span: str, count: int, language: str, *, today: date) -
         repeated = re.search(r"\b(?:every|each|repeat\w*)\b", text[begin : stated.start()], re.IGNORECASE)
         if not repeated and (day := read_date(stated["d"], language, number)):
             return day
+    starting = re.search(
+        rf"\b(?:starting|beginning)\s+(?:on|from)\s+{_WEEKDAY}(?:the\s+)?(?P<d>{date_pattern(language)})",
+        text[:300],
+        re.IGNORECASE,
+    )
+    if starting and span in ("day", "week") and (day := read_date(starting["d"], language, number)):
+        begin = text.rfind(". ", 0, starting.start()) + 1
+        if not re.search(r"\brepeat|\bevery (?:other|second|third|\d)", text[begin : starting.start()], re.IGNORECASE):
+            return day
     month = (
         _first_month(text[:300], count) if span == "month" else _month_of_days(text[:300]) if span == "day" else None
     )

@@ -51,7 +51,7 @@ NAMED = re.compile(
 
 
 CALENDAR = re.compile(
-    r"^(?:start|begin|starting|beginning|continue|it (?:starts|begins|runs)|the (?:diary|year|calendar|menu) (?:starts|begins|runs)|generate|"
+    r"^(?:(?:and\s+)?(?:the first (?:week|day|month|entry)|(?:week|day|month|entry|night) (?:1|one))\s+(?:starts?|begins?|is|falls?)\b|start|begin|starting|beginning|continue|it (?:starts|begins|runs)|the (?:diary|year|calendar|menu) (?:starts|begins|runs)|generate|"
     r"beginne|fang|commence|commencez|empieza|comienza)\b.{0,120}?\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january 1|1 january|"
     r"jan\.? 1|1\. januar|1er janvier|1 de enero|year)\b",
     re.IGNORECASE | re.DOTALL,

@@ -28,7 +28,7 @@ _FACT = re.compile(
 )
 _CONTINUES = re.compile(r"(?:must|should|shall|has to|have to|needs? to|may not|cannot)\b", re.IGNORECASE)
 _VERB = re.compile(
-    r"\b(?:is|are|was|has|have|must|should|shall|will|may|can|include|describe|explain|mention|write|list|tell|say|put|add|use|give|show|keep|\w+(?:es|ies|[^sui]s))\b",
+    r"\b(?:is|are|was|has|have|must|should|shall|will|may|can|include|describe|explain|mention|write|list|tell|say|put|add|use|give|show|keep|(?-i:[a-z]+(?:es|ies|[^sui]s)))\b",
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
@@ -127,6 +127,8 @@ def _asks(joint: str, left: str, right: str, amount: re.Pattern[str], language: 
         return False
     if _PROHIBITS.match(right) and not re.search(r"\b(?:or|nor|neither|either)$", left.strip()):
         return joint != "and" or bool(re.match(r"never|do not|don|avoid|leave out|omit|no\b", right, re.IGNORECASE))
+    if joint in (",", ", and") and re.match(r"each of (?:them|these)\b", right, re.IGNORECASE):
+        return True
     if re.match(r"from (?:then|there|that \w+) on", right, re.IGNORECASE):
         return True
     if joint in (",", ", and") and _ORDERED.match(right):

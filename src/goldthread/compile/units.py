@@ -96,7 +96,7 @@ def _other_nouns(text: str, label: str, language: str, best: Counted) -> frozens
         inside = {unit_label(word, language) for word in re.findall(r"[a-z]+", text[best.start : best.end].lower())}
         found |= {unit_label(best.word, language)} | (inside & set(UNITS[language]))
     if label == "question":
-        found.add("quarter")
+        found |= {"quarter", "answer"}
     return frozenset(one for one in found if len(one) > 2 and one not in ("word", "page", "year", "paragraph")) | {
         label
     }
