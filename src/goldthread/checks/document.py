@@ -104,8 +104,9 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+@lru_cache(maxsize=4)
 def parse(text: str) -> Document:
-    """Parse a Markdown text.
+    """Parse a Markdown text; the last few are kept, since several checks ask for the same one.
 
     Args:
         text: At most 20,000,000 characters and 400,000 lines.

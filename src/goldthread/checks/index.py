@@ -13,7 +13,7 @@ from goldthread.checks.words import Word, words_of
 
 FUZZY = 87.0
 """Least similarity (rapidfuzz ratio) of two spellings of one word; five letters or fewer are never matched so."""
-_CACHED_CHARACTERS = 2_000_000
+_CACHED_CHARACTERS = 200_000
 
 
 @dataclass
@@ -70,13 +70,13 @@ class TextIndex:
 
 
 def index_text(text: str, language: str) -> TextIndex:
-    """The index of a text; those of short texts are kept for the next question.
+    """The index of a text, kept for the next question: many of short texts, one of a long one.
 
     Raises:
         BadInput: The text is too long to be checked.
     """
     code = base_language(language)
-    return _cached(text, code) if len(text) <= _CACHED_CHARACTERS else _build(text, code)
+    return _cached(text, code) if len(text) <= _CACHED_CHARACTERS else _cached_long(text, code)
 
 
 def _build(text: str, language: str) -> TextIndex:
@@ -92,6 +92,11 @@ def _build(text: str, language: str) -> TextIndex:
     return index
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def _cached(text: str, language: str) -> TextIndex:
+    return _build(text, language)
+
+
+@lru_cache(maxsize=1)
+def _cached_long(text: str, language: str) -> TextIndex:
     return _build(text, language)

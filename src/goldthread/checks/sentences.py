@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sentencex
 
@@ -50,9 +51,14 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
     Raises:
         BadInput: The text is too long to be checked.
     """
+    return list(_sentences(text, base_language(language)))
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str, language: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for number, block in enumerate(parse(text).blocks):
-        for start, end in _spans(text, block, base_language(language)):
+        for start, end in _spans(text, block, language):
             found.append(
                 Sentence(
                     start,
@@ -64,7 +70,7 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
                     quoted=block.quoted,
                 )
             )
-    return found
+    return tuple(found)
 
 
 def _spans(text: str, block: Block, language: str) -> Iterator[tuple[int, int]]:

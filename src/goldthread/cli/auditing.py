@@ -53,7 +53,7 @@ def audit_documents(
         ceiling = ceiling_of(max_tokens)
         audits: list[Audited] = []
         failed = 0
-        for found in _audited(asked, paths, language, jobs):
+        for found in audit_paths(asked, paths, language, jobs):
             if isinstance(found, GoldthreadError):
                 failed += 1
                 print(redact(f"goldthread: {found}"), file=sys.stderr)
@@ -125,7 +125,8 @@ def audit_path(asked: Any, language: str, path: Path) -> Audited | GoldthreadErr
         return error
 
 
-def _audited(asked: Any, paths: Sequence[Path], language: str, jobs: int) -> Iterator[Audited | GoldthreadError]:
+def audit_paths(asked: Any, paths: Sequence[Path], language: str, jobs: int) -> Iterator[Audited | GoldthreadError]:
+    """Documents audited in order, by so many processes (0: one a core); one that cannot be read gives its error."""
     work = partial(audit_path, asked, language)
     processes = min(jobs or os.cpu_count() or 1, len(paths))
     if processes <= 1:

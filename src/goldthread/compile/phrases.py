@@ -4,6 +4,7 @@ import re
 
 from goldthread.compile.clauses import MASK
 from goldthread.compile.places import Place
+from goldthread.compile.saying import thing_said
 
 LONGEST = 300
 _LEADING = re.compile(
@@ -76,6 +77,7 @@ def _tidy(text: str, *, cut_at_end: bool) -> str:
         previous = text
         text = _LEADING.sub("", text)
         text = re.sub(r"[\s.,;:!?。，；：、]+$", "", text)
+        text = re.sub(r"\s+(?:and|or|und|oder|et|ou|y|o)$", "", text, flags=re.IGNORECASE)
         if cut_at_end:
             text = _TRAILING.sub("", text)
     return text
@@ -104,7 +106,11 @@ def mentions_of(text: str, language: str) -> tuple[str, ...]:
         direct = re.match(r"^\w+\s+(?:aside\s+)?(?:an?\s+|the\s+)?(.+)$", phrase)
         found = target or direct
         return (_object(found[1]),) if found else (phrase,)
+    if thing := thing_said(phrase, language):
+        return (_object(thing),)
     phrase = re.sub(rf"^(?:that\s+)?(?:{_SUBJECT}\s+)?{_MODAL}\s+", "", phrase, flags=re.IGNORECASE)
+    if thing := thing_said(phrase, language):
+        return (_object(thing),)
     lead = (
         "" if language in ("zh", "ja") else rf"^(?:(?:{_SUBJECT})\s+)?(?:\w+ly\s+|also\s+|auch\s+|aussi\s+|también\s+)?"
     )

@@ -16,8 +16,13 @@ from goldthread.schemas.yaml_files import LineOf, load_yaml
 MAX_BYTES = 5_000_000
 
 
-def read_text_file(path: Path, what: str) -> str:
+def read_text_file(path: Path, what: str, *, most: int = MAX_BYTES) -> str:
     """Text of a file that a person gave.
+
+    Args:
+        path: The file.
+        what: What it is, for messages.
+        most: Greatest size in bytes.
 
     Raises:
         BadInput: It is missing, no file, too large, not UTF-8, or holds NUL bytes.
@@ -29,12 +34,9 @@ def read_text_file(path: Path, what: str) -> str:
         raise BadInput(f"is not a file; a {what} is needed", where=where, remedy="name the file itself")
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise BadInput(
-                f"is {size:,} bytes; a {what} has at most {MAX_BYTES:,}",
-                where=where,
-                remedy="put long material into files and name them under sources",
-            )
+        if size > most:
+            remedy = "put long material into files and name them under sources" if most == MAX_BYTES else "split it"
+            raise BadInput(f"is {size:,} bytes; a {what} has at most {most:,}", where=where, remedy=remedy)
         data = path.read_bytes()
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", where=where, remedy="check its permissions") from error
