@@ -155,11 +155,16 @@ def _bounds(
             return low - slack, low + slack, at, True
         if name == "exact":
             return low, low, at, True
-        upper = (name == "most") != bool(
-            negated
-            and name == "least"
-            and found[0].strip().lower() in ("mehr als", "über", "más de", "plus de", "超过")
+        word = found[0].strip().lower()
+        turned = bool(negated) and negated.end() <= max(0, found.start()) + 1 if negated else False
+        # `kein Kapitel kürzer als 150` asks for as many at least, `nicht mehr als` for as many at most.
+        lower = (
+            name == "most"
+            and turned
+            and re.match(r"unter|weniger als|kürzer als|moins de|menos de|por debajo|少于", word)
         )
+        over = name == "least" and negated and word in ("mehr als", "über", "más de", "plus de", "超过")
+        upper = (name == "most" and not lower) or bool(over)
         return (None, low, at, True) if upper else (low, None, at, True)
     for name in ("after most", "after least", "after about"):
         if bound(name, language).match(after):

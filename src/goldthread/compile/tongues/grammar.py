@@ -29,9 +29,9 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("until", rf"r{F}(?:u{F}{X}|[ol]u|[ol](?!u)|d|u?{F}[myN])"),
     ("half", rf"{F}[ol]H"),
     ("ends", rf"{F}oa{F}lu"),
-    ("rest", rf"{F}G{F}n?u"),
+    ("rest", rf"{F}G{F}n?u|p?G"),
     ("everywhere", rf"{F}v{F}n?u|k{F}u|{F}V{F}u|g{F}u|{F}A"),
-    ("except", rf"x{F}(?:[ol]u?|u{F}{X}(?:[rb]{F}{X})?(?:[ca]{{1,2}}{F}{X}){{0,30}}|{_NAMELIKE})"),
+    ("except", rf"x{F}(?:[nol]u?|u{F}{X}(?:[rb]{F}{X})?(?:[ca]{{1,2}}{F}{X}){{0,30}}|{_NAMELIKE})"),
     ("last", rf"{F}ln?u|{F}nlu|{F}u?l(?=n)n(?!u)u?|{F}u{F}l(?!n)|{F}nul"),
     ("first", rf"{F}nou|{F}onu|{F}no(?![nu])"),
     ("penultimate", rf"{F}Pu?"),
@@ -97,6 +97,8 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 continue
             if rule == "odd" and line[last - 1] in "OE" and last - first == 2 and setting.language not in ("fr", "es"):
                 continue
+            if rule == "rest" and "u" not in line[first:last] and not _others(tokens, last, setting):
+                continue
             if rule == "elided number" and not _numbered(tokens, last, setting):
                 continue
             if rule in ("elided", "elided list") and not (signs or _stands_alone(tokens, first, last, setting)):
@@ -134,6 +136,18 @@ def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) 
     if after.kind in "ca;p1":
         return True
     return bool(re.fullmatch(tongue(setting.language).verbs, after.text.lower().strip("'’")))
+
+
+def _others(tokens: list[Token], last: int, setting: Setting) -> bool:
+    """Whether `les autres`, `los demás` stand for the other units: no noun follows."""
+    if setting.language not in ("fr", "es") or last >= len(tokens):
+        return False
+    after = tokens[last]
+    return (
+        after.kind == "k"
+        or after.text.lower() in ("sur", "sobre", "de", "des", "à", "a")
+        or bool(re.fullmatch(tongue(setting.language).verbs, after.text.lower()))
+    )
 
 
 def _numbered(tokens: list[Token], last: int, setting: Setting) -> bool:
@@ -211,6 +225,8 @@ def _number(token: Token, setting: Setting) -> int | None:
 def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Setting) -> Found | None:
     inside = tokens[first:last]
     labels = [one.label for one in inside if one.kind == "u"]
+    if any(one.kind == "N" for one in inside):
+        labels = []
     if any(one.kind == "y" for one in inside):
         labels = [label for label in labels if label != "year"]
     if any(not _ours(label, setting) for label in labels):

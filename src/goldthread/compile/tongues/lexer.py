@@ -278,6 +278,9 @@ def _dated(match: re.Match[str], setting: Setting) -> Token:
     day = read_date(match[0], setting.language, year)
     if day is None:
         return Token(".", *match.span(), match[0])
+    if setting.start and day < setting.start and not re.search(r"\d{4}", match[0]) and (day.month, day.day) != (2, 29):
+        # A date without a year lies in the run of the units, not before it.
+        day = day.replace(year=day.year + 1)
     return Token("d", *match.span(), match[0], day=day)
 
 
@@ -288,7 +291,7 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 def _signs(language: str) -> re.Pattern[str]:
     spoken = tongue(language)
     classes = "|".join(f"(?P<{kind}_{at}>{pattern})" for at, (kind, pattern) in enumerate(spoken.tokens))
-    units = "|".join(f"(?:{one.pattern})" for one in spoken.unit_patterns.values())
+    units = "日記|日记|" + "|".join(f"(?:{one.pattern})" for one in spoken.unit_patterns.values())
     week = r"(?:星期|周|週|礼拜)[一二三四五六日天](?![\d月篇次章节个则封集回条课份种道首张])|[月火水木金土日]曜日?"
     month = r"(?:\d{1,2}|[一二三四五六七八九]|十[一二]?)月(?:份)?(?!\d|[一二三四五六七八九十]+[日号])"
     return re.compile(
@@ -321,6 +324,7 @@ def _lex_signs(text: str, setting: Setting) -> list[Token]:
         own = next((noun for noun in nouns if text.startswith(noun, start)), None)
         if own:
             end = start + len(own)
+            end += text[end : end + 1] in ("目", "分")
             token = Token("u", start, end, own, label=setting.label)
         elif kind == "date":
             token = _dated(match, setting)
@@ -340,7 +344,11 @@ def _lex_signs(text: str, setting: Setting) -> list[Token]:
             token = Token("q" if value else ".", start, end, match[0], value)
         elif kind == "unit":
             token = Token(
-                "u", start, end, match[0], label=spoken.unit(match[0]) or spoken.unit(match[0].rstrip("目")) or match[0]
+                "u",
+                start,
+                end,
+                match[0],
+                label=spoken.unit(match[0].rstrip("目") or match[0]) or spoken.unit(match[0]) or match[0],
             )
         elif kind == "mark":
             token = Token(";", start, end, match[0])

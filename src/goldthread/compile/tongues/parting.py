@@ -131,7 +131,9 @@ def _new(
         return "own" if (strong or exact(sep.end(), stop) or measured(sep.end(), stop)) else ""
     if exact(begin, sep.start()) and exact(sep.end(), stop):
         return "own"
-    if measured(begin, sep.start()) != measured(sep.end(), stop) and (measured(sep.end(), stop) or len(rest) > 10):
+    if measured(begin, sep.start()) != measured(sep.end(), stop) and (
+        measured(sep.end(), stop) or (len(rest.split()) > 3 if language not in ("zh", "ja") else len(rest) > 10)
+    ):
         return "follows"
     before, after = Telling.of(left, language), Telling.of(rest, language)
     if (

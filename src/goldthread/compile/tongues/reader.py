@@ -20,6 +20,9 @@ from goldthread.schemas.constraint import Constraint, Kind, Span
 
 _LONGEST = 3_000
 """Characters of a sentence; a longer one is no person's, and is listed as unread."""
+_ONE_EACH = re.compile(
+    r"(?:soit |jeweils |es decir )?(?:je )?(?:ein(?:e[nmrs]?|s)?|une?|un[oa]?)\b|每|毎|各", re.IGNORECASE
+)
 _ANYTHING = frozenset(("alles", "tout", "toute", "todo", "toda"))
 """Words for everything, which are not of each of several things."""
 
@@ -160,6 +163,8 @@ class TongueReader:
             return
         if previous is not None and self._elsewhere(piece, previous[1]):
             return
+        if task and every and not exact and _ONE_EACH.match(text) and len(text.split()) <= 6:
+            return
         if self._forbids(piece, telling, exact, every, inside, task=task):
             self._nowhere(piece, telling, exact, every, places)
             return
@@ -183,6 +188,9 @@ class TongueReader:
             (one for one in counted if (one.what == "things" and one.bounded) or (one.what == "parts" and not exact)),
             None,
         )
+        if amount is not None and amount.unit == "sentences" and each and not exact:
+            self._length(piece, amount, exact, every, each)
+            return
         if (
             amount is not None
             and not (task and first)
@@ -317,7 +325,12 @@ class TongueReader:
                 until
                 or telling.commands
                 or telling.says_no
-                or (not telling.lacks and not telling.only_style and not telling.is_background)
+                or (
+                    not telling.lacks
+                    and not telling.only_style
+                    and not telling.is_background
+                    and not telling.is_without
+                )
                 or (not signs and start <= 3 and start < placed and not telling.is_background)
             )
         if any(one.kind == "g" for one in inside) and every:
@@ -446,7 +459,7 @@ class TongueReader:
             and numbers
             and count
             and Telling.of(piece.text, language).only
-            and numbers != (count,)
+            and exact[0].place.kind != "last"
             and self._puts_only(piece, exact)
         ):
             others = tuple(number for number in range(1, count + 1) if number not in numbers)

@@ -38,6 +38,10 @@ _BEGINS_DAY = re.compile(
     r"(?:ab|beginn\w*|start\w*|anfang\w*|à partir|commenc\w+|débute|dès|a partir|empie\w+|comienz\w+|empezando|comenzando|从|自|開始|开始)[^.,;:。]{0,24}$",
     re.IGNORECASE,
 )
+_WEEKLY = re.compile(
+    r"wöchentlich|pro woche|je woche|jede woche|par semaine|chaque semaine|hebdomadaire|por semana|cada semana|semanal|每周|每星期|毎週|週に",
+    re.IGNORECASE,
+)
 _MONTHLY = re.compile(
     r"monat|mensuel|par mois|chaque mois|mensual|por mes|cada mes|janvier (?:à|et|jusqu'à) décembre|enero a diciembre|januar bis dezember|1月から12月|一月から十二月|每月|每个月|一月到十二月|毎月|月ごと|十二个月|月份",
     re.IGNORECASE,
@@ -67,7 +71,7 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
         or _named_rhythm(text, tokens)
         or _listed(text, language)
     )
-    spanned = _dates(text, tokens) if chosen is None else None
+    spanned = _dates(text, tokens) if chosen is None or chosen[0] in (365, 366) else None
     if spanned is not None:
         first, count, start, end = spanned
         setting = Setting(language, "day", count, first, month=first if first.day == 1 and count <= 31 else None)
@@ -84,10 +88,11 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
         language,
         label,
         count,
-        nouns=frozenset((stem(word, language),)) if word and language not in ("zh", "ja") else frozenset(),
+        nouns=frozenset((word if language in ("zh", "ja") else stem(word, language),)) if word else frozenset(),
     )
     head = text[: max(end + 120, 200)]
     setting = _calendar(setting, head, text, int(year[1]) if year else today.year, year is not None)
+    setting = replace(setting, nouns=setting.nouns | _synonyms(tokens, setting))
     names = _titles(text, end, count)
     if not names:
         names = _versions(head, count)
@@ -128,6 +133,8 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
         if re.search(r"(?:mindestens|höchstens|etwa|ungefähr|rund|circa|ca\.|genau|maximal|au moins|au plus|environ|exactement|al menos|unos|unas|como máximo|exactamente|至少|最多|少なくとも|alle|que|als|pas de|plus de|moins de|más de|menos de|deux des|zwei der)\s*$", text[max(0, one.start - 16) : one.start], re.I):  # fmt: skip
             continue
         noun = _noun_after(tokens, at, language)
+        if text[max(0, one.start - 2) : one.start].endswith("(") and text[one.end : one.end + 1] == ")" and at > 1:
+            noun = next((it for it in (tokens[at - 2], tokens[at - 3]) if it.kind == "u"), tokens[at - 2])
         if noun is None or _MEASURES.match(noun.text):
             continue
         label = noun.label if noun.kind == "u" else ""
@@ -148,7 +155,7 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
             (2.0 if label else 0.0)
             + 1.5 * min(used, 3)
             - (2.5 if label in _WEAK else 0.0)
-            - one.start / (len(text) + 1)
+            - 2 * one.start / (len(text) + 1)
         )
         score += 1.0 if one.start < 12 else 0.0
         if score <= 0.6:
@@ -237,6 +244,23 @@ def _named_rhythm(text: str, tokens: list[Token]) -> _Chosen | None:
         if found := re.search(rf"(?:{pattern})", text, re.IGNORECASE):
             return (count + 1 if leap and label == "day" else count), label, "", *found.span()
     return None
+
+
+def _synonyms(tokens: list[Token], setting: Setting) -> frozenset[str]:
+    """Stems of nouns that the request counts like its units: `jede Beschreibung` and `die dritte Beschreibung`."""
+    if setting.language in ("zh", "ja"):
+        return frozenset()
+    every: set[str] = set()
+    placed: set[str] = set()
+    for one, two in pairwise(tokens):
+        noun = two.kind == "." and len(two.text) > 3 and (two.text[:1].isupper() or setting.language != "de")
+        if one.kind in "vgV" and noun:
+            every.add(stem(two.text, setting.language))
+        elif one.kind in "ol" and noun:
+            placed.add(stem(two.text, setting.language))
+        elif two.kind == "n" and one.kind == "." and len(one.text) > 3 and 0 < two.value <= (setting.count or 0):
+            placed.add(stem(one.text, setting.language))
+    return frozenset(every & placed)
 
 
 _LISTS = re.compile(
@@ -353,6 +377,8 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
             else setting.label
         )
         setting = replace(setting, start=start, label=label)
+    elif count in (52, 53) and _WEEKLY.search(text):
+        setting = replace(setting, start=start, label="week")
     elif dated and start != date(year, 1, 1):
         setting = replace(setting, start=start)
     return setting

@@ -33,6 +33,25 @@ def joined_sentences(text: str, language: str) -> list[Clause]:
             made[-1] = Clause(last.start, one.end, text[last.start : one.end])
         else:
             made.append(one)
+    return [piece for one in made for piece in _parted(one)]
+
+
+_ENDS = re.compile(
+    r"(?:wörter|worte|zeichen|mots|signes|caractères|palabras|caracteres|pages|seiten|páginas)\s+(?:max|min|máx|mín|env|aprox)\.(?=\s+[A-ZÀ-ÝÄÖÜ¡¿])",
+    re.IGNORECASE,
+)
+
+
+def _parted(one: Clause) -> list[Clause]:
+    """A sentence cut behind an abbreviation that ends one (`90 mots max. Ton léger`)."""
+    made: list[Clause] = []
+    begin = 0
+    for match in _ENDS.finditer(one.text):
+        if not one.text[match.end() :].lstrip()[:1].isupper():
+            continue
+        made.append(Clause(one.start + begin, one.start + match.end(), one.text[begin : match.end()]))
+        begin = match.end() + len(one.text[match.end() :]) - len(one.text[match.end() :].lstrip())
+    made.append(Clause(one.start + begin, one.end, one.text[begin:]))
     return made
 
 

@@ -54,8 +54,8 @@ class Tongue:
     @cached_property
     def unit_patterns(self) -> dict[str, re.Pattern[str]]:
         """Label to the pattern of its noun."""
-        known = {label: f"(?:{pattern})" for label, pattern in UNITS[self.code].items()}
-        for label, pattern in (self.units or {}).items():
+        known = {label: f"(?:{pattern})" for label, pattern in (self.units or {}).items()}
+        for label, pattern in UNITS[self.code].items():
             known[label] = f"(?:{known[label]}|{pattern})" if label in known else f"(?:{pattern})"
         return {label: re.compile(pattern, re.IGNORECASE) for label, pattern in known.items()}
 
