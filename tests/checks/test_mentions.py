@@ -115,3 +115,32 @@ def test_numbers_have_one_key(text: str, language: str, key: str) -> None:
 
 def test_a_phrase_of_stop_words_keeps_them() -> None:
     assert [word.text for word in content_words("to be or", "en")] == ["to", "be", "or"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "doubt"),
+    [
+        ("milk the goats", "The goats of the whole farm were milked at five.", ""),
+        ("pay the miller", "The miller of the lower village was paid in silver.", ""),
+        ("reset the clock", "The clocks of the whole town were reset at noon.", ""),
+        ("kneel behind the altar", "Behind the altar the boy had knelt since noon.", ""),
+        ("catch a trout", "Catching that trout took my uncle a week.", ""),
+        ("find gold", "Finding that gold was scarce, they turned to farming.", "its words stand in two clauses"),
+        ("carry 12 baskets", "Carrying the 12 full baskets wore him out.", ""),
+        ("buy a goat", "They buy a house before the goat arrives.", "its words stand in two clauses"),
+        ("carve a wooden spoon", "They carve a horse during the wooden spoon race.", "its words stand in two phrases"),
+        ("a deaf miller", "The miller sold a deaf goat.", "its words stand in two phrases"),
+        ("lose the key", "She never lost the key.", "it is negated"),
+        ("forget the key", "She never forgot the key.", "it is negated"),
+        ("cancel the feast", "The feast was never cancelled.", "it is negated"),
+        ("miss the ferry", "Having missed the ferry, he slept on the quay.", ""),
+        ("a love of music", "A love of music was unknown in that house.", "it is negated"),
+        ("a tower of stone", "A tower of stone could be seen from the sea.", ""),
+        ("adopt a goat", "I saw the widow adopt a goat that nobody else would take.", ""),
+        ("adopt a goat", "They adopt a goat that would have been theirs.", "it is a wish or a condition"),
+        ("dance with Anna", "Dancing with Anna, Lucy forgot her cousin.", ""),
+        ("Dr. Anna Holt", "Doctor Anna Holt shut the door.", ""),
+    ],
+)
+def test_words_bound_as_the_phrase_binds_them(phrase: str, text: str, doubt: str) -> None:
+    assert [one.doubt for one in find_mentions(text, phrase, "en")] == [doubt]

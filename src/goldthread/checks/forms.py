@@ -109,4 +109,5 @@ _SPELLINGS = {
     "offence": "offense", "dialogue": "dialog", "plough": "plow", "aeroplane": "airplane", "pyjamas": "pajamas",
     "cancelled": "canceled", "modelling": "modeling", "practise": "practice", "practised": "practiced", "fibre": "fiber",
     "moustache": "mustache", "mum": "mom", "mums": "moms", "storey": "story", "storeys": "stories", "kerb": "curb",
+    "dr": "doctor", "prof": "professor", "capt": "captain", "sgt": "sergeant", "lt": "lieutenant", "mister": "mr",
 }  # fmt: skip

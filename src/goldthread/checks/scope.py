@@ -17,7 +17,8 @@ PSEUDO = {
     r"(?:can|could)(?: ?not|n't) (?:wait|help|contain)|not without|without (?:fail|doubt|delay|hesitation|question|"
     r"a hitch|"
     r"incident|ado|further ado|warning)|nothing (?:but|less|short)|none other than|if only because|"
-    r"as if by|could (?:see|hear|feel|smell|taste|make out)|if not (?:more|the)|it was not until|not until|"
+    r"so far(?= from)|not (?:till|long|without)|as if by|could (?:see|hear|feel|smell|taste|make out)|"
+    r"(?:can|could|might) be (?:seen|heard|smelt|smelled|felt)|if not (?:more|the)|it was not until|not until|"
     r"never before|"
     r"(?:(?:see|saw|know|knew|ask|asked|wonder|wondered|check|checked|asking|what) if)|nevertheless|nonetheless|"
     r"no longer than|"
@@ -41,7 +42,7 @@ NEGATION = {
     r"cancel\w*|call(?:s|ed|ing)? off|postpon\w*|abandon\w*|scrapp\w*|reject(?:s|ed|ing)?|rul(?:es?|ed|ing) out|"
     r"prevent(?:s|ed|ing)?|"
     r"far from|anything but|unwilling|impossible|too \w+ (?:to|for)|neither|false|untrue|stopp?(?:ed)? short of|"
-    r"gave up|"
+    r"gave up|(?:was|were|is|are|been|remained) (?:\w+ )?(?:unknown|unheard of|out of the question)|"
     r"give up|given up|ain't|\w+n't|didnt|wasnt|dont|cant|couldnt|wouldnt)\b",
     "de": r"\b(?:nicht|kein\w*|nie|niemals|niemand\w*|nichts|ohne|weder|statt|anstatt|außer|abgesagt\w*|verschoben\w*|"
     r"ausgefallen|verzicht\w*|"
@@ -125,6 +126,12 @@ _AFTER_CUT = {
 }
 _SAID_OF_OTHERS = re.compile(r"\b(?:without|sans|sin|ohne)\b|\b(?:that|which|who|whom|whose) (?:no|never|hardly)")
 """From here on what follows a mention says nothing of the mention itself: `without a fee`, `that nobody would take`."""
+_RELATIVE = re.compile(
+    r"\b(?:that|which|whom|who|whose) (?!(?:would|could|might|may|should|was|were|is|are|had|has)\b)(?=\w)"
+)
+"""A clause about the thing mentioned, with a subject of its own: `a kitten that nobody else would take`."""
+_PARTICIPLE = re.compile(r"\w{2,}ing\b")
+"""`Visiting the lighthouse, she forgot ...`: what follows the comma is another clause."""
 _LEAD_IN = re.compile(
     r"^\W*(?:when|as|after|before|since|because|although|though|while|once|having|despite|until|by the time|"
     r"even though|not \w+ing|"
@@ -189,12 +196,14 @@ def doubt(block: str, scope: Scope, phrase: str, language: str, quotes: list[tup
     inside = masked[start:end]
     for cues, reason in ((NEGATION, "it is negated"), (HYPOTHESIS, "it is a wish or a condition")):
         pattern = re.compile(cues.get(language, cues["en"]))
-        tail = _SAID_OF_OTHERS.split(after, maxsplit=1)[0] if cues is NEGATION else _verb_group(after)
+        others = _SAID_OF_OTHERS if cues is NEGATION else _RELATIVE
+        tail = others.split(after, maxsplit=1)[0]
+        tail = tail if cues is NEGATION else _verb_group(tail)
         # A phrase that holds a cue itself (`forget the umbrella`) is not negated by it, but may be by another before it.
-        inner = "" if pattern.search(own) else inside
-        if pattern.search(before) or pattern.search(inner) or pattern.search(tail):
+        inner = any(not re.search(rf"\b{re.escape(one[0][:4])}", own) for one in pattern.finditer(inside))
+        if pattern.search(before) or inner or pattern.search(tail):
             return reason
-    following = normal(block[scope.sentence_end : scope.sentence_end + 160])
+    following = _seeming(normal(block[scope.sentence_end : scope.sentence_end + 160]), language)
     undone = _UNDONE.get(language, _UNDONE["en"])
     if undone.search(masked[end:]) or (
         _refers(following) and undone.search(re.split(r"[.!?。！？]", following.strip())[0])
@@ -206,6 +215,12 @@ def doubt(block: str, scope: Scope, phrase: str, language: str, quotes: list[tup
     if re.search(r"[?？][\"'”’」)\s]*$", sentence) or (language == "ja" and re.search(r"か。$", sentence)):
         return "it is a question"
     return ""
+
+
+def _seeming(text: str, language: str) -> str:
+    """A text with seeming cues blanked."""
+    pattern = PSEUDO.get(language)
+    return re.sub(rf"(?<!\w)(?:{pattern})", lambda one: " " * len(one[0]), text) if pattern else text
 
 
 def _refers(following: str) -> bool:
@@ -225,7 +240,13 @@ def _mask(sentence: str, block: str, language: str, quotes: list[tuple[int, int]
         if inside and not (start <= scope.start and scope.end <= end) and not (scope.start < end and start < scope.end):
             masked = masked[:left] + " " * (right - left) + masked[right:]
     pattern = PSEUDO.get(language)
-    return re.sub(rf"(?<!\w)(?:{pattern})", lambda one: " " * len(one[0]), masked) if pattern else masked
+    begin = scope.start - scope.sentence_start
+
+    def blank(one: re.Match[str]) -> str:
+        # `never forgot` seems a negation only where what was forgotten is not itself what is asked.
+        return one[0] if one.start() < begin < one.end() else " " * len(one[0])
+
+    return re.sub(rf"(?<!\w)(?:{pattern})", blank, masked) if pattern else masked
 
 
 def _clause(sentence: str, start: int, end: int, language: str) -> tuple[str, str]:
@@ -237,6 +258,8 @@ def _clause(sentence: str, start: int, end: int, language: str) -> tuple[str, st
     if lead:
         cuts.append(lead.end())
     stop = _AFTER_CUT.get(language, _AFTER_CUT["en"]).search(after)
+    if language == "en" and not before.strip() and _PARTICIPLE.match(sentence[start:]) and after.count(",") == 1:
+        after, stop = after.split(",")[0], None
     return before[max(cuts) :] if cuts else before, after[: stop.start()] if stop else after
 
 

@@ -107,7 +107,7 @@ def _absent(constraint: Constraint, section: int, text: str, language: str) -> V
             return Verdict(value="undecided", reason=reason, evidence=_shown(apart, section, text), confidence=0.5)
         return Verdict(value="kept", reason=f"does not say “{phrase}”", confidence=0.95)
     denied = ("it is negated", "it stands in code only", "it stands where no reader sees it")
-    said = [one for one in found if one.doubt not in denied]
+    said = [one for one in found if one.doubt not in denied and not one.doubt.startswith("its ")]
     if not said:
         return Verdict(
             value="undecided",
@@ -126,23 +126,19 @@ def _count(constraint: Constraint, section: int, text: str, language: str) -> Ve
         size = measure(text, unit, language)
         if size is not None:
             return judge_amount(constraint, size)
-    found = {
-        one.place: one
-        for phrase in phrases_of(constraint)
-        for one in find_mentions(text, phrase, language, close=True, every=True)
-        if "heading" not in one.doubt and "code" not in one.doubt
-    }
-    times = len(found)
-    verdict = judge_amount(constraint, times, confidence=0.9)
-    evidence = _shown(list(found.values()), section, text)
-    sure = sum(1 for one in found.values() if not one.doubt)
-    loose = {
-        one.place
-        for phrase in phrases_of(constraint)
-        for one in find_mentions(text, phrase, language, every=True)
-        if "heading" not in one.doubt and "code" not in one.doubt
-    }
-    possible = max(times, len(loose))
+    close, loose = (
+        {
+            one.place: one
+            for phrase in phrases_of(constraint)
+            for one in find_mentions(text, phrase, language, close=near, every=True)
+            if "heading" not in one.doubt and "code" not in one.doubt
+        }
+        for near in (True, False)
+    )
+    plain = max(({place: one for place, one in way.items() if not one.doubt} for way in (close, loose)), key=len)
+    sure, possible = len(plain), max(len(close), len(loose))
+    verdict = judge_amount(constraint, sure, confidence=0.9)
+    evidence = _shown(list((plain or loose or close).values()), section, text)
     if verdict.value != "unchecked" and within(constraint, sure) != within(constraint, possible):
         return Verdict(
             value="undecided",
