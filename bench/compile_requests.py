@@ -26,6 +26,10 @@ PLACED_ONE = {"single", "date", "first", "last"}
 PLACED_MANY = {"range", "list", "first", "last", "periodic", "everywhere"}
 FORMS = {"everywhere", "structure", "count"}
 JUDGED = {"free", "checklist"}
+OPEN = ({"checklist", "count"}, {"nowhere", "free"})
+"""Readings of a demand on the whole that the corpora's authors call equally fair."""
+AT_A_PLACE = {"structure", "length", "count"}
+"""A demand of form at one place may be read as what it is or as a demand on that place."""
 ENOUGH = 0.6
 """Share of the gold text's words that the constraint's text must hold."""
 
@@ -57,9 +61,9 @@ def same_place(gold: dict[str, Any], constraint: Constraint, units: int | None) 
     if len(kinds) == 1 or kinds <= JUDGED:
         return True
     if not wanted or wanted == whole:
-        return kinds <= FORMS
+        return kinds <= FORMS or any(kinds <= pair for pair in OPEN)
     group = PLACED_ONE | {"everywhere", "range", "list"} if len(wanted) == 1 else PLACED_MANY
-    return kinds <= group
+    return kinds <= group or (gold["kind"] in group and constraint.kind in AT_A_PLACE)
 
 
 @dataclass
