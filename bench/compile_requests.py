@@ -7,9 +7,10 @@ Rules of matching as tests/corpora/README.md states them: sections strictly, kin
 constraint that matches no gold counts as wrong where its sentence holds gold or is one that the gold leaves unread;
 sentences that the gold says nothing of are not judged.
 
-Run: python bench/compile_requests.py [--misses LANGUAGE]
+Run: python bench/compile_requests.py [--corpus FILE] [--misses LANGUAGE]
 """
 
+import argparse
 import json
 import re
 import sys
@@ -105,40 +106,79 @@ def judge(row: dict[str, Any], compiled: Compiled, score: Score) -> None:
             score.wrong.append(f"{row['id']} {one.kind} {list(one.sections[:8])} | {one.text} | {one.quote}")
 
 
-def letters_dropped(row: dict[str, Any], compiled: Compiled) -> int:
-    """Letters and digits that stand in no constraint, no unread or impossible span, no units."""
-    covered = bytearray(len(row["request"]))
+def dropped(row: dict[str, Any], compiled: Compiled) -> list[str]:
+    """Sentences of which no letter stands in a constraint, an unread or impossible span, or the units' words."""
+    request: str = row["request"]
+    covered = bytearray(len(request))
     spans = [(one.start, one.end) for one in compiled.constraints]
     spans += [(one.start, one.end) for one in (*compiled.unread, *compiled.impossible)]
+    if compiled.units and compiled.units.quote:
+        at = request.find(compiled.units.quote)
+        spans.append((at, at + len(compiled.units.quote)))
     for start, end in spans:
         covered[start:end] = b"\1" * (end - start)
-    if compiled.units and compiled.units.quote:
-        at = row["request"].find(compiled.units.quote)
-        covered[at : at + len(compiled.units.quote)] = b"\1" * len(compiled.units.quote)
-    return sum(1 for at, char in enumerate(row["request"]) if not covered[at] and char.isalnum())
+    found = []
+    for match in re.finditer(r"(?:[^.!?。！？\n]|(?<=\d)\.)+", request):
+        letters = [at for at in range(*match.span()) if request[at].isalpha()]
+        if len(letters) > 3 and not any(covered[at] for at in letters):
+            found.append(f"{row['id']} {match[0].strip()}")
+    return found
 
 
-def measure() -> dict[str, Score]:
-    """Scores by language."""
+def interval(right: int, of: int) -> tuple[float, float]:
+    """Wilson's interval of a share, 95 percent."""
+    if not of:
+        return 0.0, 1.0
+    z, share = 1.96, right / of
+    middle = share + z * z / (2 * of)
+    spread = z * ((share * (1 - share) + z * z / (4 * of)) / of) ** 0.5
+    return (middle - spread) / (1 + z * z / of), (middle + spread) / (1 + z * z / of)
+
+
+def measure(corpus: Path) -> tuple[dict[str, Score], list[str]]:
+    """Scores by language, and the sentences that were neither compiled nor listed."""
     scores: defaultdict[str, Score] = defaultdict(Score)
-    for row in map(json.loads, CORPUS.read_text(encoding="utf-8").splitlines()):
-        judge(row, compile_request(row["request"]), scores[row["language"]])
-    return dict(scores)
+    silent: list[str] = []
+    for row in map(json.loads, corpus.read_text(encoding="utf-8").splitlines()):
+        compiled = compile_request(row["request"])
+        judge(row, compiled, scores[row["language"]])
+        silent += dropped(row, compiled)
+    return dict(scores), silent
+
+
+def line(name: str, right: int, wrong: int, missed: int) -> str:
+    """A line of the table: shares with their intervals."""
+    shares = []
+    for of in (right + wrong, right + missed):
+        low, high = interval(right, of)
+        shares.append(f"{right / max(1, of):>10.3f} [{low:.3f}, {high:.3f}]")
+    return f"{name:<10}{''.join(shares)}{right + missed:>7}"
 
 
 def main(arguments: list[str]) -> None:
     """Print the table, or what is missed and wrong in one language."""
-    scores = measure()
-    if arguments[:1] == ["--misses"]:
-        for line in (*scores[arguments[1]].missed, "-- wrong --", *scores[arguments[1]].wrong):
-            print(line)
+    parser = argparse.ArgumentParser(description="Precision and recall of the grammar on people's requests.")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="another file of requests with gold")
+    parser.add_argument("--misses", metavar="LANGUAGE", help="print what is missed and wrong in a language")
+    options = parser.parse_args(arguments)
+    scores, silent = measure(options.corpus)
+    if options.misses:
+        for one in (*scores[options.misses].missed, "-- wrong --", *scores[options.misses].wrong):
+            print(one)
         return
-    print(f"{'language':<10}{'precision':>10}{'recall':>9}{'gold':>7}")
+    print(f"{'language':<10}{'precision':>10}{'':17}{'recall':>10}{'':17}{'gold':>7}")
     for language, score in scores.items():
-        print(f"{language:<10}{score.precision:>10.3f}{score.recall:>9.3f}{score.right + len(score.missed):>7}")
-    right = sum(one.right for one in scores.values())
-    wrong, missed = (sum(len(getattr(one, name)) for one in scores.values()) for name in ("wrong", "missed"))
-    print(f"{'all':<10}{right / (right + wrong):>10.3f}{right / (right + missed):>9.3f}{right + missed:>7}")
+        print(line(language, score.right, len(score.wrong), len(score.missed)))
+    every = list(scores.values())
+    print(
+        line(
+            "all",
+            *(sum(each) for each in zip(*((one.right, len(one.wrong), len(one.missed)) for one in every), strict=True)),
+        )
+    )
+    print(f"sentences neither compiled nor listed: {len(silent)}")
+    for one in silent[:20]:
+        print(f"  {one}")
 
 
 if __name__ == "__main__":

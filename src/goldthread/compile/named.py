@@ -4,7 +4,7 @@ import re
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LISTED = re.compile(
-    r"(?:sections?|chapters?|parts?|modules?|headings?|units?|lessons?|topics?|stops?|entries|pages|episodes|titled|called|named|entitled|"
+    r"\b(?:sections?|chapters?|parts?|modules?|headings?|units?|lessons?|topics?|stops?|entries|pages|episodes|titled|called|named|entitled|"
     r"[a-z]+s)(?: (?:called|named|titled|entitled|are|as follows|in (?:this|that) order))*\s*(?:[:(–—]|\s-\s)\s*(?P<items>[^.;:\n()]{3,600})",
     re.IGNORECASE,
 )
