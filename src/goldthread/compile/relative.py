@@ -250,9 +250,7 @@ def bare_ordinals(text: str, frame: Frame) -> Iterator[Place]:
     if not frame.count or frame.language != "en":
         return
     nth = ordinal("en")
-    several = (
-        rf"(?:{nth})(?:\s*(?:,|and|or|&|to|through|until|till|[-–])\s*(?:and\s+)?(?:the\s+)?(?:{nth}|last|final))*"
-    )
+    several = rf"(?:{nth})(?:\s*(?:,|and|or|&|to|through|until|till|[-–])\s*(?:and\s+)?(?:the\s+)?(?:{nth}|last|final)){{0,12}}"
     # In a diary, `on the 20th` is a day, whatever follows.
     dated = r"|(?<=\dth)\s|(?<=\dst)\s|(?<=\dnd)\s|(?<=\drd)\s" if frame.calendar == "day" else ""
     ends = rf"(?:last|final|first)(?:\s+{cardinal('en')})|last|penultimate|final"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.demands import LABELLED, starts_imperative
@@ -10,6 +11,8 @@ from goldthread.compile.frame import Place
 from goldthread.compile.lexicon import cardinal
 from goldthread.compile.measures import length_noun
 
+_MOST_JOINTS = 60
+"""Joints of a sentence that are looked at; no person's sentence has more."""
 _CUT = re.compile(
     r"\s*;\s*|\s+[–—]\s+|\s+-{1,2}\s+|\s*:\s+|,\s+(?:and|but|while|whereas|yet|so|or|nor|plus|though)\s+|,\s+|\s+(?:and|but|while|whereas)\s+",
     re.IGNORECASE,
@@ -65,7 +68,7 @@ def split(sentence: Clause, places: Sequence[Place], language: str) -> list[Clau
     amount = _amount(language)
     cuts: list[tuple[int, int]] = []
     begin = at = 0
-    for match in _CUT.finditer(text):
+    for match in islice(_CUT.finditer(text), _MOST_JOINTS):
         while at < len(closed) and closed[at][1] <= match.start():
             at += 1
         if at < len(closed) and closed[at][0] < match.end() - 1 and match.start() < closed[at][1]:
