@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,44 @@ class HelloBenchData:
     tasks: tuple[str, ...]
     weights: dict[str, list[float]]
     categories: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One sample as it is given to a model and to the judge."""
+
+    id: str
+    instruction: str
+    checklist: tuple[str, ...]
+
+
+def read_tasks(folder: Path) -> dict[str, Task]:
+    """The samples of tasks/*.jsonl[.gz] by id; a checklist is the sample's own, else its category's.
+
+    Raises:
+        BadInput: The folder or a file is missing or malformed, or a sample has no checklist.
+    """
+    if not folder.is_dir():
+        raise BadInput("there is no such folder", where=Where(str(folder)), remedy="name HelloBench's data folder")
+    by_category = {
+        category: questions
+        for categories in _mapping(folder / "checklists.json").values()
+        if isinstance(categories, dict)
+        for category, questions in categories.items()
+    }
+    found: dict[str, Task] = {}
+    for path, number, row in _task_rows(folder / "tasks"):
+        questions = row.get("checklists") or by_category.get(row["category"])
+        if not isinstance(row.get("instruction"), str):
+            where = Where(str(path), number, "instruction")
+            raise BadInput("is no text", where=where, remedy="take the benchmark's own file")
+        if not isinstance(questions, list) or not questions or not all(isinstance(one, str) for one in questions):
+            where = Where(str(path), number, "checklists")
+            raise BadInput("is no list of questions", where=where, remedy="take the benchmark's own file")
+        found[row["id"]] = Task(row["id"], row["instruction"], tuple(questions))
+    if not found:
+        raise BadInput("holds no tasks", where=Where(str(folder / "tasks")), remedy="take the benchmark's own folder")
+    return found
 
 
 def read_data(folder: Path) -> HelloBenchData:
@@ -64,12 +103,14 @@ def _check_weights(values: Any, where: Where) -> None:
 
 
 def _categories(folder: Path) -> dict[str, str]:
-    found: dict[str, str] = {}
+    return {row["id"]: row["category"] for _, _, row in _task_rows(folder)}
+
+
+def _task_rows(folder: Path) -> Iterator[tuple[Path, int, dict[str, Any]]]:
     for path in sorted([*folder.glob("*.jsonl"), *folder.glob("*.jsonl.gz")]):
         for number, row in read_json_lines(path, "task file"):
             for field in ("id", "category"):
                 if not isinstance(row.get(field), str):
                     where = Where(str(path), number, field)
                     raise BadInput("is no text", where=where, remedy="take the benchmark's own file")
-            found[row["id"]] = row["category"]
-    return found
+            yield path, number, row

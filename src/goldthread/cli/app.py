@@ -47,7 +47,9 @@ config_app = typer.Typer(help="Settings and where they come from.", rich_markup_
 assets_app = typer.Typer(help="Own agents, prompts, schemas, workflows.", rich_markup_mode=None, no_args_is_help=True)
 score_app = typer.Typer(help="Scores of published benchmarks.", rich_markup_mode=None, no_args_is_help=True)
 weights_app = typer.Typer(help="Weights of a checklist.", rich_markup_mode=None, no_args_is_help=True)
-judge_app = typer.Typer(help="How far a judge can be trusted.", rich_markup_mode=None, no_args_is_help=True)
+judge_app = typer.Typer(
+    help="Let a judge score texts, and see how far it can be trusted.", rich_markup_mode=None, no_args_is_help=True
+)
 app.add_typer(models_app, name="models")
 app.add_typer(config_app, name="config")
 app.add_typer(assets_app, name="assets")

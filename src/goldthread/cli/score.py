@@ -1,4 +1,4 @@
-"""`goldthread score`, `weights fit`, `judge agreement`: benchmarks' figures out of files, and the judge's own."""
+"""`goldthread score`, `weights fit`, `judge`: benchmarks' figures out of files, and the judge's own."""
 
 from pathlib import Path
 from typing import Annotated
@@ -70,6 +70,33 @@ def fit(
     from goldthread.cli.scoring import weights_fit_command
 
     raise typer.Exit(weights_fit_command(ratings, json=json))
+
+
+@judge_app.command("hellobench")
+def judge_hellobench(
+    data: Annotated[Path, typer.Option("--data", help="Folder of the benchmark's tasks and checklists.")],
+    generations: Annotated[
+        Path, typer.Option("--generations", help='JSON lines: {"id", "response"}, one model\'s texts; also gzipped.')
+    ],
+    model: Annotated[str, typer.Option("--model", help="The judge, as provider:name.", metavar="NAME")],
+    out: Annotated[Path, typer.Option("--out", help="Result file; continued where it is there already.")],
+    base_url: flags.BaseUrl = None,
+    key_env: flags.KeyEnv = None,
+    max_tokens: flags.MaxTokens = None,
+    json: flags.Json = False,
+) -> None:
+    """Judge texts by HelloBench's checklists; `score hellobench --judgements OUT` then gives the figures."""
+    from goldthread.cli.scoring import judge_hellobench_command
+
+    code = judge_hellobench_command(
+        data,
+        generations,
+        out,
+        judge={"model": model, "base_url": base_url, "key_env": key_env},
+        max_tokens=max_tokens,
+        json=json,
+    )
+    raise typer.Exit(code)
 
 
 @judge_app.command("agreement")

@@ -1,11 +1,13 @@
 """Scores of HelloBench, fitted weights and a judge's agreement: a table for people, one JSON object for programs."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from goldthread.benchmarks.hellobench import score_hellobench
+from goldthread.benchmarks.hellobench_judge import Judged, judge_hellobench
 from goldthread.benchmarks.longgenbench import Classic, score_classic
 from goldthread.benchmarks.longgenbench_data import (
     Generation,
@@ -105,6 +107,42 @@ def judge_agreement_command(file: Path, *, json: bool) -> int:
         BadInput: See `read_labelled` and `measure_agreement`.
     """
     return _show(measure_agreement(read_labelled(file), str(file)), agreement_lines, json=json)
+
+
+def judge_hellobench_command(
+    data: Path,
+    generations: Path,
+    out: Path,
+    *,
+    judge: Mapping[str, str | None],
+    max_tokens: str | None,
+    json: bool,
+) -> int:
+    """Judge HelloBench's texts and print what was done.
+
+    Raises:
+        BadInput: See `judge_hellobench`.
+        ModelError: The judge failed for good; the result file holds what is judged.
+    """
+    choice = ModelChoice.model_validate({key: value for key, value in judge.items() if value})
+
+    def progress(finished: int, total: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{finished} of {total} judged", end="\n" if finished == total else "", file=sys.stderr, flush=True)
+
+    result = asyncio.run(
+        judge_hellobench(data, generations, out, choice, tokens=ceiling_of(max_tokens), on_judged=progress)
+    )
+    return _show(result, judged_lines, json=json)
+
+
+def judged_lines(result: Judged) -> list[str]:
+    """What was judged, and what the scores will leave out."""
+    return [
+        f"judge {result.judge}: {result.judged} texts judged, {result.before} were before; written to {result.out}",
+        f"{result.unanswered} without a readable answer (left out of scores), {result.cut} longer than was shown",
+        _CUT,
+    ]
 
 
 def _show(result: _Result, lines: Callable[[_Result], list[str]], *, json: bool) -> int:
