@@ -14,7 +14,7 @@ FRENCH = Tongue(
         "l": "dernier|dernière|derniers|dernières|ultime",
         "P": "avant-dernier|avant-dernière|pénultième",
         "M": "tout en haut|tout au sommet",
-        "H": "moitié",
+        "H": "moitié|tiers|quart",
         "G": "autres|les autres|tous les autres|toutes les autres|restants|restantes",
         "O": "impair|impaire|impairs|impaires|de numéro impair|au numéro impair|à numéro impair",
         "E": "pair|paire|pairs|paires|de numéro pair|au numéro pair|à numéro pair",

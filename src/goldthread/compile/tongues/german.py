@@ -14,7 +14,7 @@ GERMAN = Tongue(
         "l": "letzte|letzter|letztes|letzten|letztem|abschließende|abschließenden|abschließendes|allerletzte|allerletzten",
         "P": "vorletzte|vorletzter|vorletztes|vorletzten|vorletztem|zweitletzte|zweitletzten",
         "M": "ganz oben|oberste|obersten|oberstes|zuoberst",
-        "H": "hälfte",
+        "H": "hälfte|drittel|viertel",
         "G": "übrigen|restlichen|anderen|verbleibenden|alle übrigen|alle anderen|sämtliche übrigen|alle restlichen|weiteren",
         "O": "ungerade|ungeraden|ungerader|ungerades|mit ungerader Nummer|mit ungerader Zahl|ungeradzahlige|ungeradzahligen",
         "E": "gerade|geraden|gerader|gerades|mit gerader Nummer|mit gerader Zahl|geradzahlige|geradzahligen",

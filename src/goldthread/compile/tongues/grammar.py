@@ -92,7 +92,7 @@ def _numbered(tokens: list[Token], last: int, setting: Setting) -> bool:
     if setting.language == "de":
         return after.kind in "ca;." and not after.text[:1].isupper()
     return (
-        after.kind in "cap;"
+        after.kind in "cabp;"
         or after.text.lower() in ("du", "des", "del")
         or bool(re.fullmatch(tongue(setting.language).verbs, after.text.lower().strip("'’")))
     )

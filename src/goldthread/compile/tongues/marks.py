@@ -7,7 +7,7 @@ _I = re.IGNORECASE
 
 _MODAL = {
     "de": r"\b(?:muss|müssen|müsste\w*|soll(?:en|te|ten|st|test)?|hat zu|haben zu|ist zu|sind zu|darf|dürfen|brauche|brauchen wir|möge|bitte|gern(?:e)?|wünsch\w*|möchte\w*|unbedingt|zwingend|pflicht|"
-    r"erforderlich|nötig|notwendig|wichtig ist|achte|achten sie|sorge|es gilt|verbindlich)\b",
+    r"erforderlich|nötig|notwendig|wichtig ist|achte|achten sie|sorge|es gilt|verbindlich)\b|\b(?:ist|sind)\b[^.]{0,80}?\b(?:zu \w+e?n|\w+zu\w+en)\b",
     "fr": r"\b(?:doi(?:t|vent|s)|devr(?:a|ont|ait|aient)|devez|il faut|faudra(?:it)?|il convient|il est (?:important|impératif|essentiel|demandé|interdit|souhaitable|obligatoire)|veille[zr]?|merci de|prière de|"
     r"je (?:veux|voudrais|souhaite)|nous (?:voulons|souhaitons)|on (?:veut|souhaite)|obligatoire\w*|impérativement|s'il (?:te|vous) plaît|pense[zr]? à|fai(?:s|tes) en sorte|assure[zr]?[- ])",
     "es": r"\b(?:debe(?:n|rá|rán|ría|rían|s|mos)?|tiene(?:n)? que|ha(?:n)? de|hay que|habrá que|es (?:obligatorio|importante|necesario|imprescindible|preciso)|se (?:debe|ruega|pide|exige)|por favor|"
@@ -69,7 +69,7 @@ _STYLE = {
     r"fachsprache|fremdwört\w*|altmodisch\w*|warm\w*|herzlich\w*|spannend\w*|motivierend\w*|ermutigend\w*|respektvoll\w*|geschlechtergerecht\w*|gendern|gegendert|rechtschreibung|deutsch|englisch|lesbar\w*|sprachniveau|niveau|klar\w*|präzise\w*|"
     r"präzis|ausführlich\w*|kritisch\w*|diplomatisch\w*|unterhaltsam\w*|melancholisch\w*|optimistisch\w*|ruhig\w*|düster\w*|heiter\w*|trocken\w*|bildhaft\w*|umgangssprach\w*|dialekt|mundart|hochdeutsch|schreibweise|aktiv|passiv|erzählt|anrede|stichpunkt\w*)\b",
     "fr": r"\b(?:ton|style|registre|langage|langue|vocabulaire|sobre\w*|neutre\w*|amical\w*|chaleureu\w+|formel\w*|informel\w*|familier\w*|soutenu\w*|humoristique\w*|drôle\w*|ironique\w*|poétique\w*|simple\w*|clair\w*|concis\w*|vivant\w*|solennel\w*|"
-    r"pédagogique\w*|accessible\w*|au présent|au passé|à l'imparfait|passé simple|présent de l'indicatif|première personne|deuxième personne|troisième personne|lecteur\w*|lectrice\w*|public|débutant\w*|néophyte\w*|grand public|enfants|tutoie\w*|vouvoie\w*|"
+    r"pédagogique\w*|accessible\w*|au présent|au passé|au futur|rédaction|à l'imparfait|passé simple|présent de l'indicatif|première personne|deuxième personne|troisième personne|lecteur\w*|lectrice\w*|public|débutant\w*|néophyte\w*|grand public|enfants|tutoie\w*|vouvoie\w*|"
     r"tutoiement|vouvoiement|jargon|phrases courtes|narrateur\w*|narration|point de vue|adressez|adresse-toi|s'adresse\w*|impersonnel\w*|professionnel\w*|technique\w*|objectif|objective|rigoureu\w+|léger|légère|élégant\w*|courtois\w*|poli|polie|sérieu\w+|"
     r"mélancolique\w*|optimiste\w*|inclusive|orthographe|français|compréhensible\w*|direct\w*|bienveillant\w*|dynamique\w*|enjoué\w*|grave|oral\w*)\b",
     "es": r"\b(?:tono|estilo|registro|lenguaje|idioma|vocabulario|sobri\w+|neutr\w+|cercan\w+|amable\w*|formal\w*|informal\w*|coloquial\w*|humor\w*|divertid\w+|irónic\w+|poétic\w+|sencill\w+|clar\w+|concis\w+|viv[oa]s?|solemne\w*|didáctic\w+|accesible\w*|"

@@ -97,16 +97,23 @@ def _until(read: Reach) -> _Made:
     return "range", upto(1, read.count), 1
 
 
+_SHARES = {"drittel": 3, "tiers": 3, "tercio": 3, "viertel": 4, "quart": 4}
+
+
 def _half(read: Reach) -> _Made:
-    second = any(one.kind in "lH" for one in read.inside if one.kind != "o") if not read.given else read.given[0] == 2
-    if read.inside[-1].kind == "H" and len(read.inside) > 1:
-        second = any(one.kind == "l" for one in read.inside) or read.given[:1] == [2]
-        if read.given[:1] not in ([1], [2], []):
-            return None
+    """A half, a third or a quarter; in signs `h` is the first half and `H` the second."""
+    last = read.inside[-1]
+    share = _SHARES.get(last.text.lower(), 2)
+    if len(read.inside) > 1:
+        part = share if any(one.kind == "l" for one in read.inside) else (read.given or [share])[0]
+    else:
+        part = 1 if last.kind == "h" else 2
+    if not 1 <= part <= share:
+        return None
     if read.count is None:
         return "range", None, 1
-    middle = read.count // 2
-    return "range", list(range(middle + 1, read.count + 1)) if second else list(range(1, middle + 1)), 1
+    first, end = (part - 1) * read.count // share + 1, part * read.count // share
+    return "range", list(range(first, end + 1)), 1
 
 
 def _everywhere(read: Reach) -> _Made:

@@ -97,7 +97,7 @@ class TongueReader:
                 ]
             if listed is not None and piece.begin <= listed[0] and listed[1] <= piece.stop:
                 if not self._named:
-                    self._add(piece, "structure", text[listed[0] : listed[1]], scope="document")
+                    self._add(piece, "structure", said(text[listed[0] : listed[1]]), scope="document")
                     self._named = True
                 continue
             self._part(piece, inside, own, tokens, task=task, first=at == 0, previous=previous)
@@ -471,7 +471,7 @@ class TongueReader:
         after = piece.text[max(0, exact[-1].place.end - piece.begin) :]
         return bool(
             re.search(
-                r"(?:nur|ausschließlich|einzig|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente|qu['’]|que|只|仅)\s*$",
+                r"(?:nur|ausschließlich|einzig|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente|qu['’]|que|(?:solo|sólo|solamente|únicamente)\s+(?:se\s+)?\w+|(?:只|仅)(?:在|于)?)\s*$",
                 before,
                 re.IGNORECASE,
             )

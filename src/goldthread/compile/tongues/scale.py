@@ -301,6 +301,14 @@ def _listed(text: str, language: str) -> _Chosen | None:
                 found.start(),
                 found.start() + len(found["u"] or ""),
             )
+    # A first sentence that ends in a list of four titles or more says what the parts are.
+    first = re.match(r"[^.:\n]{8,160}:\s+(?P<list>[^.:\n]{8,400})\.", text)
+    if first and language in ("de", "fr", "es"):
+        items = [one.strip() for one in _ITEM.split(first["list"]) if one.strip()]
+        if len(items) >= 4 and all(one[:1].isupper() and len(one.split()) <= 3 for one in items):
+            word = {"de": "Abschnitt", "fr": "section", "es": "sección"}[language]
+            colon = text.rindex(":", 0, first.start("list"))
+            return len(items), "section", word, max(0, colon - 1), colon
     return None
 
 

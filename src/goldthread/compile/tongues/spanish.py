@@ -14,7 +14,7 @@ SPANISH = Tongue(
         "l": "último|última|últimos|últimas|final|finales",
         "P": "penúltimo|penúltima",
         "M": "lo más alto|arriba del todo",
-        "H": "mitad",
+        "H": "mitad|tercio",
         "G": "demás|restantes|todos los demás|todas las demás|los demás|las demás|otros|otras",
         "O": "impar|impares|de número impar|con número impar",
         "E": "par|pares|de número par|con número par",
