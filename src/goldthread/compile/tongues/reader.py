@@ -188,7 +188,13 @@ class TongueReader:
             (one for one in counted if (one.what == "things" and one.bounded) or (one.what == "parts" and not exact)),
             None,
         )
-        if amount is not None and amount.unit == "sentences" and each and not exact:
+        if (
+            amount is not None
+            and amount.unit == "sentences"
+            and each
+            and not exact
+            and (amount.bounded or amount.maximum != 1)
+        ):
             self._length(piece, amount, exact, every, each)
             return
         if (

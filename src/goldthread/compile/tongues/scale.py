@@ -128,7 +128,14 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
             and tokens[at - 2].kind == "n"
             and tokens[at - 2].value == 1
         )
-        if before is not None and before.kind in _BARRED and not one_of and not (before.kind == "v" and one.value > 6):
+        over = before is not None and before.kind == "k" and not (at > 1 and tokens[at - 2].kind in "un1")
+        if (
+            before is not None
+            and before.kind in _BARRED
+            and not one_of
+            and not over
+            and not (before.kind == "v" and one.value > 6)
+        ):
             continue
         if re.search(r"(?:mindestens|höchstens|etwa|ungefähr|rund|circa|ca\.|genau|maximal|au moins|au plus|environ|exactement|al menos|unos|unas|como máximo|exactamente|至少|最多|少なくとも|alle|que|als|pas de|plus de|moins de|más de|menos de|deux des|zwei der)\s*$", text[max(0, one.start - 16) : one.start], re.I):  # fmt: skip
             continue
