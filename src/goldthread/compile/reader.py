@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from goldthread.compile.clauses import Clause, segments
+from goldthread.compile.clauses import Clause
 from goldthread.compile.cues import (
     ABOUT_TEXT,
     ANAPHOR,
@@ -12,7 +12,6 @@ from goldthread.compile.cues import (
     FROM_THEN,
     INHERITS,
     MARKER,
-    MEASURING,
     ONLY_THERE,
     STATES,
     TOLD,
@@ -28,25 +27,22 @@ from goldthread.compile.demands import (
     wants_contents,
 )
 from goldthread.compile.frame import Frame, Place
-from goldthread.compile.ledger import Ledger
 from goldthread.compile.lexicon import UNITS, unit_label
+from goldthread.compile.measurer import Measurer
 from goldthread.compile.measures import Measure, read_amount, read_length, read_times
 from goldthread.compile.phrases import clause_text, mentions_of
-from goldthread.compile.places import find_places
 from goldthread.compile.prohibitions import MUST_BE_THERE, forbidden_phrases, forbids
-from goldthread.compile.signs import CALENDAR, EACH, NAMED, ORDER, PARTS, SAY_WORDS, STRUCTURE, STYLE, TASK, WHOLE, asks
+from goldthread.compile.signs import CALENDAR, NAMED, ORDER, PARTS, STRUCTURE, STYLE, TASK, asks
 from goldthread.compile.splitting import split
 from goldthread.compile.units import FoundUnits
 from goldthread.schemas.constraint import Span
 
 
-class Reader(Ledger):
+class Reader(Measurer):
     """Reads the sentences of one request, and holds what came of them."""
 
     def __init__(self, request: str, frame: Frame, found: FoundUnits | None) -> None:
-        super().__init__(request, frame)
-        self.found = found
-        self.each_words: int | None = None
+        super().__init__(request, frame, found)
         self._seen = 0
         self._stated = False
         self._names: Clause | None = None
@@ -60,9 +56,6 @@ class Reader(Ledger):
             self.unread.append(
                 Span(quote=self.request[sentence.start : sentence.end], start=sentence.start, end=sentence.end)
             )
-
-    def _fixes_units(self, sentence: Clause) -> bool:
-        return self.found is not None and sentence.start < self.found.end and self.found.start < sentence.end
 
     def _states_task(self, sentence: Clause) -> bool:
         """Whether a sentence says what to write: the one with the units, else the first that is no greeting."""
@@ -286,39 +279,6 @@ class Reader(Ledger):
             ) or self.frame.language != "en":
                 self._unplaced(clause, None)
 
-    def _places(self, sentence: Clause) -> list[Place]:
-        fixed = self.found
-        if CALENDAR.match(sentence.text):
-            return []
-        places = [one for one in find_places(sentence.text, self.frame) if self._ours(one)]
-        if fixed is None:
-            return places
-        first, last = fixed.start - sentence.start, fixed.end - sentence.start
-        return [one for one in places if one.end <= first or one.start >= last]
-
-    def _ours(self, place: Place) -> bool:
-        """Whether a place is told in the units of the request, not in pages, years or days of something else."""
-        label = self.frame.label
-        if not place.label or place.label in (label, self.frame.calendar, "section", "entry", *self.frame.nouns):
-            return True
-        if self.found is not None:
-            return label == "menu" and place.label in ("week", "day")
-        return place.label in (
-            "chapter",
-            "part",
-            "module",
-            "lesson",
-            "unit",
-            "item",
-            "block",
-            "floor",
-            "week",
-            "episode",
-            "appendix",
-            "act",
-            "scene",
-        )
-
     def _is_unit(self, noun: str) -> bool:
         """Whether a noun may mean the units: one of the table's, or one that the task is stated with."""
         label = unit_label(noun, self.frame.language)
@@ -327,100 +287,6 @@ class Reader(Ledger):
             or label == self.frame.label
             or re.search(rf"\b{re.escape(noun[:-1])}", self.request[:300], re.IGNORECASE) is not None
         )
-
-    def _all(self, places: list[Place]) -> tuple[int, ...]:
-        """Numbers of the places, else of all units."""
-        numbers = tuple(sorted({number for one in places for number in one.numbers}))
-        if numbers or any(not one.known for one in places):
-            return numbers
-        return tuple(range(1, self.frame.count + 1)) if self.frame.count else ()
-
-    def _says(self, text: str) -> bool:
-        return bool(re.search(SAY_WORDS, text, re.IGNORECASE)) or asks(text)
-
-    def _is_length(self, text: str, length: Measure, times: Measure | None, places: list[Place]) -> bool:
-        if times is not None and times.start < length.start:
-            return False
-        if self.frame.language == "en":
-            if (
-                "-" in text[length.start : length.end]
-                and re.match(r"\s+[a-z]+", text[length.end :])
-                and length.unit != "words"
-            ):
-                return False
-            if length.unit not in ("words", "characters", "pages") and re.search(
-                r"\b(?:begins?|starts?|opens?|ends?|closes?|finish(?:es)?|concludes?|first|last)\b[^,;]*$",
-                text[: length.start],
-                re.IGNORECASE,
-            ):
-                return False
-        return length.unit in ("words", "characters", "pages") or bool(
-            asks(text)
-            or EACH.search(text)
-            or places
-            or re.search(r"\b(?:has|have|with|of|contain\w*|consist\w*|long|longer|shorter)\b", text, re.I)
-        )
-
-    def _bare_length(self, text: str, length: Measure) -> bool:
-        """Whether a clause is a length and hardly anything else."""
-        rest = text[: length.start] + text[length.end :]
-        return len(re.findall(r"\w+", rest)) <= 3 and not EACH.search(text)
-
-    def _length(self, clause: Clause, length: Measure, places: list[Place], *, own: list[Place]) -> None:
-        text = clause.text
-        exact = [one for one in places if one.kind != "everywhere"]
-        every = [one for one in places if one.kind == "everywhere" and not one.aside]
-        near = text[max(0, length.start - 90) : length.end + 30]
-        spread = re.search(
-            r"s,?\s+(?:of|with|at)\s+(?:about|around|roughly|approximately|some|at least|at most|up to|no more than)?\s*$",
-            text[: length.start],
-            re.IGNORECASE,
-        )
-        each = bool(
-            every
-            or re.match(r"no(?:ne)?\b(?! (?:more|longer))", text, re.IGNORECASE)
-            or (spread and self._fixes_units(clause))
-            or (EACH.search(near) and not WHOLE.search(near))
-        )
-        numbers: tuple[int, ...] = ()
-        if exact and not every:
-            numbers = tuple(number for one in exact for number in one.numbers)
-            each = True
-        elif each and self.frame.count:
-            numbers = every[0].numbers if every and every[0].numbers else tuple(range(1, self.frame.count + 1))
-        elif each and every:
-            numbers = every[0].numbers
-        if length.unit in ("words", "characters") and each and not exact:
-            low, high = length.minimum, length.maximum
-            value = (low + high) // 2 if low and high else round(low * 1.05) if low else high
-            self.each_words = self.each_words or value
-        self.report(clause, exact)
-        self.add(
-            clause,
-            "structure" if length.unit == "paragraphs" and self.frame.language == "en" else "length",
-            " ".join(text.split())
-            if self._fixes_units(clause)
-            else clause_text(text, [one for one in own if one in exact]),
-            sections=numbers if len(numbers) < 10_000 else (),
-            minimum=length.minimum,
-            maximum=length.maximum,
-            unit=length.unit,
-            scope="section" if each else "document",
-            place="every section" if each and not numbers else "",
-        )
-
-    def _beside_length(self, clause: Clause, length: Measure, places: list[Place]) -> None:
-        """What a placed clause says beside its length: `part 1 is a summary of at most 250 words`."""
-        exact = [one for one in places if one.kind != "everywhere" and not one.aside]
-        if not exact or self.frame.language != "en":
-            return
-        amount = Place("everywhere", length.start, length.end, words=clause.text[length.start : length.end], aside=True)
-        apart = [one for one in places if one.end <= length.start or one.start >= length.end]
-        bare = clause_text(clause.text, sorted([*apart, amount], key=lambda one: one.start))
-        if len(set(re.findall(r"[a-z]{4,}", bare.lower())) - MEASURING) >= 1 and re.search(
-            r"\b(?:is|are|has|contains?|describes?|tells?|gives?|explains?|covers?|lists?|\w+s)\b", bare
-        ):
-            self._one_placed(clause, sorted([*apart, amount], key=lambda one: one.start))
 
     def _nowhere(self, clause: Clause, places: list[Place]) -> None:
         placed = [one for one in places if not one.aside]
@@ -495,25 +361,6 @@ class Reader(Ledger):
         )
         return True
 
-    def _count(self, clause: Clause, times: Measure, places: list[Place]) -> None:
-        language = self.frame.language
-        spent = [one for one in places if one.kind != "everywhere"]
-        without = clause.text[: times.start] + clause.text[times.end :]
-        text = clause_text(without, find_places(without, self.frame))
-        numbers = tuple(number for one in places for number in one.numbers)
-        self.report(clause, spent)
-        self.add(
-            clause,
-            "count",
-            clause_text(clause.text, spent),
-            sections=numbers,
-            mentions=mentions_of(text, language),
-            minimum=times.minimum,
-            maximum=times.maximum,
-            unit="mentions",
-            scope="section" if numbers else "document",
-        )
-
     def _named(self, clause: Clause, named: re.Match[str]) -> bool:
         name = next((value for key, value in named.groupdict().items() if value and key != "where"), "")
         place = Place("single", named.start(), named.end(), words=named[0])
@@ -528,59 +375,3 @@ class Reader(Ledger):
             place=f"the section named {name.strip()}",
         )
         return True
-
-    def _placed(self, clause: Clause, places: list[Place]) -> None:
-        """One constraint a place, or a run of places that share their words."""
-        placed = [one for one in places if not one.aside]
-        groups: list[tuple[Clause, list[Place]]] = []
-        for piece in segments(clause, [(one.start, one.end) for one in placed]):
-            offset = piece.start - clause.start
-            inside = [
-                replace(one, start=one.start - offset, end=one.end - offset)
-                for one in places
-                if one.start >= offset and one.end <= offset + len(piece.text)
-            ]
-            bare = not re.search(r"\w{2}|[\u3040-\u9fff]", clause_text(piece.text, inside)) or re.match(
-                r"(?:that is|i\.?e\.?|namely|and|or)\W*$", clause_text(piece.text, inside), re.IGNORECASE
-            )
-            if groups and (bare or not _has_content(groups[-1])):
-                head, kept = groups[-1]
-                shift = piece.start - head.start
-                text = clause.text[head.start - clause.start : piece.end - clause.start]
-                kept = [*kept, *(replace(one, start=one.start + shift, end=one.end + shift) for one in inside)]
-                groups[-1] = (Clause(head.start, piece.end, text), kept)
-            else:
-                groups.append((piece, inside))
-        for piece, inside in groups:
-            self._one_placed(piece, inside)
-
-    def _one_placed(self, piece: Clause, places: list[Place]) -> None:
-        placed = [one for one in places if not one.aside]
-        if not placed:
-            return
-        bare = clause_text(piece.text, places)
-        if not re.search(r"\w{2}|[\u3040-\u9fff]", bare):
-            return
-        self.report(piece, placed)
-        exact = [one for one in placed if one.kind != "everywhere"] or placed
-        numbers = tuple(sorted({number for one in exact for number in one.numbers}))
-        known = all(one.known for one in exact)
-        if known and not numbers and any(one.outside for one in exact):
-            return
-        everything = all(one.kind == "everywhere" for one in exact)
-        plain = everything and not any(one.removed for one in exact)
-        structure = STRUCTURE.search(bare) and plain
-        kind = "structure" if structure else "list" if len(exact) > 1 and not everything else exact[0].kind
-        self.add(
-            piece,
-            kind,
-            " ".join(piece.text.split()).strip(" .,;:") if plain else bare,
-            sections=numbers if known else (),
-            mentions=() if structure else mentions_of(bare, self.frame.language),
-            place=" and ".join(one.words for one in exact) if not (everything and known) else exact[0].words,
-        )
-
-
-def _has_content(group: tuple[Clause, list[Place]]) -> bool:
-    said = re.sub(r"\([^()]*\)", "", clause_text(group[0].text, group[1]))
-    return re.search(r"\w{2}|[\u3040-\u9fff]", said) is not None
