@@ -200,7 +200,7 @@ def doubt(block: str, scope: Scope, phrase: str, language: str, quotes: list[tup
         tail = others.split(after, maxsplit=1)[0]
         tail = tail if cues is NEGATION else _verb_group(tail)
         # A phrase that holds a cue itself (`forget the umbrella`) is not negated by it, but may be by another before it.
-        inner = any(not re.search(rf"\b{re.escape(one[0][:4])}", own) for one in pattern.finditer(inside))
+        inner = any(not _holds(own, one[0]) for one in pattern.finditer(inside))
         if pattern.search(before) or inner or pattern.search(tail):
             return reason
     following = _seeming(normal(block[scope.sentence_end : scope.sentence_end + 160]), language)
@@ -215,6 +215,12 @@ def doubt(block: str, scope: Scope, phrase: str, language: str, quotes: list[tup
     if re.search(r"[?？][\"'”’」)\s]*$", sentence) or (language == "ja" and re.search(r"か。$", sentence)):
         return "it is a question"
     return ""
+
+
+def _holds(phrase: str, cue: str) -> bool:
+    """Whether a phrase holds a cue, inflected or not: `miss the ferry` holds `missed`."""
+    stem = re.escape(cue[:4])
+    return bool(re.search(rf"\b{stem}" if len(cue) > 3 else rf"\b{stem}\b", phrase))
 
 
 def _seeming(text: str, language: str) -> str:
