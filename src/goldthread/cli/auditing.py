@@ -122,6 +122,8 @@ def audit_path(asked: Any, language: str, path: Path) -> Audited | GoldthreadErr
     try:
         return audit_text(asked, read_document(path), str(path), language=language)
     except GoldthreadError as error:
+        if error.where.file is None:
+            error.where = Where(str(path), error.where.line, error.where.field)
         return error
 
 

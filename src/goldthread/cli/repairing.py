@@ -1,6 +1,7 @@
 """Carrying out a repair from the command line."""
 
 import asyncio
+import codecs
 import difflib
 import json as json_module
 import sys
@@ -51,6 +52,7 @@ def repair_document(
     from goldthread.workflows.repairing import left_alone
 
     target = target_of(document, out, in_place=in_place)
+    mark = mark_of(document)
     with own_assets(Path(assets) if assets else None):
         asked = asked_of(constraints, request_text(request), language)
         before = audit_text(asked, read_document(document), str(document), language=language)
@@ -58,7 +60,7 @@ def repair_document(
         after, repairs = asyncio.run(_mended(asked, before, choice, rounds, seed, ceiling_of(max_tokens)))
     diff = diff_of(before, after, str(target))
     if after.text != before.text:
-        write_text(target, after.text)
+        write_text(target, mark + after.text)
     if json:
         print(json_module.dumps(_record(before, after, repairs, diff, target), ensure_ascii=False))
         return exit_code([after], strict=strict)
@@ -88,6 +90,22 @@ def target_of(document: Path, out: Path | None, *, in_place: bool) -> Path:
     if target.exists():
         raise BadInput("is there already", where=Where(str(target)), remedy="name another --out, or use --in-place")
     return target
+
+
+def mark_of(document: Path) -> str:
+    """The mark of byte order at the start of a UTF-8 file, which is kept; empty where there is none.
+
+    Raises:
+        BadInput: The file is UTF-16, which could not be kept byte for byte.
+    """
+    try:
+        with document.open("rb") as file:
+            start = file.read(3)
+    except OSError:
+        return ""
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise BadInput("is UTF-16; UTF-8 is repaired", where=Where(str(document)), remedy="save it as UTF-8")
+    return "\ufeff" if start == codecs.BOM_UTF8 else ""
 
 
 async def _mended(

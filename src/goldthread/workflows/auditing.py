@@ -7,6 +7,7 @@ from goldthread.checks.verdicts import check_document
 from goldthread.compile import compile_request, load_constraints, place_constraints
 from goldthread.compile.language import detect
 from goldthread.compile.requirements import place_requirements
+from goldthread.errors import BadInput, Where
 from goldthread.schemas.audit import Audited, AuditedSection
 from goldthread.schemas.constraint import Compiled, Constraint, Units
 from goldthread.schemas.requirements import Requirements
@@ -14,7 +15,7 @@ from goldthread.schemas.verdict import Check, Evidence, Verdict
 
 Asked = Requirements | Compiled
 """What a document is held against: a user's requirements, or what was compiled of a request."""
-WHOLE = frozenset(("length", "free", "structure", "count"))
+MOST_SECTIONS = 100_000
 
 
 def asked_of_request(request: str, language: str | None = None) -> Compiled:
@@ -50,10 +51,16 @@ def audit_text(asked: Asked, text: str, name: str, *, language: str = "") -> Aud
         language: Its language; found from the text where not given.
 
     Raises:
-        BadInput: The text is too long to be checked.
+        BadInput: The text is too long to be checked, or has too many sections.
     """
     code = language or asked.language or detect(text[:20_000])
     parts = cut(text, _units(asked))
+    if len(parts) > MOST_SECTIONS:
+        raise BadInput(
+            f"the text has {len(parts):,} sections; at most {MOST_SECTIONS:,} are checked",
+            where=Where(name),
+            remedy="split the document into several files",
+        )
     titles = _titles(parts)
     placed = (
         place_requirements(asked.model_copy(update={"language": code}), titles)
@@ -61,6 +68,9 @@ def audit_text(asked: Asked, text: str, name: str, *, language: str = "") -> Aud
         else place_constraints(asked, titles)
     )
     texts = {one.number: text[one.body : one.end] for one in parts}
+    placed = placed.model_copy(
+        update={"constraints": tuple(_forbidden_in_whole(one, len(titles)) for one in placed.constraints)}
+    )
     checks = check_document(placed.constraints, texts, text, language=code)
     return Audited(
         document=name,
@@ -74,6 +84,13 @@ def audit_text(asked: Asked, text: str, name: str, *, language: str = "") -> Aud
         language=code,
         warnings=placed.warnings + tuple(f"{one.quote}: {one.reason}" for one in placed.impossible),
     )
+
+
+def _forbidden_in_whole(constraint: Constraint, count: int) -> Constraint:
+    """What is forbidden in every section is forbidden in headings and before the first section as well."""
+    if constraint.kind != "nowhere" or (constraint.sections and len(constraint.sections) < count):
+        return constraint
+    return constraint.model_copy(update={"sections": (), "scope": "document"})
 
 
 def _units(asked: Asked) -> Units | None:

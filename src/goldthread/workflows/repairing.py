@@ -17,6 +17,8 @@ MENDED = frozenset(
 )
 """Kinds that a sentence more or another sentence can mend."""
 
+MOST_LOST = 0.5
+
 
 async def repair_text(
     asked: Asked, audited: Audited, caller: Caller, *, rounds: int, seed: int
@@ -45,7 +47,7 @@ async def repair_text(
             new, repairs = await repair_section(
                 caller, _context(audited, part, old), old, faults, attempt=attempt, seed=seed
             )
-            if not repairs or new == old:
+            if not repairs or new == old or any(map(loses, repairs)):
                 continue
             text = audited.text[: part.body] + _fitted(old, new) + audited.text[part.end :]
             again = audit_text(asked, text, audited.document, language=audited.language)
@@ -80,6 +82,11 @@ def faults_of(audited: Audited) -> dict[int, list[tuple[Constraint, Verdict]]]:
         elif longest is not None and not constraint.place.startswith("the section named "):
             found[longest.number].append((constraint, check.verdict))
     return dict(found)
+
+
+def loses(repair: Repair) -> bool:
+    """Whether a passage that was written again has lost half of its words or more."""
+    return bool(repair.after) and count_words(repair.after) < MOST_LOST * count_words(repair.before)
 
 
 def left_alone(audited: Audited) -> list[Constraint]:
