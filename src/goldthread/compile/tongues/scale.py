@@ -168,7 +168,16 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
         if score <= 0.6:
             continue
         if best is None or score > best[0]:
-            best = score, (one.value, label or stem(noun.text, language), noun.text, one.start, noun.end)
+            best = (
+                score,
+                (
+                    one.value,
+                    label or stem(noun.text, language),
+                    noun.text,
+                    min(one.start, noun.start),
+                    max(one.end, noun.end),
+                ),
+            )
     return best[1] if best else None
 
 
