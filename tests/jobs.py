@@ -32,7 +32,7 @@ def scripted_job(folder: Path, *, sections: int = 40, words: int = 60, delay: fl
         {"when": {"role": "writer"}, "reply": {"words": words}, "delay": delay},
         {"when": {"role": "judge"}, "reply": '{"reason": "no", "quote": "", "verdict": "undecided"}'},
     ]
-    (folder / "script.yaml").write_text(dump_yaml({"rules": rules}), encoding="utf-8")
+    (folder / "script.yaml").write_text(dump_yaml({"rules": rules, "log": "begun.jsonl"}), encoding="utf-8")
     job = {
         "request": f"Write about a house with {sections} sections. Every {every} sections, "
         f"starting from section {every}, mention the blue vase.",

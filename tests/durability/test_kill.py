@@ -1,6 +1,8 @@
 """SIGKILL at any moment: the run ends as one that was never killed, and no finished call is bought again."""
 
+import json
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +13,9 @@ import pytest
 
 from goldthread.cli.app import run as command
 from tests.jobs import journal_of, only_run, scripted_job, texts_of
+
+CONCURRENCY = 8
+"""As `scripted_job` has it."""
 
 
 def _start(arguments: list[str]) -> "subprocess.Popen[bytes]":
@@ -28,22 +33,47 @@ def _undisturbed(folder: Path) -> tuple[dict[str, str], int]:
     return texts_of(run), len(journal_of(run))
 
 
+def _begun(folder: Path) -> list[str]:
+    """Keys of the calls that began since the last look."""
+    file = folder / "begun.jsonl"
+    keys = [json.loads(line)["key"] for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
+    file.unlink(missing_ok=True)
+    return keys
+
+
+def _finished(run: Path) -> set[str]:
+    """Keys of the journal's whole lines; a kill may leave half of the last one."""
+    file = run / "calls.jsonl"
+    lines = file.read_bytes().split(b"\n")[:-1] if file.exists() else []
+    return {json.loads(line)["key"] for line in lines}
+
+
 def _killed(folder: Path, name: str, moments: list[float]) -> Path:
+    """Kill a run at each moment, going on with plain `resume`; what it begins is held against what it had.
+
+    No finished call may begin again, and a kill may cost no more calls than run at a time.
+    """
     job = folder / "job.yaml"
     out = folder / name
+    _begun(folder)
     child = _start(["write", str(job), "--out", str(out)])
+    finished: set[str] = set()
     for moment in moments:
         time.sleep(moment)
         child.send_signal(signal.SIGKILL)
         child.wait()
+        begun = _begun(folder)
+        assert not finished & set(begun)
+        assert len(begun) == len(set(begun))
         runs = list(out.iterdir()) if out.is_dir() else []
-        begun = runs and (runs[0] / "run.json").exists()
-        child = _start(["resume", str(runs[0])] if begun else ["write", str(job), "--out", str(out)])
-        if runs and not begun:
-            for one in sorted(runs[0].rglob("*"), reverse=True):
-                one.rmdir() if one.is_dir() else one.unlink()
-            runs[0].rmdir()
+        has_run = bool(runs) and (runs[0] / "run.json").exists()
+        finished = _finished(runs[0]) if has_run else set()
+        assert len(set(begun) - finished) <= CONCURRENCY
+        child = _start(["resume", str(runs[0])] if has_run else ["write", str(job), "--out", str(out)])
+        if runs and not has_run:
+            shutil.rmtree(runs[0])
     assert child.wait(timeout=120) == 0
+    assert not finished & set(_begun(folder))
     return only_run(out)
 
 

@@ -3,10 +3,12 @@
 import os
 import sys
 import traceback
+from collections.abc import Collection
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.main
 
 from goldthread.errors import GoldthreadError
 
@@ -74,8 +76,7 @@ def top(
     ] = False,
 ) -> None:
     """Write long documents with language models and prove that every constraint of the request is kept."""
-    if debug:
-        os.environ["GOLDTHREAD_DEBUG"] = "1"
+    os.environ["GOLDTHREAD_DEBUG"] = "1" if debug else ""
 
 
 def load() -> typer.Typer:
@@ -85,11 +86,38 @@ def load() -> typer.Typer:
     return app
 
 
+_RESOLVING = frozenset({"write", "resume", "runs", "status"})
+"""Commands that read settings with `goldthread.config`, which looks at their variables itself."""
+_OWN_MEANING = {("repair", "out"): "GOLDTHREAD_REPAIR_OUT"}
+"""Flags that mean another thing than the setting of their name."""
+_UNNAMED = frozenset({"help", "_version_asked", "install_completion", "show_completion"})
+
+
+def name_variables(command: Any, settings: Collection[str]) -> None:
+    """Give every flag of a command and those below it its variable, where `goldthread.config` does not read it."""
+    for below in getattr(command, "commands", {}).values():
+        name_variables(below, settings)
+    for flag in command.params:
+        resolved = command.name in _RESOLVING and flag.name in settings
+        if flag.param_type_name != "option" or flag.name in _UNNAMED or resolved:
+            continue
+        flag.envvar = _OWN_MEANING.get((command.name, flag.name), f"GOLDTHREAD_{flag.name.upper()}")
+        flag.show_envvar = False
+
+
+def program() -> Any:
+    """The whole command, with the variable of every flag."""
+    from goldthread.config import SETTINGS
+
+    command = typer.main.get_command(load())
+    name_variables(command, SETTINGS)
+    return command
+
+
 def run(arguments: list[str]) -> int:
     """Run a command line; its exit code. An error is printed with its place and remedy, never with a traceback."""
-    load()
     try:
-        app(args=arguments, prog_name="goldthread", standalone_mode=True)
+        program().main(args=arguments, prog_name="goldthread", standalone_mode=True)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else int(bool(done.code))
     except GoldthreadError as error:

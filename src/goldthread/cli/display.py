@@ -29,7 +29,7 @@ def open_display(kind: str, *, json: bool) -> Display:
         return JsonLines()
     if kind == "none":
         return Silent()
-    if kind == "rich" or (kind == "auto" and sys.stderr.isatty() and not os.environ.get("NO_COLOR")):
+    if sys.stderr.isatty() and (kind == "rich" or (kind == "auto" and not os.environ.get("NO_COLOR"))):
         return Live()
     return Plain()
 

@@ -17,7 +17,7 @@ def runs(out: flags.Out = None, json: flags.Json = False) -> None:
     folder = Path(resolve({"out": out})["out"].value)
     for run in list_runs(folder):
         if json:
-            print(run.model_dump_json())
+            print(run.line())
         else:
             counts = f"{run.kept} kept, {run.broken} broken"
             print(f"{run.status:<12}{run.words:>8,} words  {counts:<24}{run.folder}")

@@ -1,5 +1,6 @@
 """`goldthread status`: where a run stands."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -23,7 +24,9 @@ def status(
     path = find_run(run, resolve({"out": out})["out"].value)
     summary = summarise(path)
     if json:
-        print(summary.model_dump_json())
+        print(summary.line())
+        if summary.message:
+            print(summary.message, file=sys.stderr)
         return
     state = RunFolder.open(path).read_status() if summary.status != "damaged" else None
     print(f"run       {summary.folder}\nstatus    {summary.status}" + (f" ({state.phase})" if state else ""))

@@ -1,6 +1,8 @@
 """`scripted:FILE`: a model whose replies a YAML file states; for exact tests. Described in docs/models.md."""
 
 import asyncio
+import json
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from goldthread import errors
 from goldthread.errors import BadInput, Where
 from goldthread.models.base import Capabilities, OnText
 from goldthread.schemas.base import Record
-from goldthread.schemas.call import FinishReason, Reply, Request, Usage
+from goldthread.schemas.call import FinishReason, Reply, Request, Usage, call_key
 from goldthread.schemas.yaml_files import LineOf, load_yaml
 from goldthread.tokens import count_tokens
 
@@ -24,7 +26,7 @@ FAULTS: dict[str, type[errors.ModelError]] = {
 }
 CONDITIONS = ("role", "purpose", "section", "contains", "call")
 RULE_FIELDS = ("when", "reply", "replies", "delay", "fault", "times", "finish_reason")
-TOP_FIELDS = ("rules", "capabilities")
+TOP_FIELDS = ("rules", "capabilities", "log")
 
 
 class Rule(Record):
@@ -41,8 +43,9 @@ class Rule(Record):
 class ScriptedModel:
     """Answers each request by the first rule that fits it."""
 
-    def __init__(self, name: str, rules: list[Rule], capabilities: Capabilities) -> None:
+    def __init__(self, name: str, rules: list[Rule], capabilities: Capabilities, log: Path | None = None) -> None:
         self._name = name
+        self._log = log
         self._rules = rules
         self._capabilities = capabilities
         self._calls = 0
@@ -78,6 +81,8 @@ class ScriptedModel:
         """
         self._calls += 1
         self.history.append(request)
+        if self._log:
+            _note(self._log, self._name, request)
         prompt = "\n".join(message.content for message in request.messages)
         for index, rule in enumerate(self._rules):
             if _fits(rule, request, prompt):
@@ -114,6 +119,22 @@ class ScriptedModel:
 
     async def close(self) -> None:
         """Nothing to release."""
+
+
+def _note(log: Path, name: str, request: Request) -> None:
+    """Add a line on a call that begins; one write, so that no kill leaves half of it."""
+    line = {
+        "key": call_key(name, request),
+        "role": request.role,
+        "purpose": request.purpose,
+        "section": request.section,
+        "attempt": request.attempt,
+    }
+    descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        os.write(descriptor, (json.dumps(line) + "\n").encode())
+    finally:
+        os.close(descriptor)
 
 
 def _fits(rule: Rule, request: Request, prompt: str) -> bool:
@@ -210,7 +231,12 @@ def load_script(path: Path) -> ScriptedModel:
             remedy=f"known are: {', '.join(sorted(known))}",
         )
     usual: dict[str, Any] = {"window": 128_000, "max_output": 16_384, "json_schema": True}
-    return ScriptedModel(f"scripted:{path}", rules, Capabilities(**(usual | given)))
+    log = data.get("log")
+    if log is not None and (not isinstance(log, str) or not log):
+        raise BadInput("`log` is the path of a file", where=Where(str(path), line_of(("log",)), "log"))
+    return ScriptedModel(
+        f"scripted:{path}", rules, Capabilities(**(usual | given)), path.resolve().parent / log if log else None
+    )
 
 
 def _only(data: dict[str, Any], known: tuple[str, ...], at: tuple[str | int, ...], path: Path, line_of: LineOf) -> None:

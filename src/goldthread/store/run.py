@@ -211,12 +211,17 @@ class RunFolder:
         atomic.write_text(self.path / "report.html", html)
         return self.path / "report.html"
 
+    def write_section(self, section: Section, text: str) -> str:
+        """Write a section's file; its name."""
+        file = f"{section.slug}.md"
+        atomic.write_text(self.path / "sections" / file, text + "\n")
+        return file
+
     def save_section(
         self, section: Section, text: str, *, input_hash: str, repairs: Sequence[dict[str, Any]] = ()
     ) -> None:
         """Keep a finished section: its file, then the record that makes it count."""
-        file = f"{section.slug}.md"
-        atomic.write_text(self.path / "sections" / file, text + "\n")
+        file = self.write_section(section, text)
         record = SectionRecord(
             section=section.number, file=file, input_hash=input_hash, text=text, repairs=tuple(repairs)
         )

@@ -25,6 +25,10 @@ class RunSummary(Record):
     unchecked: int = 0
     message: str = ""
 
+    def line(self) -> str:
+        """The JSON line of `runs --json` and `status --json`; the message is for people, and not in it."""
+        return self.model_dump_json(exclude={"message"})
+
 
 def summarise(path: Path) -> RunSummary:
     """The summary of a run's folder; one that cannot be read is `damaged`, never an error."""

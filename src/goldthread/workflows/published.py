@@ -40,6 +40,7 @@ async def write_as_published(session: Session) -> None:
 
         def on_step(number: int, text: str) -> None:
             session.texts[number] = text
+            session.folder.write_section(plan.sections[number - 1], text)
             session.emit("section_finished", section=number, words=len(text.split()))
 
         await write_agentwrite(session.caller, request, steps, seed=job.seed, on_step=on_step)
