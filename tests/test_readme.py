@@ -67,6 +67,7 @@ def _python() -> list[str]:
 @pytest.mark.full
 @pytest.mark.parametrize("code", _python())
 def test_the_python_runs(tmp_path: Path, code: str) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         cwd=tmp_path,
