@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldthread.checks.readable import plausible
+from goldthread.checks.readable import longest_echo, plausible
 
 GOOD = [
     "On Tuesday my wife and I walked to the harbor and bought two tickets for the ferry.",
@@ -11,6 +11,13 @@ GOOD = [
     "The text on the stone had faded long before the war.",
     "She had had enough of the rain by then.",
     "The iPhone lay on McDonald's desk all day.",
+    "The sailors' boots stood in a row beneath the stairs.",
+    "He said, 'I shall come back in spring,' and closed the gate.",
+    "'Twas the keeper's dog that found the boat.",
+    "Señora Álvarez met Jean-Luc Lefèvre and Günther Müller in San José.",
+    "The German painter thanked the keeper for the soup on Monday.",
+    "Nobody shared the bread with her that winter.",
+    "The monks kept a journal of every swarm that left the hives.",
 ]
 BAD = [
     "We went to the market and",
@@ -29,6 +36,21 @@ BAD = [
     "We went to the market with my.",
     "Yes.",
     "The sentence must mention the market festival.",
+    "This week's blog entry celebrates the warmth of the garden.",
+    "This post on my weekly blog tells of the market festival.",
+    "I also included some personal anecdotes about the market festival.",
+    "I kept the core message of the diary and its dedication.",
+    "The diary is written with the feel of a calm day at sea.",
+    "Today I will share my thoughts with you about the market.",
+    "Special thanks to everyone who supports me at the market.",
+    "The first paragraph of her letter is as follows.",
+    "But when the week came, and I got back into my own bed...",
+    "There is no name for her...she seems so much like any other.",
+    "My father's birthday was today, in Graz, August ’ ’ ’ ’.",
+    "She worked until she passed away at the age of 'twenty-five years old.",
+    "My husband works hard for everything, but he loves his wife.'",
+    "They are to be planted on wednesday with the help of a neighbour.",
+    "Paz como después de una tortilla de agua en la mañana.",
 ]
 
 
@@ -45,3 +67,22 @@ def test_what_no_reader_accepts_is_refused_with_a_reason(sentence: str) -> None:
 def test_chinese_has_no_words_to_judge() -> None:
     assert plausible("清晨，河水漫过了下游的桥。", language="zh") == ""
     assert plausible("清晨，河水", language="zh") == "it is not finished"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["他走进了 Garden 的大门。", "水边的石头，，很安静。", "这是一份（中间的名单。", "Кошка坐在园林的门口。"],
+)
+def test_chinese_in_other_scripts_or_with_broken_marks_is_refused(sentence: str) -> None:
+    assert plausible(sentence, language="zh")
+
+
+def test_japanese_may_mix_its_own_scripts() -> None:
+    assert plausible("庭のベンチに座り、彼女は静かに海を見ていた。", language="ja") == ""
+
+
+def test_the_longest_echo_counts_words_in_a_row() -> None:
+    told = "the diary of Elena, the keeper of a lighthouse on the coast of Brittany"
+    assert longest_echo("Elena, the keeper of a lighthouse on the coast of France, slept.", told) == 10
+    assert longest_echo("The keeper slept in her chair beside the stove.", told) == 2
+    assert longest_echo("", told) == 0

@@ -46,6 +46,16 @@ def test_a_scripted_run_keeps_its_constraints(tmp_path: Path) -> None:
     assert goldthread.load_run(result.folder).kept == result.kept
 
 
+@pytest.mark.parametrize(("language", "warned"), [("de-AT", True), ("en", False)])
+def test_a_writer_that_does_not_know_the_language_is_told_of(tmp_path: Path, language: str, warned: bool) -> None:
+    job = scripted_job(tmp_path, sections=2, every=2)
+    script: dict[str, Any] = yaml.safe_load((tmp_path / "script.yaml").read_text(encoding="utf-8"))
+    (tmp_path / "script.yaml").write_text(dump_yaml(script | {"capabilities": {"languages": ["en"]}}), encoding="utf-8")
+    job.write_text(job.read_text(encoding="utf-8") + f"language: {language}\n", encoding="utf-8")
+    result = goldthread.write(job, out=tmp_path / "runs")
+    assert any("writes en only" in warning for warning in result.warnings) == warned
+
+
 def test_resuming_a_finished_run_buys_nothing(tmp_path: Path) -> None:
     result = goldthread.write(scripted_job(tmp_path, sections=12), out=tmp_path / "runs")
     run = Path(result.folder)

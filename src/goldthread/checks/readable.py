@@ -1,6 +1,10 @@
 """Whether a reader would accept a sentence of a small model."""
 
 import re
+from difflib import SequenceMatcher
+
+from goldthread.checks.reading import language_of
+from goldthread.checks.words import STOP_WORDS
 
 _TASK_TALK = re.compile(
     r"\b(?:revised version|rewritten version|your (?:passage|text|request|prompt|story|sentence|writing|question|"
@@ -20,10 +24,18 @@ _TASK_TALK = re.compile(
     r"assist|write|"
     r"changes|sentence|passage|access|information)|word count|let me know|here(?:'s| is| are)\b.{0,40}"
     r"(?:sentence|passage|version|example|paragraph|entry|rewrite)|note that|example:|sentence:|title:|"
+    r"\bblog(?:s|ging)?\b.{0,20}\b(?:posts?|entry|entries|focus|celebrates?|week)|\b(?:week'?s?|weekly|my) blogs?\b|"
+    r"personal (?:touch(?:es)?|anecdotes?)\b|\bcore message\b|following (?:short )?(?:story|tale|poem|text|letter)\b|"
+    r"\bas follows\b|(?:this|the) (?:diary|journal|entry|narration) (?:is|was|has been) (?:written|told|set)\b|"
+    r"\b(?:special thanks|thanks?(?: you)?) (?:to (?:everyone|all|you)|for (?:reading|sharing|your))|wonderful article|"
+    r"like you said|\bshare\b.{0,40}\bwith you\b|\byour (?:team|readers?|audience)\b|that's all i|"
+    r"^i (?:also )?(?:included|added|kept|changed|rewrote|revised)\b|"
     r"\[|\]|https?:|www\.|in this (?:passage|story|article|essay|prompt|section))",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]|[a-z],[a-z]|\w{25,}|''|--\w|(?<!\w)'(?!s\b|re\b|ve\b|ll\b|d\b|m\b|t\b)\W")
+_GLUED = re.compile(
+    r"\.{2,}\w|…\w|[a-zà-ÿ][A-ZÀ-Ý]|[a-z],[a-z]|\w{25,}|''|--\w|(?<![\w,.!?…])'(?!s\b|re\b|ve\b|ll\b|d\b|m\b|t\b)\W"
+)
 _BRANDS = re.compile(r"\b(?:Mc|Mac|Fitz|De|Di|La|Le|Van|O'|i|e)[A-Z][a-z]+")
 _ORDER = re.compile(
     r"^(?:write|rewrite|mention|include|make sure|ensure|use|avoid|describe|remember to|do not (?:mention|use|write|"
@@ -41,8 +53,26 @@ _DANGLING = re.compile(
     r"became|into|so|had|were|are)[.!?]$",
     re.IGNORECASE,
 )
+_TRAILS = re.compile(r"(?:\.{2,}|…)[\"'”’]*$")
+_STRAY = re.compile(r"(?:^|\s)['’‘](?=\s|[.,;:!?]?$)")
+_OPENED = re.compile(r"(?<![\w'’])['‘](?!(?:tis|twas|em|cause|til|round|n|s)\b)(?=\w)", re.IGNORECASE)
+_CLOSED = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
+_SPOKEN = re.compile(r"(?<=[.,!?…])['’](?!\w)")
+_NAMES_IN_LOWER_CASE = re.compile(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|september|october|"
+    r"november|december|english|french|german|italian|spanish|christmas|easter)\b"
+)
 _ENDS = re.compile(r"[.!?…。！？][\"'”’」』)]*$")
 _PAIRS = (("(", ")"), ("“", "”"), ("「", "」"))
+
+
+_HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_PLAIN = {
+    "zh": re.compile(rf"[{_HAN}，、；：。！？…—·“”‘’《》（）\s]+"),
+    "ja": re.compile(rf"[{_HAN}\u3040-\u30ff，、；：。！？…—・「」『』（）\s]+"),
+}
+_CROWDED = re.compile(r"[，、；：。！？·]{2,}|[（《](?![^（《]*[）》])")
+_WORD = re.compile(r"[\w'’-]+")
 
 
 def plausible(sentence: str, *, language: str = "en") -> str:
@@ -55,12 +85,14 @@ def plausible(sentence: str, *, language: str = "en") -> str:
     text = sentence.strip()
     if not _ENDS.search(text):
         return "it is not finished"
+    if _TRAILS.search(text):
+        return "it trails off"
     if _MARKUP.search(text):
         return "it holds markup"
     if _TASK_TALK.search(text) or _ORDER.search(text):
         return "it talks about the task"
-    if language in ("zh", "ja"):
-        return "it is too short" if len(text) < 6 else ""
+    if language in _PLAIN:
+        return _plausible_spaceless(text, language)
     if not text[0].isupper() and text[0] not in "\"“'‘«¿¡0123456789":
         return "it begins in the middle"
     words = text.split()
@@ -75,7 +107,44 @@ def plausible(sentence: str, *, language: str = "en") -> str:
         return "it breaks off"
     if text.count('"') % 2 or any(text.count(left) != text.count(right) for left, right in _PAIRS):
         return "its quotation marks or brackets do not close"
+    opened = len(_OPENED.findall(text))
+    if _STRAY.search(text) or not len(_SPOKEN.findall(text)) <= opened <= len(_CLOSED.findall(text)):
+        return "its quotation marks or brackets do not close"
+    if language == "en" and _NAMES_IN_LOWER_CASE.search(text):
+        return "it writes a name in lower case"
     lowered = [word.lower().strip(",.;:!?") for word in words]
     if len(lowered) > 12 and len(set(lowered)) < 0.5 * len(lowered):
         return "it says the same over and over"
+    if foreign(text, language):
+        return "it is in another language"
     return ""
+
+
+def _plausible_spaceless(text: str, language: str) -> str:
+    if len(text) < 6:
+        return "it is too short"
+    if not _PLAIN[language].fullmatch(text):
+        return "it holds letters of another script"
+    if _CROWDED.search(text):
+        return "its punctuation is broken"
+    return ""
+
+
+def foreign(sentence: str, language: str) -> bool:
+    """Whether a sentence is in another language: hardly a small word of its own, and named otherwise by its letters.
+
+    Both must hold: names of people and places alone make no sentence foreign.
+    """
+    own = STOP_WORDS.get(language)
+    if own is None:
+        return False
+    words = [word.casefold() for word in _WORD.findall(sentence)]
+    if not words or sum(word in own for word in words) >= 0.15 * len(words):
+        return False
+    return language_of(sentence) != language
+
+
+def longest_echo(sentence: str, told: str) -> int:
+    """Most words in a row that a sentence shares with what the prompt told."""
+    said, known = ([word.casefold() for word in _WORD.findall(text)] for text in (sentence, told))
+    return SequenceMatcher(None, said, known, autojunk=False).find_longest_match().size

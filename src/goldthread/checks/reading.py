@@ -34,12 +34,12 @@ def check_language(constraint: Constraint, section: int, text: str) -> Verdict:
     step = max(1, len(long) // MOST_SENTENCES)
     sampled = long[::step]
     told = [one for one in sampled if _letters(text[one.start : one.end]) >= LEAST_LETTERS] or sampled
-    foreign = [one for one in told if _language(text[one.start : one.end]) != wanted]
+    foreign = [one for one in told if language_of(text[one.start : one.end]) != wanted]
     size = sum(one.end - one.start for one in told)
     share = sum(one.end - one.start for one in foreign) / size
     if share < 0.1:
         return Verdict(value="kept", reason=f"{1 - share:.0%} of the text is {wanted}", confidence=0.95)
-    other = _language(text[foreign[0].start : foreign[0].end])
+    other = language_of(text[foreign[0].start : foreign[0].end])
     evidence = tuple(_evidence(one, section, text) for one in foreign[:5])
     value = Verdict(
         value="broken", reason=f"{share:.0%} of the text is not {wanted} (such as {other})", evidence=evidence
@@ -60,7 +60,8 @@ def _letters(text: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
+    """The code of the language that a text is most likely in (`en`)."""
     return str(_identifier().classify(text)[0])
 
 

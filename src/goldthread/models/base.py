@@ -1,6 +1,6 @@
 """What every model offers to the rest of goldthread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +24,7 @@ class Capabilities:
         hosted: Paid, remote; `--context full` and `evidence first by structured output` follow from it.
         weak: A small model: evidence first, short prompts, no JSON beyond what a grammar forces.
         concurrency: Calls in parallel that make sense before anything is known.
+        languages: Those that it writes readably; empty where this is not known.
     """
 
     window: int
@@ -35,6 +36,7 @@ class Capabilities:
     hosted: bool = False
     weak: bool = False
     concurrency: int = 8
+    languages: Sequence[str] = ()
 
 
 class Model(Protocol):

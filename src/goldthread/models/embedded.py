@@ -22,6 +22,8 @@ from goldthread.tokens import count_tokens
 PARALLEL = 8
 CONTEXT = 2048
 START_SECONDS = 60.0
+LANGUAGES = {"embedded:smollm2-135m": ("en",)}
+"""What a model was trained to write; elsewhere its words make no sense."""
 
 
 class Server:
@@ -126,6 +128,7 @@ class EmbeddedModel:
             logprobs=True,
             weak=weak,
             concurrency=server.parallel,
+            languages=LANGUAGES.get(name, ()),
         )
 
     @property

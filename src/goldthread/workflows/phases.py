@@ -13,6 +13,7 @@ from goldthread.agents.compiler import read_rest
 from goldthread.agents.planner import plan as make_plan
 from goldthread.agents.planning.files import dump_plan, load_plan
 from goldthread.agents.reviser import Repair
+from goldthread.checks.sentences import base_language
 from goldthread.compile import dump_constraints, load_constraints, place_constraints
 from goldthread.sources import Retriever, read_sources
 from goldthread.tokens import count_words
@@ -56,7 +57,20 @@ async def compile_request(state: WriteState) -> dict[str, Any]:
     session.compiled = load_constraints(text, str(session.folder.path / "constraints.yaml"))
     for warning in session.compiled.warnings:
         session.warn(warning)
+    _warn_of_language(session)
     return {"constraints_hash": content_hash(text)}
+
+
+def _warn_of_language(session: Session) -> None:
+    """Say so where the writer is known not to write the document's language: a program finds phrases, not sense."""
+    writer = session.caller.model("writer")
+    language = session.ready_constraints.language
+    spoken = writer.capabilities.languages
+    if spoken and base_language(language) not in spoken:
+        session.warn(
+            f"{writer.name} writes {', '.join(spoken)} only: expect words without sense in {language}; "
+            "name another model with --model"
+        )
 
 
 async def plan(state: WriteState) -> dict[str, Any]:

@@ -8,6 +8,9 @@ small model's own numbers contradict the plan.
 import re
 
 _END = {"zh": "。", "ja": "。"}
+_HAN = "\u3005\u4e00-\u9fff"
+_LETTERS = {"zh": _HAN, "ja": f"{_HAN}\u3041-\u3096\u30a1-\u30fc"}
+"""Letters of a script without spaces: a small model slips into another one otherwise."""
 
 
 def literal(text: str) -> str:
@@ -33,12 +36,15 @@ def evidence_grammar(phrase: str, language: str) -> str:
     """A sentence that begins with the phrase and goes on in the model's own words to a full stop."""
     start = literal(spoken(phrase, language))
     if language in _END:
-        return f'root ::= {start} rest "。"\nrest ::= [^\\n\\r0-9a-zA-Z.。！？「」*#<>\\[\\]{{}}|`_~]+\n'
+        return f'root ::= {start} clause ("，" clause)* "。"\nclause ::= [{_LETTERS[language]}]+\n'
     return f'root ::= {start} " " first more+ "."\nfirst ::= [a-zà-ÿœß]+\nmore ::= ("," | "") " " [a-zA-ZÀ-ÿœŒß\'’-]+\n'
 
 
 def passage_grammar(language: str) -> str:
     """Paragraphs without digits, quotation marks, lists or markup."""
     if language in _END:
-        return 'root ::= [^0-9*#<>\\[\\]{}|`_~\\\\\\r"“”]+\n'
+        return (
+            'root ::= sentence+\nsentence ::= clause (("，" | "、" | "；" | "：") clause)* ("。" | "！" | "？")\n'
+            f"clause ::= [{_LETTERS[language]}]+\n"
+        )
     return 'root ::= [^0-9*#<>\\[\\]{}|`_~\\\\\\r"“”:•=/]+\n'

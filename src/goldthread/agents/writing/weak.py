@@ -16,16 +16,21 @@ from goldthread.agents.caller import Caller
 from goldthread.agents.context import SectionContext, mention_of
 from goldthread.agents.roles import Role, load_role
 from goldthread.agents.writing.draft import Draft, OnPiece, ask
-from goldthread.agents.writing.grammar import evidence_grammar, passage_grammar
+from goldthread.agents.writing.grammar import evidence_grammar, passage_grammar, spoken
 from goldthread.agents.writing.length import repeats, trim
 from goldthread.agents.writing.sentences import join_sentences, paragraphs, split_sentences, whole_sentences
-from goldthread.checks.readable import plausible
+from goldthread.checks.readable import longest_echo, plausible
 from goldthread.checks.verdicts import check_section
 from goldthread.schemas.call import Reply, Request
 from goldthread.schemas.constraint import Constraint
 from goldthread.tokens import count_words
 
 PASSAGE_WORDS = 110
+MOST_ECHO = 5
+"""Words in a row that a sentence may share with the premise: a name and what the person is, not the whole of it."""
+ECHO_COST = 0.25
+"""What each further word takes from the mean log-likelihood of a candidate: an echo is likely, and reads badly."""
+SPACELESS = ("zh", "ja")
 _QUOTED = re.compile(r"[\"'“‘](\w+(?: \w+)+)[.,]?[\"'”’]")
 """Words in quotation marks: where the prompt holds them, the sentence talks about the prompt."""
 
@@ -86,7 +91,7 @@ def _evidence_request(
         },
         section=context.section.number,
         attempt=attempt,
-        max_tokens=64,
+        max_tokens=128 if context.language in SPACELESS else 64,
         temperature=0.7,
         seed=seed + 7919 * context.section.number + attempt,
         grammar=evidence_grammar(phrase, context.language) if able.grammar else None,
@@ -104,7 +109,10 @@ def _best_sentence(
         if not first or first in avoid or plausible(first, language=context.language):
             continue
         if check_section(constraint, context.section.number, first, language=context.language).value == "kept":
-            accepted.append((reply.mean_logprob if reply.mean_logprob is not None else 0.0, first))
+            likelihood = reply.mean_logprob if reply.mean_logprob is not None else 0.0
+            own = first.removeprefix(spoken(mention_of(constraint), context.language))
+            echo = longest_echo(own, premise_of(context))
+            accepted.append((likelihood - ECHO_COST * max(0, echo - MOST_ECHO + 1), first))
     return max(accepted)[1] if accepted else ""
 
 
@@ -151,8 +159,11 @@ async def write_evidence_first(
         left = target - count_words("\n".join(written), context.counter)
         if left < max(12, 0.06 * target):
             break
+        # A short rest goes on from the last paragraph: a sentence or two alone make no paragraph.
+        last = written.pop() if written and left < PASSAGE_WORDS // 2 else ""
+        share = left + count_words(last, context.counter)
         passage, used = await _write_passage(
-            caller, role, context, "", written, left, attempt=attempt, seed=seed, on_piece=on_piece
+            caller, role, context, last, written, share, attempt=attempt, seed=seed, on_piece=on_piece
         )
         attempt += used
         if passage:
@@ -182,7 +193,7 @@ async def _write_passage(
     calls = 0
     for _ in range(3):
         left = words - count_words(text, context.counter)
-        if text and left < max(12, 0.15 * words):
+        if text and left < max(12, 0.1 * words):
             break
         request = role.request(
             "passage",
@@ -195,7 +206,7 @@ async def _write_passage(
             },
             section=context.section.number,
             attempt=attempt + calls,
-            max_tokens=max(48, int(left * 1.5)),
+            max_tokens=max(48, int(left * (2.0 if context.language in SPACELESS else 1.5))),
             temperature=0.75,
             seed=seed + 7919 * context.section.number + 31 * (attempt + calls) + 1,
             grammar=passage_grammar(context.language) if able.grammar else None,
@@ -204,7 +215,7 @@ async def _write_passage(
         raw, reply, _notes = await ask(caller, request, context.section.title, on_piece)
         addition = readable(raw, finished=reply.finish_reason == "stop", seen=[*written, text], context=context)
         if addition:
-            text = f"{text} {addition}" if text else addition
+            text = join_sentences([text, addition] if text else [addition])
     return text, calls
 
 
@@ -231,6 +242,8 @@ def readable(raw: str, *, finished: bool, seen: Sequence[str], context: SectionC
             if kept and repeats(plain, " ".join(kept)):
                 continue
             if any(quoted.casefold() in told for quoted in _QUOTED.findall(plain)) or echoes(plain, told):
+                continue
+            if longest_echo(plain, told) > MOST_ECHO:
                 continue
             said.add(plain.casefold())
             kept.append(plain)
