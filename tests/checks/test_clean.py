@@ -1,13 +1,16 @@
-"""The guard against the corpus of dirty replies that was written without sight of it."""
+"""The guard against two corpora of dirty replies that were written without sight of it."""
 
 import json
 from pathlib import Path
 
+import pytest
+
 from goldthread.checks.clean import clean
 
 
-def test_corpus_of_dirty_replies(corpora: Path) -> None:
-    rows = [json.loads(line) for line in (corpora / "dirty_replies.jsonl").read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize("name", ["dirty_replies.jsonl", "dirty_replies_second.jsonl"])
+def test_corpus_of_dirty_replies(corpora: Path, name: str) -> None:
+    rows = [json.loads(line) for line in (corpora / name).read_text(encoding="utf-8").splitlines()]
     wrong = []
     for row in rows:
         done = clean(row["reply"], prompt_texts=(row["prompt"],), heading=row["heading"])

@@ -1,7 +1,7 @@
 """The guard on what a model writes: what is not the section's text is taken off, or the reply is refused.
 
-Only what stands at an edge of the reply, or is markup that no text has, is taken off; a sentence inside the text is never
-touched. Where nothing of the text is left, the reply is refused.
+Only what stands at an edge of the reply, is markup that no text has, or is a note on the work in brackets as a whole paragraph
+is taken off; a sentence inside the text is never touched. Where nothing of the text is left, the reply is refused.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from goldthread.checks.cleaned import Cleaned
 from goldthread.checks.echo import leading_echo, trailing_echo
 from goldthread.checks.markup import strip_chat, strip_fence, strip_shell, strip_thoughts
-from goldthread.checks.remarks import begins_next_turn, is_closing, preface_end, refusal
+from goldthread.checks.remarks import begins_next_turn, is_bracketed_note, is_closing, preface_end, refusal
 from goldthread.checks.words import fold
 
 __all__ = ["Cleaned", "clean"]
@@ -58,6 +58,7 @@ def clean(text: str, *, prompt_texts: Sequence[str] = (), heading: str | None = 
         _prefaces(done)
         _echo(done, prompt_texts)
         _heading(done, heading)
+        _notes(done)
         if done.text == before:
             break
     _refuse(done, original=text)
@@ -78,6 +79,21 @@ def _refuse(done: Cleaned, *, original: str) -> None:
     if reason:
         done.refused = reason
         done.text = ""
+
+
+def _notes(done: Cleaned) -> None:
+    """Paragraphs that are notes on the work, in brackets as a whole, wherever they stand."""
+    if "[" not in done.text and "(" not in done.text:
+        return
+    at = 0
+    kept = []
+    for match in re.finditer(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*", done.text):
+        if is_bracketed_note(match[0]):
+            done.removed.append(("note on the work", match[0].strip()))
+            kept.append(done.text[at : match.start()])
+            at = match.end() + len(done.text[match.end() :]) - len(done.text[match.end() :].lstrip("\n"))
+    if kept:
+        done.text = ("".join(kept) + done.text[at:]).strip()
 
 
 def _first_block(text: str) -> tuple[str, str]:

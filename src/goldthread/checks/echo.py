@@ -12,7 +12,7 @@ _ORDER = re.compile(
     r"mention|include|avoid|keep|make sure|ensure|return|output|respond|"
     r"reply|begin|start|continue|end|follow|describe|stay|answer|give|provide|produce|create|compose|draft|add|state|"
     r"say|put|place|leave|mind|remember|cite|only|no |aim|stick|refer|revise|"
-    r"you are|you will|you must|you should|your task|your job|the (?:section|text|reply|answer|passage|paragraph|"
+    r"you are|you will|you must|you should|your (?:task|job|section|chapter|brief|part)|the (?:section|text|reply|answer|passage|paragraph|"
     r"title|heading|tone|language|length|style) (?:must|should|is|has to|needs)|"
     r"it must|it should|this section must|each |target|length|language|tone|style|title|section|heading|constraints?|"
     r"instructions?|requirements?|task|brief|plan|words?|facts?|notes?|context|"

@@ -34,7 +34,7 @@ _SHELL = re.compile(
 _TEXT_KEYS = (
     "text", "content", "section", "body", "markdown", "draft", "output", "response", "answer", "paragraph", "result", "section_text",
     "reply", "prose", "passage", "document", "data", "message", "final", "revised_text", "new_text", "continuation", "revised", "story",
-    "内容", "正文", "文本", "本文", "texte", "texto", "abschnitt",
+    "内容", "正文", "文本", "本文", "texte", "texto", "abschnitt", "contenido", "contenu", "inhalt", "sección",
 )  # fmt: skip
 _BROKEN_SHELL = re.compile(
     r"\{\s*\"(?:" + "|".join(_TEXT_KEYS) + r")\"\s*:\s*\"((?:[^\"\\]|\\.)*)\"?\s*[,}]?\s*\}?\s*$", re.I | re.S
@@ -155,7 +155,10 @@ def strip_shell(done: Cleaned) -> None:
             done.text = inner.strip()
         return
     inner = _inner(data)
-    if inner:
+    if not inner and isinstance(data, dict) and any(data.get(key) == "" for key in _TEXT_KEYS):
+        done.removed.append(("JSON shell", done.text[:40]))
+        done.text = ""
+    elif inner:
         done.removed.append(("JSON shell", done.text[:40]))
         done.text = inner.strip()
 

@@ -182,11 +182,13 @@ _OFFER = re.compile(
     r"(?:wenn|falls|bei) (?:du|sie|fragen|weitere|änderung)\w*[^\n]{0,100}(?:wissen|bescheid|änder\w+|anpass\w+|"
     r"kontakt\w*|fragen|zur verfügung)|"
     r"j'espère que (?:cela|ce|cette|ça|le|la)\b[^\n]{0,60}(?:convien\w+|aide\w*|répond\w*|plaira|utile|correspond\w*|"
-    r"satisf\w*)|n'hésite[zs]? pas|dites-moi si|dis-moi si|faites-moi savoir|"
+    r"satisf\w*)|n'hésite[zs]? pas (?:à (?:m[e’']|nous|pos\w+|demand\w+|reven\w+|partag\w+|sollicit\w+|précis\w+|signal\w+|lire)|si)|"
+    r"dites-moi si|dis-moi si|faites-moi savoir|"
     r"(?:souhaitez|voulez)-vous que|si vous (?:souhaitez|voulez|avez)[^\n]{0,100}(?:modif\w+|chang\w+|dites|savoir|"
     r"ajust\w+|aide|question)|"
     r"espero que (?:esto|te|le|esta|este|sea)\b[^\n]{0,60}(?:útil|ayud\w+|gust\w+|cumpl\w+|sirva|agrad\w+)|"
-    r"no dud(?:es|e) en|av[ií]same|avíseme|hazme saber|dime si|¿?(?:te|le) gustaría que|¿?(?:quieres|desea) que|"
+    r"no dud(?:es|e) en (?:dec\w+|ped\w+|pregunt\w+|contact\w+|avis\w+|hac\w+|indic\w+|solicit\w+|consult\w+|escrib\w+)|"
+    r"av[ií]same|avíseme|hazme saber|dime si|¿?(?:te|le) gustaría que|¿?(?:quieres|desea) que|"
     r"si (?:deseas?|quieres?|necesitas?|tienes?)[^\n]{0,100}(?:cambi\w+|ajust\w+|modific\w+|avís\w+|dime|saber|ayuda))",
     _I,
 )
@@ -195,7 +197,8 @@ _CJK_OFFER = re.compile(
     r"有)[^\n]{0,80}(?:告诉|告訴|修改|调整|調整|随时|隨時|联系|说|需要|继续|提出|补充)[^\n]{0,60}|"
     r"如需[^\n]{0,60}|请(?:告诉我|随时|问还|让我知道)[^\n]{0,60}|請[^\n]{0,20}告訴我[^\n]{0,40}|需要我[^\n]{0,60}吗?[？?]?|(?:您|你)(?:觉得|需要|"
     r"希望|想要)[^\n]{0,50}[？?]|"
-    r"(?:ご(?:要望|不明|確認|質問|意見|希望|感想)|何か|いかがでしょうか|修正が必要|必要(?:であれば|に応じて|な)|お役に立|ほかに|他に)[^\n]{0,80})[。！!？?]?"
+    r"(?:ご(?:要望|不明|確認|質問|意見|希望|感想)|何か|いかがでしょうか|修正が必要|必要(?:であれば|に応じて|な)|お役に立|ほかに|他に)[^\n]{0,80}|"
+    r"以上[、,]?[^\n]{0,40}(?:執筆|作成|記述|お書き)[^\n]{0,30}|[^\n。]{0,40}(?:修正|変更|追加)[^\n。]{0,20}(?:お知らせ|お申し付け|ご連絡)[^\n。]{0,12})[。！!？?]?"
 )
 _NUMBER = r"(?:approx(?:imately|\.)?|about|around|roughly|ca\.?|circa|etwa|rund|env(?:iron|\.)|aprox(?:imadamente|\.)?|unos|约|約|大约|共|全文|总|合计|共计|~|≈|:|：|\s)*\s*[\d][\d.,\s]*"
 _COUNTED = r"(?:words?|wörter|worte|mots|palabras|characters?|zeichen|字符?|文字|个字|词|tokens?)"
@@ -270,6 +273,23 @@ def is_closing(block: str) -> bool:
         _TASK.search(inner)
         or re.search(r"\b(?:section|text|draft|passage|tone|constraint|version|paragraph)\b", inner, _I)
     )
+
+
+_BRACKETED_NOTE = re.compile(
+    r"\[\s*(?:continued|cont(?:inue)?d?\.?|to be continued|more to (?:come|follow)|suite|à suivre|fortsetzung(?: folgt)?|"
+    r"continuará|continúa|待续|未完待续|续|つづく|続く)\s*[.…:]*\s*\]|"
+    r"\[\s*(?:(?:editor'?s?|author'?s?|writer'?s?) )?(?:notes?|remark|anmerkung|hinweis|remarque|nota|continu\w+|next|suite|"
+    r"weiter|continúo|注|備考|メモ)\b[^\]\n]{0,300}\b(?:brief|section|paragraph|prompt|request|editor|redaktion|abschnitt|absatz|"
+    r"section|paragraphe|rédaction|sección|párrafo|redacción)\b[^\]\n]{0,200}\]|"
+    r"\([^()\n]{0,120}\b(?:meiner antwort|my (?:answer|reply|response|next message)|ma (?:réponse|prochaine réponse)|"
+    r"mi (?:respuesta|próxima respuesta)|next (?:reply|message|response))\b[^()\n]{0,60}\)",
+    _I,
+)
+
+
+def is_bracketed_note(paragraph: str) -> bool:
+    """Whether a paragraph is a note on the work, in brackets as a whole, wherever it stands."""
+    return bool(_BRACKETED_NOTE.fullmatch(paragraph.strip("*_ \t\n")))
 
 
 def begins_next_turn(block: str) -> bool:
