@@ -30,6 +30,9 @@ MOST_ECHO = 5
 """Words in a row that a sentence may share with the premise: a name and what the person is, not the whole of it."""
 ECHO_COST = 0.25
 """What each further word takes from the mean log-likelihood of a candidate: an echo is likely, and reads badly."""
+LONG = 25
+LONG_COST = 0.02
+"""What each word past LONG takes: a small model loses the thread of a long sentence."""
 SPACELESS = ("zh", "ja")
 _QUOTED = re.compile(r"[\"'“‘](\w+(?: \w+)+)[.,]?[\"'”’]")
 """Words in quotation marks: where the prompt holds them, the sentence talks about the prompt."""
@@ -112,7 +115,8 @@ def _best_sentence(
             likelihood = reply.mean_logprob if reply.mean_logprob is not None else 0.0
             own = first.removeprefix(spoken(mention_of(constraint), context.language))
             echo = longest_echo(own, premise_of(context))
-            accepted.append((likelihood - ECHO_COST * max(0, echo - MOST_ECHO + 1), first))
+            cost = ECHO_COST * max(0, echo - MOST_ECHO + 1) + LONG_COST * max(0, len(first.split()) - LONG)
+            accepted.append((likelihood - cost, first))
     return max(accepted)[1] if accepted else ""
 
 
