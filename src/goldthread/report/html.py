@@ -42,7 +42,11 @@ def _rows(data: ReportData) -> list[dict[str, Any]]:
         worst = min((check.verdict.value for check in checks), key=_ORDER.index, default="unchecked")
         first_bad = next((check for check in checks if check.verdict.value == worst), None)
         quotes = [
-            {"text": item.quote[:300], "anchor": _anchor(check, at) if item.section else "document"}
+            {
+                "text": item.quote[:300],
+                "anchor": _anchor(check, at) if item.section else "document",
+                "label": str(item.section or ""),
+            }
             for check in checks
             for at, item in enumerate(check.verdict.evidence)
         ]
