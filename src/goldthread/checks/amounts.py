@@ -13,6 +13,8 @@ ABOUT = 0.10
 _EXACTLY = re.compile(
     r"\b(?:exactly|precisely|genau|exakt|exactement|précisément|exactamente)\b|正好|恰好|刚好|ちょうど", re.IGNORECASE
 )
+LINK = re.compile(r"\[[^\[\]\n]{1,2000}\]\([^()\s]{1,2000}(?:\([^()\s]{0,2000})?\)")
+_ADDRESS = re.compile(r"(?<![(\w])https?://\S+")
 _UNITS = {
     "word": "words", "wort": "words", "wörter": "words", "worte": "words", "mot": "words", "mots": "words", "palabra": "words",
     "palabras": "words", "词": "words", "語": "words", "character": "characters", "zeichen": "characters",
@@ -48,7 +50,7 @@ def measure(text: str, unit: str, language: str) -> int | None:
     if name == "questions":
         return len(re.findall(r"[?？]+", text))
     if name == "links":
-        return len(re.findall(r"\[[^\]\n]+\]\([^)\s]+\)|(?<![(\w])https?://\S+", text))
+        return len(LINK.findall(text)) + len(_ADDRESS.findall(LINK.sub(" ", text)))
     return _structural(parse(text), name)
 
 

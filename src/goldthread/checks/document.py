@@ -14,8 +14,9 @@ from markdown_it import MarkdownIt
 
 from goldthread.errors import BadInput
 
-MOST_CHARACTERS = 20_000_000
+MOST_CHARACTERS = 12_000_000
 MOST_LINES = 400_000
+MOST_CELLS = 400_000
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "code"]
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -109,7 +110,7 @@ def parse(text: str) -> Document:
     """Parse a Markdown text; the last few are kept, since several checks ask for the same one.
 
     Args:
-        text: At most 20,000,000 characters and 400,000 lines.
+        text: At most 12,000,000 characters, 400,000 lines and 400,000 bars of tables.
 
     Raises:
         BadInput: The text is longer than that.
@@ -119,6 +120,11 @@ def parse(text: str) -> Document:
         raise BadInput(
             f"the text has {len(text):,} characters in {len(lines) - 1:,} lines; at most {MOST_CHARACTERS:,} in "
             f"{MOST_LINES:,} are checked",
+            remedy="split the document into several files",
+        )
+    if (cells := text.count("|")) > MOST_CELLS:
+        raise BadInput(
+            f"the text has {cells:,} bars of table cells; at most {MOST_CELLS:,} are checked",
             remedy="split the document into several files",
         )
     blocks, regions = _walk(text, lines)

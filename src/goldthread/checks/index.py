@@ -10,10 +10,12 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from goldthread.checks.sentences import Sentence, base_language, sentences
 from goldthread.checks.words import Word, words_of
+from goldthread.errors import BadInput
 
 FUZZY = 87.0
 """Least similarity (rapidfuzz ratio) of two spellings of one word; five letters or fewer are never matched so."""
 _CACHED_CHARACTERS = 200_000
+MOST_WORDS = 2_500_000
 
 
 @dataclass
@@ -88,6 +90,11 @@ def _build(text: str, language: str) -> TextIndex:
             index.forms[word.text] = word.stem
             index.words.append(Word(word.start + sentence.start, word.end + sentence.start, word.text, word.stem))
             index.sentence_of.append(number)
+        if len(index.words) > MOST_WORDS:
+            raise BadInput(
+                f"the text has more than {MOST_WORDS:,} words (of Chinese or Japanese, characters)",
+                remedy="split the document into several files",
+            )
     index.places = dict(places)
     return index
 

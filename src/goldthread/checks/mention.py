@@ -19,7 +19,7 @@ from goldthread.checks.words import Word, content_words, normal, words_of
 
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _NUMERAL = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千万億亿两]")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\]\([^)\s]*\)|~~[^~\n]+~~", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\]\([^()\s]{0,2000}(?:\([^()\s]{0,2000})?\)|~~[^~\n]+~~", re.DOTALL)
 _CONJUNCTIONS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o"))
 HOW = {"exact": 1.0, "inflected": 0.95, "fuzzy": 0.8, "apart": 0.75}
 MOST = 2_000

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+MOST_WORDS = 24
+"""Words of one number that are read."""
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 )
@@ -67,7 +69,7 @@ def read_number(words: list[str], at: int, language: str) -> tuple[int, int, boo
     total = group = 0
     taken = 0
     last = ""
-    while at + taken < len(words):
+    while at + taken < len(words) and taken < MOST_WORDS:
         word = words[at + taken]
         if word in _EN_ORDINALS and (not taken or (last == "tens" and _EN_ORDINALS[word] < 10) or last == "hundred"):
             return total + group + _EN_ORDINALS[word], taken + 1, True

@@ -1,7 +1,7 @@
 """Sentences of a Markdown text with exact offsets; headings, code, quotations and comments marked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +10,9 @@ import sentencex
 from goldthread.checks.document import Block, parse
 
 LANGUAGES = ("en", "de", "fr", "es", "zh", "ja")
-_PIECE = 1_000_000
+_PIECE = 20_000
+MOST_IN_SENTENCE = 2_000
+"""Characters after which a sentence that does not end is cut at white space, so that work on one is bounded."""
 _CELL = re.compile(r"(?:\\\||[^|\n])+")
 _UNFINISHED = re.compile(
     r"(?:^|[\s(«“\"'])(?:M|MM|Mme|Mlle|Dr|Drs|Mr|Mrs|Ms|St|Sr|Sra|Srta|Prof|Hr|Fr|Nr|No|Ste|Capt|Col|Gen|Rev|Lt|vs|etc|approx|"
@@ -58,7 +60,8 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
 def _sentences(text: str, language: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for number, block in enumerate(parse(text).blocks):
-        for start, end in _spans(text, block, language):
+        spans = _spans(text, block, language)
+        for start, end in spans if block.kind == "code" else _bounded(text, spans):
             found.append(
                 Sentence(
                     start,
@@ -88,19 +91,29 @@ def split(text: str, start: int, end: int, language: str) -> list[tuple[int, int
     """Spans of the sentences of `text[start:end]`, white space at their ends left out."""
     code = language if language in LANGUAGES else "en"
     spans: list[tuple[int, int]] = []
-    for at in range(start, end, _PIECE):
+    at = start
+    # The segmenter's work grows with the square of the marks in one call: long paragraphs pass in pieces.
+    while at < end:
         stop = min(end, at + _PIECE)
-        # Lone surrogates cannot pass to the segmenter; any other character keeps the offsets.
-        block = _SURROGATE.sub("\ufffd", text[at:stop])
-        position = at
-        for piece in sentencex.segment(code, block):
-            begin = block.find(piece, position - at) + at
-            if begin < at:
-                continue
-            position = begin + len(piece)
-            if piece.strip():
-                spans.append(_strip(text, begin, position))
+        found = list(_segmented(text, at, stop, code))
+        if stop < end and len(found) > 1 and found[-1][0] > at:
+            stop = found.pop()[0]
+        spans += found
+        at = stop
     return _joined(text, spans)
+
+
+def _segmented(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    # Lone surrogates cannot pass to the segmenter; any other character keeps the offsets.
+    block = _SURROGATE.sub("\ufffd", text[start:end])
+    position = 0
+    for piece in sentencex.segment(language, block):
+        begin = block.find(piece, position)
+        if begin < 0:
+            continue
+        position = begin + len(piece)
+        if piece.strip():
+            yield _strip(text, start + begin, start + position)
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -118,6 +131,19 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def _bounded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans of at most 2,000 characters: a longer one is cut at its last white space before that."""
+    for start, end in spans:
+        while end - start > MOST_IN_SENTENCE:
+            piece = text[start : start + MOST_IN_SENTENCE]
+            size = len(piece.rsplit(maxsplit=1)[0]) if not piece[-1].isspace() and " " in piece else len(piece)
+            if text[start : start + size].strip():
+                yield _strip(text, start, start + size)
+            start += max(1, size)
+        if text[start:end].strip():
+            yield _strip(text, start, end)
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.checks.amounts import judge_amount, measure
+from goldthread.checks.amounts import LINK, judge_amount, measure
 from goldthread.checks.document import parse
 from goldthread.schemas.constraint import Constraint
 from goldthread.schemas.verdict import Evidence, Verdict
@@ -21,8 +21,7 @@ _PARTS = (
 _BEGINS = re.compile(r"\b(?:begin|start|open|commence)(?:s|ning|ing)?\b|\bbeginn\w*|\banfang\w*|\bcommence\w*|\bdébut\w*|\bempiez\w*|\bcomienz\w*|开头|以.{1,20}开始|始ま", _I)  # fmt: skip
 _ENDS = re.compile(r"\b(?:end|close|conclude|finish)(?:s|ing)?\b|\bend(?:et|en)\b|\bschluss\b|\bse termine|\btermin\w*|\bacab\w*|结尾|结束|終わ", _I)  # fmt: skip
 _ABSENT = re.compile(r"\b(?:no|without|never|avoid|don't|do not|must not|not use|free of|kein\w*|ohne|sans|pas de|aucun\w*|sin|ning[uú]n\w*|no use)\b|不要|没有|不得|不使用|なし|使わない", _I)  # fmt: skip
-_BOLD = re.compile(r"(\*\*|__)(?=\S).+?(?<=\S)\1")
-_LINK = re.compile(r"\[[^\]\n]+\]\([^)\s]+\)")
+_BOLD = re.compile(r"\*\*|__")
 
 
 def check_structure(constraint: Constraint, section: int, text: str, language: str) -> Verdict:
@@ -82,7 +81,7 @@ def _part(constraint: Constraint, section: int, text: str, name: str, unit: str,
 def _places(text: str, unit: str) -> list[tuple[int, int]]:
     """First line of each part of a kind."""
     if unit in ("bold", "links"):
-        return [one.span() for one in (_BOLD if unit == "bold" else _LINK).finditer(text)]
+        return _bold(text) if unit == "bold" else [one.span() for one in LINK.finditer(text)]
     document = parse(text)
     if unit == "headings":
         return [(block.start, block.end) for block in document.headings()]
@@ -92,6 +91,24 @@ def _places(text: str, unit: str) -> list[tuple[int, int]]:
         for one in document.regions
         if one.kind == kind and (unit != "ordered" or one.ordered)
     ]
+
+
+def _bold(text: str) -> list[tuple[int, int]]:
+    """Spans from a mark that opens to the next of its kind on the same line that closes."""
+    found: list[tuple[int, int]] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        opened: dict[str, int] = {}
+        for one in _BOLD.finditer(line):
+            mark, at = one[0], one.start()
+            before, after = line[at - 1 : at].strip(), line[at + 2 : at + 3].strip()
+            if mark in opened and before and at - opened[mark] > 2:
+                found.append((offset + opened[mark], offset + at + 2))
+                opened = {}
+            elif after:
+                opened.setdefault(mark, at)
+        offset += len(line)
+    return found
 
 
 def _first_line(text: str, start: int, end: int) -> tuple[int, int]:
