@@ -33,6 +33,9 @@ _TASK_TALK = re.compile(
     r"\brecommend this\b|\bthis (?:book|article|guide|handbook|topic)\b|\bfinal (?:note|chapter|page|verse)\b|"
     r"\b(?:her|his|their) (?:\w+ )?(?:article|essay)\b|^it (?:also )?(?:explores|delves|"
     r"includes details|has lots of information)\b|^i'll (?:give|write|provide|try)\b|\b(?:click|scroll)(?:ing)?\b|"
+    r"^(?:a|the|each|every) chapter\b|\bchapters? on\b|well-written|\bsensory details?\b|\bthe (?:text|passage) was\b|"
+    r"\b(?:engaging|enjoyable) to read\b|\bmain focus\b|^they (?:also )?(?:discuss|explore|delve|cover)\b|"
+    r"^it covers (?:the (?:fascinating|world|importance|history|basics)|everything|all)\b|"
     r"\bat your leisure\b|\bcomes to mind\b|"
     r"\bas follows\b|(?:this|the) (?:diary|journal|entry|narration) (?:is|was|has been) (?:written|told|set)\b|"
     r"\b(?:special thanks|thanks?(?: you)?) (?:to (?:everyone|all|you)|for (?:reading|sharing|your))|wonderful article|"
@@ -61,6 +64,7 @@ _DANGLING = re.compile(
     r"became|into|so|had|were|are)[.!?]$",
     re.IGNORECASE,
 )
+_TITLE_LAST = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Sr|Mt)\.$")
 _TRAILS = re.compile(r"(?:\.{2,}|…)[\"'”’]*$")
 _STRAY = re.compile(r"(?:^|\s)['’‘](?=\s|[.,;:!?]?$)")
 _OPENED = re.compile(r"(?<![\w'’])['‘](?!(?:tis|twas|em|cause|til|round|n|s)\b)(?=\w)", re.IGNORECASE)
@@ -111,7 +115,7 @@ def plausible(sentence: str, *, language: str = "en") -> str:
     doubled = _DOUBLED.search(text)
     if doubled and doubled[1].lower() not in _ALLOWED_DOUBLES:
         return "it says a word twice"
-    if _DANGLING.search(text):
+    if _DANGLING.search(text) or _TITLE_LAST.search(text):
         return "it breaks off"
     if text.count('"') % 2 or any(text.count(left) != text.count(right) for left, right in _PAIRS):
         return "its quotation marks or brackets do not close"

@@ -38,6 +38,20 @@ _QUOTED = re.compile(r"[\"'“‘](\w+(?: \w+)+)[.,]?[\"'”’]")
 """Words in quotation marks: where the prompt holds them, the sentence talks about the prompt."""
 
 
+_NUMBERED = re.compile(
+    r"(?:chapter|section|part|unit|page|scene|kapitel|abschnitt|teil|chapitre|partie|cap[íi]tulo|secci[óo]n|parte|第)\W*"
+    r"[\dIVXLC一二三四五六七八九十百]+\W*[章节節回部篇]?",
+    re.IGNORECASE,
+)
+"""A heading that only counts: named in a prompt, it makes a small model write about chapters."""
+
+
+def subject_of(context: SectionContext) -> str:
+    """What a passage is said to be for: the section's heading, or the title of the whole where that only counts."""
+    title = context.section.title
+    return context.document_title if _NUMBERED.fullmatch(title.strip()) else title
+
+
 def premise_of(context: SectionContext) -> str:
     """What a small model is told of the whole: the plan's digest, else the title."""
     return context.digest[:400] or context.document_title
@@ -147,7 +161,8 @@ async def write_evidence_first(
         else:
             draft.notes.append(f"no candidate sentence said: {mention_of(constraint)}")
     target = context.section.words
-    passages = max(len(openings), round(target / PASSAGE_WORDS), 1)
+    size = PASSAGE_WORDS * (2 if context.counter == "characters" else 1)
+    passages = max(len(openings), round(target / size), 1)
     openings += [""] * (passages - len(openings))
     written: list[str] = []
     attempt = 0
@@ -203,7 +218,7 @@ async def _write_passage(
             "passage",
             values={
                 "premise": premise_of(context),
-                "heading": context.section.title,
+                "heading": subject_of(context),
                 "brief": context.section.brief,
                 "opening": text + " " if text and able.prefill else "",
                 "words": words,
