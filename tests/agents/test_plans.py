@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldthread.agents.planning.files import dump_plan, load_plan
@@ -19,8 +19,10 @@ def _plain(title: str) -> str:
     return " ".join(title.split()).rstrip(".").strip()
 
 
-def test_corpus_of_mutated_plans(corpora: Path) -> None:
-    rows = [json.loads(line) for line in (corpora / "plans.jsonl").read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize(("file", "replies"), [("plans.jsonl", 217), ("plans_second.jsonl", 200)])
+def test_corpus_of_mutated_plans(corpora: Path, file: str, replies: int) -> None:
+    rows = [json.loads(line) for line in (corpora / file).read_text(encoding="utf-8").split("\n") if line]
+    assert len(rows) == replies
     wrong: Counter[str] = Counter()
     for row in rows:
         parsed = parse_plan(row["reply"])
@@ -38,6 +40,7 @@ ALLOWED = 0
 """Replies of the corpus whose sections are not read exactly."""
 
 
+@settings(deadline=None)
 @given(st.integers(1, 300), st.data())
 def test_shares_are_positive_and_sum_exactly(count: int, data: st.DataObject) -> None:
     weights = data.draw(st.lists(st.floats(0, 1e6), min_size=count, max_size=count))
@@ -47,6 +50,7 @@ def test_shares_are_positive_and_sum_exactly(count: int, data: st.DataObject) ->
     assert min(parts) >= 1
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(1, 30), st.lists(st.integers(1, 30), max_size=5), max_size=30))
 def test_no_cycle_is_left(wanted: dict[int, list[int]]) -> None:
     inside = {number: [one for one in needed if one in wanted] for number, needed in wanted.items()}

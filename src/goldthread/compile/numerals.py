@@ -56,12 +56,19 @@ _SPANISH = {"doscientos": 200, "doscientas": 200, "trescientos": 300, "trescient
 _THOUSAND = {"thousand": 1000, "tausend": 1000, "mille": 1000, "mil": 1000}
 _CJK_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _CJK_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000, "萬": 10000}
+_CJK = r"[零〇一二两兩三四五六七八九十百千万萬]+"
+_LONGEST = 20
+"""Digits beyond which nothing counts words."""
 _WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 
 
 def read_cjk(text: str) -> int | None:
     """Value of a numeral in Chinese characters, None where it is none."""
-    if not text or any(letter not in _CJK_DIGITS and letter not in _CJK_UNITS for letter in text):
+    if (
+        not text
+        or len(text) > _LONGEST
+        or any(letter not in _CJK_DIGITS and letter not in _CJK_UNITS for letter in text)
+    ):
         return None
     if all(letter in _CJK_DIGITS for letter in text):
         return int("".join(str(_CJK_DIGITS[letter]) for letter in text))
@@ -116,7 +123,9 @@ def read_count(value: Any) -> int | None:
         return None
     if isinstance(value, (int, float)):
         return round(value) if 0 < value < 10_000_000 else None
-    text = str(value).translate(_WIDE).strip()
+    text = str(value)[:500].translate(_WIDE).strip()
+    if re.search(rf"\d{{{_LONGEST}}}", text):
+        return None
     numbers = [
         int(re.sub(r"\D", "", one))
         for one in re.findall(r"(?<![\d.,])-?\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|(?<![\d.,])-?\d+", text)
@@ -134,5 +143,8 @@ def read_count(value: Any) -> int | None:
     values = [value for half in halves if (value := read_words(half)) and value >= 20]
     if len(values) == 2 and values[0] < values[1] and re.search(r"\b(?:to|bis|à|a)\b|[-–—]", text):
         return round(sum(values) / 2)
-    cjk = re.search(r"[零〇一二两兩三四五六七八九十百千万萬]+", text)
+    span = re.search(rf"({_CJK})\s*[至到~〜～\-–—]\s*({_CJK})", text)
+    if span and (low := read_cjk(span[1])) and (high := read_cjk(span[2])) and low < high:
+        return round((low + high) / 2)
+    cjk = re.search(_CJK, text)
     return (read_cjk(cjk[0]) if cjk else read_words(text)) or None

@@ -9,24 +9,26 @@ class _Cut(Exception):
     """The text ended inside a value."""
 
 
-def loads_damaged(text: str) -> tuple[Any, bool]:
-    """Read the JSON value at the start of a text.
+def loads_damaged(text: str, start: int = 0) -> tuple[Any, bool, int]:
+    """Read the JSON value at a place of a text.
 
     Returns:
-        The value, and whether it was whole and valid JSON. Of a value that breaks off, containers keep their whole
-        entries; None where no value can be read.
+        The value, whether it was whole and valid JSON, and how many characters it takes. Of a value that breaks off,
+        containers keep their whole entries; None where no value can be read.
     """
+    text = text[start:]  # An error counts the lines before it: on the whole text many values take time with its square.
     try:
-        return json.JSONDecoder(strict=True).raw_decode(text)[0], True
+        data, end = json.JSONDecoder(strict=True).raw_decode(text)
+        return data, True, end
     except ValueError:
         pass
     except RecursionError:
-        return None, False
+        return None, False, 1
     reader = _Reader(text)
     try:
-        return reader.value(0), False
+        return reader.value(0), False, reader.at
     except (_Cut, RecursionError):
-        return reader.partial, False
+        return reader.partial, False, max(1, reader.at)
 
 
 _SPACE = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/|#[^\n]*)*", re.S)
@@ -64,7 +66,7 @@ class _Reader:
             return None
         self.at = bare.end()
         word = bare[0]
-        if re.fullmatch(r"-?\d+(?:\.\d+)?", word):
+        if re.fullmatch(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?", word):
             return float(word) if "." in word else int(word)
         known = {"true": True, "false": False, "null": None, "none": None}
         if word.lower() in known:
@@ -119,6 +121,7 @@ class _Reader:
         made = [] if made is None else made
         if depth == 0:
             self.partial = made
+        after_mapping = False
         while True:
             letter = self._skip()
             if letter == "]":
@@ -128,7 +131,11 @@ class _Reader:
                 return made
             if letter == ",":
                 self.at += 1
+                after_mapping = False
                 continue
+            if after_mapping and letter not in "{[\"'“„‘":
+                return made  # Text after the last entry: the brackets are missing.
+            after_mapping = letter == "{"
             made.append(self.value(depth + 1))
 
     def _string(self, opening: str) -> str:
