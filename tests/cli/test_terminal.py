@@ -15,7 +15,9 @@ import pytest
 import goldthread
 from goldthread.cli.app import program
 from goldthread.cli.app import run as command
+from goldthread.cli.display import Counts
 from goldthread.config import SETTINGS
+from goldthread.schemas.events import Event
 from tests.jobs import only_run, scripted_job
 
 FIELDS = [
@@ -190,3 +192,42 @@ def test_a_loop_that_runs_is_told_for_resume_too(tmp_path: Path) -> None:
             goldthread.resume(only_run(tmp_path / "r"))
 
     asyncio.run(inside())
+
+
+def test_a_forecast_needs_no_key(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    request = "Write a handbook on bees with 5 chapters."
+    for variable, model in (("OPENAI_API_KEY", "openai:gpt-4o"), ("ANTHROPIC_API_KEY", "anthropic:claude-sonnet-4-5")):
+        monkeypatch.delenv(variable, raising=False)
+        assert command(["write", request, "--model", model, "--dry-run", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["cost"] > 0
+        assert command(["write", request, "--model", model]) == 2
+        assert variable in capsys.readouterr().err
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_ceiling_prints_the_line_that_resumes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    job = scripted_job(tmp_path, sections=6)
+    assert command(["write", str(job), "--out", str(tmp_path / "r"), "--max-tokens", "2500", "--display", "none"]) == 4
+    told = capsys.readouterr().err
+    assert f"goldthread resume {only_run(tmp_path / 'r')} --max-tokens N" in told
+    assert "resume RUN" not in told
+
+
+def test_progress_counts_the_last_verdicts_of_each_section() -> None:
+    counts = Counts()
+    for section, kept, broken in ((1, 0, 2), (2, 3, 0), (1, 1, 1), (1, 2, 0)):
+        counts.take(Event(event="section_checked", at=0.0, section=section, data={"kept": kept, "broken": broken}))
+    assert "5 kept, 0 broken" in counts.line()
+
+
+def test_fewer_words_than_sections_are_refused_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    job = scripted_job(tmp_path, sections=6)
+    assert command(["write", str(job), "--out", str(tmp_path / "r"), "--words", "5"]) == 2
+    assert "length: 5 words are too few for 6 sections" in capsys.readouterr().err
+    assert not (tmp_path / "r").exists()
+    assert not (tmp_path / "begun.jsonl").exists()

@@ -72,7 +72,7 @@ class Counts:
     def __init__(self) -> None:
         self.phase = ""
         self.sections = self.done = self.words = self.asked = self.tokens = 0
-        self.kept = self.broken = self.open = 0
+        self.verdicts: dict[int, tuple[int, int]] = {}
         self.cost: float | None = 0.0
         self.started = time.time()
         self.writing = 0.0
@@ -89,8 +89,7 @@ class Counts:
             self.done += 1
             self.words += data.get("words", 0)
         elif event.event == "section_checked":
-            self.kept += data.get("kept", 0)
-            self.broken += data.get("broken", 0)
+            self.verdicts[event.section] = data.get("kept", 0), data.get("broken", 0)
         elif event.event == "call" and not data["replayed"]:
             self.tokens += data["input"] + data["output"]
             price = data["price"]
@@ -106,11 +105,12 @@ class Counts:
     def line(self) -> str:
         """One line for people."""
         cost = "cost unknown" if self.cost is None else f"${self.cost:.2f}"
+        kept, broken = (sum(one[at] for one in self.verdicts.values()) for at in (0, 1))
         parts = [
             self.phase,
             f"{self.done}/{self.sections} sections" if self.sections else "",
             f"{self.words:,}/{self.asked:,}" if self.asked else "",
-            f"{self.kept} kept, {self.broken} broken" if self.kept + self.broken else "",
+            f"{kept} kept, {broken} broken" if kept + broken else "",
             f"{self.tokens:,} tokens, {cost}",
             self.left(),
         ]

@@ -26,7 +26,7 @@ class Access:
         return f"Access(loopback={self.loopback})"
 
 
-def find_access(choice: ModelChoice, *, default_url: str, default_key: str) -> Access:
+def find_access(choice: ModelChoice, *, default_url: str, default_key: str, calling: bool = True) -> Access:
     """Address and key of a model, both made known to the redaction.
 
     The provider's own variable is read only for the provider's own address: its key goes nowhere else.
@@ -35,6 +35,7 @@ def find_access(choice: ModelChoice, *, default_url: str, default_key: str) -> A
         choice: The model as the job or a flag names it.
         default_url: The provider's own address.
         default_key: The environment variable that holds the provider's key.
+        calling: Whether the model will be called; else no key is asked for.
 
     Raises:
         BadInput: The variable is not set or holds no key, or the address is none.
@@ -43,7 +44,7 @@ def find_access(choice: ModelChoice, *, default_url: str, default_key: str) -> A
     base_url = choice.base_url or default_url
     loopback = is_loopback(_host(base_url))
     variable = choice.key_env or ("" if choice.base_url else default_key)
-    if not variable:
+    if not variable or not calling:
         return Access(base_url, NO_KEY, loopback)
     key = os.environ.get(variable, "").strip()
     if not key:

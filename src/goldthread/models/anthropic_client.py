@@ -26,14 +26,14 @@ class AnthropicModel:
 
     encoding = "cl100k_base"
 
-    def __init__(self, choice: ModelChoice) -> None:
+    def __init__(self, choice: ModelChoice, *, calling: bool = True) -> None:
         """Find address and key; nothing is opened yet.
 
         Raises:
-            BadInput: The key's variable is not set, or the address is none.
+            BadInput: The key's variable is not set though the model will be called, or the address is none.
         """
         self._choice = choice
-        self._access = find_access(choice, default_url=ADDRESS, default_key="ANTHROPIC_API_KEY")
+        self._access = find_access(choice, default_url=ADDRESS, default_key="ANTHROPIC_API_KEY", calling=calling)
         self._capabilities = hosted_capabilities(choice, loopback=self._access.loopback)
         self._client: Any = None
 

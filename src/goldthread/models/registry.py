@@ -38,12 +38,13 @@ class NoModel:
         """Nothing to release."""
 
 
-def open_model(choice: ModelChoice, *, log: Path | None = None) -> Model:
+def open_model(choice: ModelChoice, *, log: Path | None = None, calling: bool = True) -> Model:
     """Make a model ready; nothing is loaded or called yet.
 
     Args:
         choice: Provider and name, and what its account needs.
         log: Where a local runtime writes its log.
+        calling: Whether it will be called; a hosted model that is not needs no key.
 
     Raises:
         BadInput: The provider is unknown, or what it needs (a key, a file) is missing.
@@ -76,9 +77,9 @@ def open_model(choice: ModelChoice, *, log: Path | None = None) -> Model:
     if provider == "openai":
         from goldthread.models.openai_client import OpenAIModel
 
-        return OpenAIModel(choice)
+        return OpenAIModel(choice, calling=calling)
     if provider == "anthropic":
         from goldthread.models.anthropic_client import AnthropicModel
 
-        return AnthropicModel(choice)
+        return AnthropicModel(choice, calling=calling)
     raise BadInput(f"{provider} takes no name", where=Where(field="model"), remedy="write: none")

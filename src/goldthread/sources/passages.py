@@ -6,8 +6,11 @@ from pathlib import Path
 
 from goldthread.errors import BadInput, Where
 from goldthread.schemas.base import Record
+from goldthread.sources.documents import read_document
 
 SUFFIXES = (".md", ".txt", ".rst", ".csv", ".tsv", ".json", ".yaml", ".yml", ".toml", "")
+DOCUMENTS = (".html", ".htm", ".xhtml", ".docx")
+"""Read as Markdown; the spans of their passages are those of the Markdown."""
 MAX_BYTES = 20_000_000
 
 
@@ -44,7 +47,9 @@ def read_sources(paths: Sequence[str], *, root: Path) -> list[Passage]:
             )
         files = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
         for file in files:
-            if path.is_dir() and (file.suffix.lower() not in SUFFIXES or not file.resolve().is_relative_to(base)):
+            if path.is_dir() and (
+                file.suffix.lower() not in (*SUFFIXES, *DOCUMENTS) or not file.resolve().is_relative_to(base)
+            ):
                 continue
             passages += _read(file, base, len(passages), field)
     return passages
@@ -55,7 +60,9 @@ def _read(file: Path, base: Path, taken: int, field: str) -> list[Passage]:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise BadInput(f"is larger than {MAX_BYTES:,} bytes", where=Where(name, field=field), remedy="split it")
-        text = file.read_bytes().decode("utf-8-sig")
+        text = read_document(file) if file.suffix.lower() in DOCUMENTS else file.read_bytes().decode("utf-8-sig")
+    except BadInput as error:
+        raise BadInput(error.message, where=Where(name, error.where.line, field), remedy=error.remedy) from error
     except UnicodeDecodeError as error:
         raise BadInput("is not UTF-8 text", where=Where(name, field=field), remedy="convert it to UTF-8") from error
     except OSError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from goldthread.sources.passages import Passage
 
-_CITATION = re.compile(r"\[(s\d+(?:\s*[,;]\s*s\d+)*)\]")
+_CITATION = re.compile(r"(?P<space>\s?)\[(?P<ids>s\d{1,9}(?:\s?[,;]\s?s\d{1,9}){0,50})\]", re.IGNORECASE)
 _TOKEN = re.compile(r"[぀-ヿ㐀-鿿가-힣]|[^\W_]+")
 
 
@@ -36,12 +36,20 @@ class Retriever:
         return [self._passages[at] for at in order[:count] if scores[at] > 0]
 
 
-def unknown_citations(text: str, known: Iterable[str]) -> list[tuple[int, int, str]]:
-    """Citations of the text that name no known passage: (start, end, id) of each whole mark."""
+def drop_unknown_citations(text: str, known: Iterable[str]) -> tuple[str, list[str]]:
+    """The text without citations that name no known passage, and the ids that were dropped, in reading order.
+
+    A mark of several ids keeps those that are known; a mark without any goes together with the space before it.
+    """
     ids = set(known)
-    return [
-        (mark.start(), mark.end(), name)
-        for mark in _CITATION.finditer(text)
-        for name in re.split(r"\s*[,;]\s*", mark[1])
-        if name not in ids
-    ]
+    dropped: list[str] = []
+
+    def mended(mark: re.Match[str]) -> str:
+        names = re.split(r"\s*[,;]\s*", mark["ids"])
+        kept = [name for name in names if name.casefold() in ids]
+        dropped.extend(name for name in names if name.casefold() not in ids)
+        if len(kept) == len(names):
+            return mark[0]
+        return f"{mark['space']}[{', '.join(kept)}]" if kept else ""
+
+    return _CITATION.sub(mended, text), dropped

@@ -18,7 +18,7 @@ from goldthread.tokens import count_words
 from goldthread.workflows.assemble import assemble
 from goldthread.workflows.checking import check_one, check_whole
 from goldthread.workflows.scheduler import run_in_order
-from goldthread.workflows.sections import context_of, keep_length, kept_ids
+from goldthread.workflows.sections import check_citations, context_of, keep_length, kept_ids
 from goldthread.workflows.session import Session
 
 TOTAL_TOLERANCE = 0.03
@@ -90,7 +90,7 @@ async def _take(session: Session, number: int, text: str) -> bool:
     old = session.texts[number]
     if text == old:
         return False
-    text = await keep_length(session, number, text)
+    text = await keep_length(session, number, check_citations(session, number, text))
     if kept_ids(await check_one(session, number, old)) - kept_ids(await check_one(session, number, text)):
         session.emit("warning", f"section {number}: a change lost a kept constraint and was refused", section=number)
         return False
@@ -155,8 +155,11 @@ async def mend_seams(session: Session) -> None:
             session.warn(f"the seam before section {later.number} stays: {fault}", section=later.number)
             continue
         at = before.rindex(end)
-        await _take(session, earlier.number, before[:at] + mended[0] + before[at + len(end) :])
-        await _take(session, later.number, after.replace(beginning, mended[1], 1))
+        ended = await _take(session, earlier.number, before[:at] + mended[0] + before[at + len(end) :])
+        begun = await _take(session, later.number, after.replace(beginning, mended[1], 1))
+        if not (ended or begun):
+            session.warn(f"the seam before section {later.number} stays: {fault}", section=later.number)
+            continue
         session.repairs.append(
             Repair(
                 section=later.number,

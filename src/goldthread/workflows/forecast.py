@@ -7,7 +7,7 @@ from goldthread.agents.planner import total_length
 from goldthread.models.prices import Prices
 from goldthread.schemas.base import Record
 from goldthread.schemas.job import Job
-from goldthread.workflows.opening import check_models, compile_job, refuse_impossible
+from goldthread.workflows.opening import check_models, compile_job, refuse_impossible, refuse_too_short
 
 PROMPT_TOKENS = 1100
 """Tokens of a section's prompt beside its plan lines, as counted over the prompts of this version."""
@@ -62,8 +62,9 @@ def forecast_job(job: Job, *, root: Path) -> Forecast:
 
     compiled = compile_job(job)
     refuse_impossible(compiled)
+    refuse_too_short(job, compiled)
     check_sources(job, root)
-    models = check_models(job)
+    models = check_models(job, calling=False)
     writer = models.get("writer") or models["default"]
     total, counter = total_length(job, compiled)
     count = len(job.outline) or (compiled.units.count if compiled.units else max(1, round(total / 700)))

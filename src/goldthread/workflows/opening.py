@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.agents.caller import JournaledCaller
+from goldthread.agents.planner import total_length
 from goldthread.compile import compile_request, merge_job_constraints
 from goldthread.errors import BadInput, Where
 from goldthread.models.accounts import Accounts
@@ -60,18 +61,38 @@ def refuse_impossible(compiled: Compiled) -> None:
     )
 
 
+def refuse_too_short(job: Job, compiled: Compiled) -> None:
+    """Refuse a length smaller than the number of sections that the job fixes, before anything is written.
+
+    Raises:
+        BadInput: With both numbers.
+    """
+    count = len(job.outline) or (compiled.units.count if compiled.units else 0)
+    total, counter = total_length(job, compiled)
+    if total < count:
+        raise BadInput(
+            f"{total} {counter} are too few for {count} sections",
+            where=Where(field="length"),
+            remedy="raise the length or ask for fewer sections",
+        )
+
+
 def choices_of(job: Job) -> dict[str, ModelChoice]:
     """The model of each role, the embedded one where the job names none."""
     return {"default": ModelChoice(model=DEFAULT_MODEL)} | dict(job.models)
 
 
-def check_models(job: Job) -> dict[str, Model]:
+def check_models(job: Job, *, calling: bool = True) -> dict[str, Model]:
     """Open the job's models without calling them; what is wrong with a name is found here.
+
+    Args:
+        job: The job.
+        calling: Whether they will be called; a forecast needs no key.
 
     Raises:
         BadInput: An unknown provider, a missing file or key, or a money ceiling with a model of unknown price.
     """
-    models = {role: open_model(choice) for role, choice in choices_of(job).items()}
+    models = {role: open_model(choice, calling=calling) for role, choice in choices_of(job).items()}
     for role in ("planner", "writer", "reviser"):
         if (models.get(role) or models["default"]).name == "none":
             raise BadInput(
@@ -184,7 +205,9 @@ async def open_run(run: str | None, job: str | dict[str, Any] | None, *, out: st
     if job is None:
         raise BadInput("the graph needs a job or a run", where=Where(field="job"))
     ready = load_job(Path(job)) if isinstance(job, str) else job_of(job, None)
-    refuse_impossible(compile_job(ready))
+    compiled = compile_job(ready)
+    refuse_impossible(compiled)
+    refuse_too_short(ready, compiled)
     check_models(ready)
     root = Path(job).parent if isinstance(job, str) else Path.cwd()
     folder = await asyncio.to_thread(RunFolder.create, Path(out), ready, job_root=root)

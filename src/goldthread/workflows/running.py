@@ -28,6 +28,7 @@ from goldthread.workflows.opening import (
     ignore,
     open_session,
     refuse_impossible,
+    refuse_too_short,
     stored_job,
 )
 from goldthread.workflows.session import Session
@@ -41,7 +42,9 @@ async def run_new(job: Job, *, root: Path, out: Path, approve: bool, on_event: O
 
     All that can be wrong with the job is found before the folder is made.
     """
-    refuse_impossible(compile_job(job))
+    compiled = compile_job(job)
+    refuse_impossible(compiled)
+    refuse_too_short(job, compiled)
     check_sources(job, root)
     for model in check_models(job).values():
         await model.close()
@@ -94,6 +97,7 @@ async def _carry_out(
                 folder.path / CHECKPOINT, OSError(os.strerror(errno.ENOSPC) if full else str(error))
             ) from error
         except GoldthreadError as error:
+            error.remedy = error.remedy.replace("resume RUN", f"resume {folder.path}")
             with contextlib.suppress(StorageError):
                 folder.write_status(status={4: "paused"}.get(error.exit_code, "failed"), message=str(error))
             raise

@@ -13,7 +13,7 @@ from goldthread.agents.writing import adjust_length, write_draft, write_evidence
 from goldthread.agents.writing.length import trim
 from goldthread.schemas.constraint import Constraint
 from goldthread.schemas.verdict import Check
-from goldthread.sources import unknown_citations
+from goldthread.sources import drop_unknown_citations
 from goldthread.tokens import count_words
 from goldthread.workflows.assemble import content_hash
 from goldthread.workflows.checking import check_one
@@ -94,13 +94,20 @@ async def _draft(state: SectionState) -> dict[str, Any]:
         await adjust_length(
             session.caller, context, draft, asked=context.section.words, seed=seed, tries=tries, on_piece=on_piece
         )
-    text = draft.text
-    for start, end, name in reversed(unknown_citations(text, session.passages) if session.passages else []):
-        session.warn(f"section {number} cites {name}, which is no passage of the sources; the mark was removed")
-        text = text[:start].rstrip() + text[end:]
+    text = check_citations(session, number, draft.text)
     for note in draft.notes:
         session.emit("warning", f"section {number}: {note}", section=number)
     return {"text": text, "rounds": 0}
+
+
+def check_citations(session: Session, number: int, text: str) -> str:
+    """The text without citations of passages that no source holds; each is told of."""
+    if not session.passages:
+        return text
+    text, dropped = drop_unknown_citations(text, session.passages)
+    for name in dropped:
+        session.warn(f"section {number} cites {name}, which is no passage of the sources; the mark was removed")
+    return text
 
 
 async def _check(state: SectionState) -> dict[str, Any]:
@@ -125,7 +132,7 @@ async def _repair(state: SectionState) -> dict[str, Any]:
         attempt=state["rounds"],
         seed=session.job.seed,
     )
-    text = await keep_length(session, number, text)
+    text = await keep_length(session, number, check_citations(session, number, text))
     if kept_ids(found) - kept_ids(await check_one(session, number, text)):
         session.emit("warning", f"section {number}: a repair lost a kept constraint and was refused", section=number)
         text, repairs = state["text"], []
