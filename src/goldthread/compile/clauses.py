@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _MARKER = re.compile(r"[ \t]*(?:[-*•–]|\(?\d{1,3}(?:\.\d{1,3})*[.):]{1,2}|[a-z][.)]|#{1,6})[ \t]+")
-_END = re.compile(r"[.!?](?=\s*(?:\*{3}|#\*#))|[.!?](?=[\"'”’)\]]*(?:\s|$))|[。！？；]|(?<=[a-zà-ÿ)\]\d]);(?=\s)")
+_END = re.compile(
+    r"[.!?](?=\s*(?:\*{3}|#\*#))|(?<!\.\.)[.!?](?=[\"'”’)\]]*(?:\s|$))|(?<=\.\.)\.(?=\s+[A-Z]|\s*$)|[。！？；]|(?<=[a-zà-ÿ)\]\d]);(?=\s)"
+)
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|[Ss]ects?|[Ss]ec|[Cc]h|[Cc]hap|[Ww]ks?|[Ee]p|[Vv]ol|pp?|Fig|incl|max|min|Std)|\b[A-Zsp]|"
-    r"(?<!\d)\d{1,2})\.$"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|[Ss]ects?|[Ss]ec|[Cc]h|[Cc]hap|[Ww]ks?|[Ee]p|[Vv]ol|pp?|Fig|incl|[Mm]ax|[Mm]in|[Aa]pprox|Std)|\b[A-Zsp]|"
+    r"(?<![\d.])\d{1,2})\.$"
 )
 _EXAMPLE = re.compile(
     r"\((?:e\.g\.?|for example|for instance|such as|z\.\s?B\.|p\.\s?ex\.|p\.\s?ej\.|例如|如|例)[,:]?\s*", re.I

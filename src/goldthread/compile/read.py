@@ -4,6 +4,7 @@ from datetime import date
 
 from goldthread.compile.clauses import mask_examples, sentences
 from goldthread.compile.contradictions import contradictions
+from goldthread.compile.english import EnglishReader, english_units
 from goldthread.compile.frame import Frame
 from goldthread.compile.language import detect
 from goldthread.compile.reader import Reader
@@ -12,7 +13,6 @@ from goldthread.compile.tongues.reader import TongueReader
 from goldthread.compile.tongues.scale import find_scale
 from goldthread.compile.tongues.sentences import joined_sentences
 from goldthread.compile.tongues.setting import setting_of
-from goldthread.compile.units import find_units
 from goldthread.schemas.constraint import Compiled, Units
 
 _HEAD = 20_000
@@ -37,11 +37,20 @@ def compile_request(
     code = (language or "").split("-")[0].lower()
     tongue = detect(request)
     masked = mask_examples(request)
-    finder = find_scale if tongue in SPOKEN else find_units
-    found = finder(masked[:_HEAD], tongue, today=today or date.today()) if units is None else None
+    day = today or date.today()
+    found = None
+    if units is None:
+        head = masked[:_HEAD]
+        found = find_scale(head, tongue, today=day) if tongue in SPOKEN else english_units(head, today=day)
     frame = found.frame if found else Frame(tongue, "section", units.count if units else None)
     fixed = found.units if found else units
-    reader = TongueReader(request, setting_of(frame), found) if tongue in SPOKEN else Reader(request, frame, found)
+    reader: TongueReader | EnglishReader | Reader
+    if tongue in SPOKEN:
+        reader = TongueReader(request, setting_of(frame), found)
+    elif "#*#" in request or frame.grid is not None:
+        reader = Reader(request, frame, found)
+    else:
+        reader = EnglishReader(request, frame, found)
     for sentence in joined_sentences(masked, tongue) if tongue in SPOKEN else sentences(masked):
         reader.read(sentence)
     if fixed is not None and reader.each_words and fixed.words is None:

@@ -44,11 +44,11 @@ def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
         one = tokens[at]
         if one.kind not in "n1yd" or (one.kind == "d") or one.value < 0:
             if (
-                language == "de"
-                and (word := mark("times", "de").match(text, one.start))
+                language in ("de", "en")
+                and (word := mark("times", language).match(text, one.start))
                 and word.groupdict().get("word")
             ):
-                value = _GERMAN_TIMES.get(word["word"].lower(), 0)
+                value = _TIMES_WORDS.get(word["word"].lower(), 0)
                 low, high, start, bounded = _bounds(value, value, text, one.start, word.end(), language, soft=False)
                 found.append(Amount("times", "mentions", low, high, start, word.end(), bounded))
             at += 1
@@ -73,7 +73,7 @@ def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
     return found
 
 
-_GERMAN_TIMES = {
+_TIMES_WORDS = {"once": 1, "twice": 2, "thrice": 3} | {
     word: value
     for value, word in enumerate(
         [
@@ -105,7 +105,9 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
     for unit, pattern in measures(language).items():
         edge = "" if signs else r"(?!\w)"
         adjective = (
-            r"" if signs else r"(?:(?:ganze[nr]?|vollständige[nr]?|kurze[nr]?|courts?|courtes|cortas?|cortos)\s)?"
+            r""
+            if signs
+            else r"(?:(?:ganze[nr]?|vollständige[nr]?|kurze[nr]?|courts?|courtes|cortas?|cortos|short|full|single|long|brief|whole|or so)\s)?"
         )
         if match := re.compile(rf"{gap}{adjective}(?:{pattern.pattern}){edge}", re.IGNORECASE).match(text, after):
             if unit in ("words", "characters") and high < 5:
@@ -140,10 +142,12 @@ def _bounds(
     window = max(0, start - 40)
     before, after = text[window:start], text[end : end + 24]
     if low < high:
-        lead = re.search(r"(?:zwischen|von|entre|de|d['’])\s*$", before, re.IGNORECASE)
+        lead = re.search(r"(?:between|from|zwischen|von|entre|de|d['’])\s*$", before, re.IGNORECASE)
         return low, high, window + lead.start() if lead else start, True
     negated = re.search(
-        r"\b(?:kein\w*|nicht|nie|ningún|ninguna|no|nunca|aucune?|ne|jamais|pas)\b|[不没]", before, re.IGNORECASE
+        r"\b(?:not|never|none|n['’]t|kein\w*|nicht|nie|ningún|ninguna|no|nunca|aucune?|ne|jamais|pas)\b|[不没]",
+        before,
+        re.IGNORECASE,
     )
     for name in ("most", "least", "about", "exact"):
         found = bound(name, language).search(before)
@@ -161,9 +165,16 @@ def _bounds(
         lower = (
             name == "most"
             and turned
-            and re.match(r"unter|weniger als|kürzer als|moins de|menos de|por debajo|少于", word)
+            and re.match(
+                r"under|less than|fewer than|shorter than|below|unter|weniger als|kürzer als|moins de|menos de|por debajo|少于",
+                word,
+            )
         )
-        over = name == "least" and negated and word in ("mehr als", "über", "más de", "plus de", "超过")
+        over = (
+            name == "least"
+            and negated
+            and word in ("more than", "over", "above", "longer than", "mehr als", "über", "más de", "plus de", "超过")
+        )
         upper = (name == "most" and not lower) or bool(over)
         return (None, low, at, True) if upper else (low, None, at, True)
     for name in ("after most", "after least", "after about"):

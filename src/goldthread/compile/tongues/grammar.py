@@ -31,7 +31,12 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
             first, last = match.span()
             if any(taken[first:last]):
                 continue
-            if rule == "odd" and line[last - 1] in "OE" and last - first == 2 and setting.language not in ("fr", "es"):
+            if (
+                rule == "odd"
+                and line[last - 1] in "OE"
+                and last - first == 2
+                and setting.language not in ("fr", "es", "en")
+            ):
                 continue
             if rule == "rest" and "u" not in line[first:last] and not _others(tokens, last, setting):
                 continue
@@ -39,6 +44,12 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 continue
             if rule in ("elided", "elided list") and not (signs or _stands_alone(tokens, first, last, setting)):
                 continue
+            if rule == "first" and setting.language == "en" and line[last - 1] == "o" and "n" in line[first : last - 1]:
+                continue
+            if setting.language == "en" and rule in ("list", "range", "single", "between"):
+                last = _uncounted(tokens, first, last)
+                if last <= first:
+                    continue
             made = _make(rule, tokens, first, last, setting)
             if made is None:
                 continue
@@ -60,13 +71,25 @@ def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) 
     after = tokens[last]
     if setting.language == "de":
         return not (after.text[:1].isupper() or after.kind in "nu" or after.text[:1] == "„")
-    if after.kind in "ca;p1":
+    if setting.language == "en" and after.kind not in "nu" and _is_day(tokens[last - 1], setting):
+        return after.text.lower() not in ("century", "birthday", "anniversary", "grade", "edition", "floor", "world")
+    if setting.language == "en" and after.text == ".":
+        return not (first and tokens[first - 1].text.lower() in ("it", "this", "that", "them", "come", "comes"))
+    if after.kind in ("ca;" if setting.language == "en" else "ca;p1"):
         return True
     return bool(re.fullmatch(tongue(setting.language).verbs, after.text.lower().strip("'’")))
 
 
+def _is_day(token: Token, setting: Setting) -> bool:
+    """Whether an ordinal in digits names a day among units that are days (`on the 14th somebody leaves a rose`)."""
+    days = setting.label in ("day", "night", "evening", "morning", "entry", "menu") or setting.month is not None
+    return token.kind == "o" and token.text[:1].isdigit() and days and token.value <= (setting.count or 0)
+
+
 def _others(tokens: list[Token], last: int, setting: Setting) -> bool:
     """Whether `les autres`, `los demás` stand for the other units: no noun follows."""
+    if setting.language == "en" and tokens[last - 1].text.lower().endswith(("others", "rest", "remainder")):
+        return True
     if setting.language not in ("fr", "es") or last >= len(tokens):
         return False
     after = tokens[last]
@@ -79,6 +102,8 @@ def _others(tokens: list[Token], last: int, setting: Setting) -> bool:
 
 def _numbered(tokens: list[Token], last: int, setting: Setting) -> bool:
     """Whether `la 4` stands for a unit: a single article, a number of the request's, no noun after."""
+    if setting.language == "en":
+        return _is_number(tokens, last, setting)
     if setting.language not in ("fr", "es", "de") or not setting.count or tokens[last - 1].value > setting.count:
         return False
     if (
@@ -96,6 +121,53 @@ def _numbered(tokens: list[Token], last: int, setting: Setting) -> bool:
         or after.text.lower() in ("du", "des", "del")
         or bool(re.fullmatch(tongue(setting.language).verbs, after.text.lower().strip("'’")))
     )
+
+
+_COUNTS = frozenset(
+    (
+        "words",
+        "word",
+        "pages",
+        "characters",
+        "minutes",
+        "percent",
+        "people",
+        "euros",
+        "pounds",
+        "dollars",
+        "hours",
+        "times",
+        "years",
+        "%",
+    )
+)
+
+
+def _uncounted(tokens: list[Token], first: int, last: int) -> int:
+    """Where an English list of units ends: before `, three things` in `in chapter 8, three things`, nowhere before `60 to 90 words`."""
+    numbers = [at for at in range(first, last) if tokens[at].kind == "n"]
+    if len(numbers) > 1 and tokens[numbers[0]].text[:1].isdigit():
+        words = next((at for at in numbers if tokens[at].text[:1].isalpha() and not tokens[at].text.isupper()), None)
+        if words is not None:
+            while tokens[words - 1].kind in "capRjb":
+                words -= 1
+            return words
+    after = tokens[last] if last < len(tokens) else None
+    if numbers and numbers[-1] == last - 1 and after is not None and after.text.lower() in _COUNTS:
+        return first
+    return last
+
+
+def _is_number(tokens: list[Token], last: int, setting: Setting) -> bool:
+    """Whether `in 6` stands for `in chapter 6`: digits the request knows, and nothing that they could count."""
+    one = tokens[last - 1]
+    if (
+        not one.text.isdigit()
+        or one.value > (setting.count or 0)
+        or tokens[last - 2].text.lower() not in ("in", "from", "of")
+    ):
+        return False
+    return last >= len(tokens) or tokens[last].kind in "c;a" or tokens[last].text == "."
 
 
 def _ours(label: str, setting: Setting) -> bool:

@@ -1,7 +1,7 @@
 """A clause becomes tokens of the classes that `tongue.py` lists, so that one grammar of places serves all languages."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -14,11 +14,13 @@ from goldthread.compile.tongues.setting import Setting
 from goldthread.compile.tongues.tongue import Tongue
 
 _GROUPED = {
+    "en": r"\d{1,3}(?:,\d{3})+(?![\d,]\d)",
     "de": r"\d{1,3}(?:\.\d{3})+(?![\d.])",
     "fr": r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.])",
     "es": r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?![\d.])",
 }
 _ORDINAL = {
+    "en": r"\d{1,4}(?:st|nd|rd|th)(?!\w)",
     "de": r"\d{1,3}\.(?=\s+\w|\s*[-–,]|\s*$)",
     "fr": r"\d{1,4}(?:ers?|res?|ère|e|ème|es|èmes|nde?)(?!\w)",
     "es": r"\d{1,4}(?:\.?\s?[ºª°]|er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na)(?!\w)",
@@ -89,12 +91,20 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
                 last = raw[ahead].end()
                 ahead += 1
                 taken.append(ahead - at)
-            after_unit = any(one.kind == "u" for one in made[-3:])
+            after_unit = any(one.kind == "u" for one in made[-3:]) or (
+                spoken.code == "en"
+                and re.search(r"un(?:[ca]{1,2}n)*[ca]{1,2}$", "".join(one.kind for one in made[-24:])) is not None
+            )
             token, used = _word(text, match.start(), raw, at, run, taken, spoken, numbered, setting, after_unit)
             many = used
             if (
                 folded[at].rstrip(".") in _NUMBERED and at + 1 < len(raw) and kinds[at + 1] in ("digits", "ordinal")
-            ) or (len(match[0]) == 1 and match[0].isupper() and text[match.end() : match.end() + 1].isdigit()):
+            ) or (
+                len(match[0]) == 1
+                and match[0].isupper()
+                and text[match.end() : match.end() + 1].isdigit()
+                and (spoken.code != "en" or match[0].lower() == setting.label[:1])
+            ):
                 token, many = _sign(made, match.start(), match.end(), match[0], setting), 1
         elif kind == "date" and (span := re.fullmatch(r"(\d{1,2})-(\d{1,2})", match[0])):
             low, high = span.span(1), span.span(2)
@@ -102,6 +112,34 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
             made.append(Token("n", base + low[0], base + low[1], span[1], int(span[1])))
             made.append(Token("r", base + low[1], base + high[0], "-"))
             token = Token("n", base + high[0], base + high[1], span[2], int(span[2]))
+        elif (
+            kind == "date"
+            and spoken.code == "en"
+            and (verb := re.fullmatch(r"(\d{1,2})(st|nd|rd|th)? (may|march)", match[0]))
+        ):
+            # `Module 13 may not refer to prices`: a verb, not a month.
+            base = match.start()
+            made.append(
+                Token(
+                    "o" if verb[2] else "n",
+                    base,
+                    base + verb.end((verb[2] and 2) or 1),
+                    verb[1] + (verb[2] or ""),
+                    int(verb[1]),
+                )
+            )
+            token = Token(".", base + verb.start(3), match.end(), verb[3])
+        elif (
+            kind == "date"
+            and "/" in match[0]
+            and made
+            and made[-1].kind == "u"
+            and (pair := re.fullmatch(r"(\d{1,2})/(\d{1,2})", match[0]))
+        ):
+            base = match.start()
+            made.append(Token("n", base, base + pair.end(1), pair[1], int(pair[1])))
+            made.append(Token("c", base + pair.end(1), base + pair.start(2), "/"))
+            token = Token("n", base + pair.start(2), match.end(), pair[2], int(pair[2]))
         elif kind == "date":
             token = _dated(match, setting)
         elif kind == "quoted":
@@ -123,16 +161,94 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
         elif match[0] in "-–—~":
             near = made and made[-1].kind in "nodmywqN" and at + 1 < len(raw) and kinds[at + 1] != "mark"
             token = Token("r" if near else ";", *match.span(), match[0])
+        elif match[0] == "&":
+            token = Token("a", *match.span(), match[0])
         elif match[0] in ",/":
             token = Token("c", *match.span(), match[0])
         else:
             token = Token("." if match[0] in "'’\"„“”«»." else ";", *match.span(), match[0])
         made.append(token)
         at += many
+    return _in_english(made, setting) if spoken.code == "en" else made
+
+
+_ORDERS = frozenset(("week", "month", "year", "night", "day", "summer", "winter", "spring", "autumn", "season"))
+
+
+def _is_rate(made: list[Token]) -> bool:
+    """Whether what stands before an `a` is an amount: `80 words a day`, `twice a week`."""
+    return bool(made) and (
+        made[-1].text.lower()
+        in ("once", "twice", "words", "times", "pages", "sentences", "paragraphs", "lines", "characters")
+        or (len(made) > 1 and made[-2].kind == "n" and made[-1].kind == "." and made[-1].text.endswith("s"))
+    )
+
+
+def _in_english(tokens: list[Token], setting: Setting) -> list[Token]:
+    """English words whose class their neighbours tell: `even`, `but`, `ones`, `a`, `last`, `top`, `other`."""
+    made: list[Token] = []
+    for at, one in enumerate(tokens):
+        plain = one.text.lower()
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        before = made[-1] if made else None
+        if plain in ("ones", "one") and before is not None and before.kind in ("OEolGz" if plain == "ones" else "olGz"):
+            one = replace(one, kind="u", label=setting.label)
+        elif plain in ("even", "odd", "uneven", "alternating", "alternate", "every other") and not (
+            after is not None and (after.kind == "u" or after.text.lower() in ("ones", "one", "numbered"))
+        ):
+            one = replace(one, kind=".")
+        elif (
+            plain in ("number", "numbers")
+            and not (before is not None and before.kind in "uv")
+            and after is not None
+            and after.kind == "n"
+            and setting.count
+        ):
+            one = replace(one, kind="u", label=setting.label)
+        elif plain == "but" and after is not None and before is not None:
+            ahead = next((it for it in tokens[at + 1 : at + 4] if it.kind not in "pj"), None)
+            whole = before.kind == "u" and any(it.kind in "vg" for it in made[-3:])
+            if ahead is not None and whole and ahead.kind in "oluNnPwmd":
+                one = replace(one, kind="x")
+        elif plain in ("a", "an") and after is not None and after.kind == "u" and _is_rate(made):
+            one = replace(one, kind="V")
+        elif (
+            (
+                plain == "last"
+                and after is not None
+                and after.text.lower() in _ORDERS
+                and not (before is not None and before.text.lower() in ("the", "very", "his", "her", "its", "our"))
+            )
+            or (
+                one.kind == "M"
+                and (
+                    setting.label not in ("floor", "level", "storey", "stage", "step")
+                    or (plain in ("top", "highest") and not (after is not None and after.kind == "u"))
+                )
+            )
+            or (
+                one.kind == "G"
+                and plain in ("other", "others", "remaining", "the rest", "the remainder")
+                and plain in ("other", "remaining")
+                and not (after is not None and after.kind in "nu")
+            )
+            or (
+                one.kind == "s"
+                and plain in ("since", "starting", "beginning", "commencing", "as of")
+                and not (after is not None and after.kind in "pjnuodmywqNl")
+            )
+            or (
+                one.kind == "l"
+                and plain in ("closing", "concluding", "final")
+                and not (after is not None and after.kind in "nu")
+            )
+        ):
+            one = replace(one, kind=".")
+        made.append(one)
     return made
 
 
-_NUMBERED = frozenset(("nr", "nummer", "no", "num", "numero"))
+_NUMBERED = frozenset(("number", "numbers", "nos", "nr", "nummer", "no", "num", "numero"))
 
 
 def _sign(made: list[Token], start: int, end: int, text: str, setting: Setting) -> Token:
@@ -172,27 +288,31 @@ def _word(
         if value and (after_unit or raw[at][0][:1].isupper() or not setting.names[value - 1][:1].isupper()):
             return make("N", many, value)
     value, many = read_phrase(run, spoken.code)
-    for words in range(min(len(run), 4), 0, -1):
-        phrase = " ".join(run[:words]).replace("' ", "'")
-        found = numbered.get(phrase)
-        if found is not None and words >= many:
-            return make("o", words, found)
     kind, words = "", 0
     for words in range(min(len(run), spoken.longest), 0, -1):
         phrase = " ".join(run[:words]).replace("' ", "'").replace(". ", ".").replace("d.h.", "d. h.")
         if kind := spoken.classes.get(phrase, ""):
             break
+    for ranked in range(min(len(run), 4), words if kind else 0, -1):
+        phrase = " ".join(run[:ranked]).replace("' ", "'")
+        found = numbered.get(phrase)
+        if found is not None and ranked >= many:
+            return make("o", ranked, found)
     if kind and words >= many:
         return make(kind, words)
     if many:
         return make("1" if many == 1 and run[0] in _ARTICLES else "n", many, value)
     word = raw[at][0]
-    if after_unit and (roman := _roman(word.rstrip("."))):
+    if after_unit and (roman := _roman(word.rstrip("."))) and not (spoken.code == "en" and _is_person(text, start)):
         return make("n", 1, roman)
     plain = run[0].rstrip("'.")
     for value, name in enumerate(spoken.months, 1):
-        if plain == name or (
-            setting.months and spoken.code == "de" and plain.startswith(name) and len(plain) > len(name) + 4
+        if spoken.code == "en" and not word[:1].isupper() and (name in ("may", "march") or len(plain) < 4):
+            continue
+        if (
+            plain == name
+            or (spoken.code == "en" and plain in (name[:3], name[:4]) and plain not in ("mar", "marc", "augu", "janu"))
+            or (setting.months and spoken.code == "de" and plain.startswith(name) and len(plain) > len(name) + 4)
         ):
             return make("m", 1, value)
     for value, name in enumerate(spoken.weekdays, 1):
@@ -203,6 +323,20 @@ def _word(
     if label := unit_label(word, spoken, setting):
         return make("u", 1, 0, label)
     return make(".", 1)
+
+
+def _is_person(text: str, start: int) -> bool:
+    """Whether an `I` is the writer, not a number: behind `each chapter`, or before a verb of wishing."""
+    return bool(
+        re.match(r"I\b", text[start:])
+        and (
+            re.match(
+                r"I(?:['’]| (?:want|would|need|have|had|am|was|like|love|wish|expect|will|do|think|can|could)\b)",
+                text[start:],
+            )
+            or not re.search(r"[A-Z][a-z]+\.? $", text[max(0, start - 20) : start])
+        )
+    )
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -263,6 +397,9 @@ def stem(word: str, language: str) -> str:
     if language == "de":
         plain = plain.translate(str.maketrans("äöü", "aou"))
         return re.sub(r"(?:ern|er|en|es|e|n|s)$", "", plain) if len(plain) > 4 else plain
+    if language == "en":
+        plain = re.sub(r"ies$", "y", plain)
+        return re.sub(r"(?<=ch|sh)es$|(?<=x|s)es$|(?<!s)s$", "", plain) if len(plain) > 3 else plain
     if language == "fr":
         return re.sub(r"(?:aux|al)$", "al", re.sub(r"[sx]$", "", plain)) if len(plain) > 3 else plain
     return re.sub(r"(?:es|s|e)$", "", plain) if len(plain) > 4 else plain
@@ -326,6 +463,34 @@ def _lex_signs(text: str, setting: Setting) -> list[Token]:
             end = start + len(own)
             end += text[end : end + 1] in ("目", "分")
             token = Token("u", start, end, own, label=setting.label)
+        elif (
+            kind == "date"
+            and spoken.code == "en"
+            and (verb := re.fullmatch(r"(\d{1,2})(st|nd|rd|th)? (may|march)", match[0]))
+        ):
+            # `Module 13 may not refer to prices`: a verb, not a month.
+            base = match.start()
+            made.append(
+                Token(
+                    "o" if verb[2] else "n",
+                    base,
+                    base + verb.end((verb[2] and 2) or 1),
+                    verb[1] + (verb[2] or ""),
+                    int(verb[1]),
+                )
+            )
+            token = Token(".", base + verb.start(3), match.end(), verb[3])
+        elif (
+            kind == "date"
+            and "/" in match[0]
+            and made
+            and made[-1].kind == "u"
+            and (pair := re.fullmatch(r"(\d{1,2})/(\d{1,2})", match[0]))
+        ):
+            base = match.start()
+            made.append(Token("n", base, base + pair.end(1), pair[1], int(pair[1])))
+            made.append(Token("c", base + pair.end(1), base + pair.start(2), "/"))
+            token = Token("n", base + pair.start(2), match.end(), pair[2], int(pair[2]))
         elif kind == "date":
             token = _dated(match, setting)
         elif kind == "quoted":

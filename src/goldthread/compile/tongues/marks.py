@@ -3,9 +3,13 @@
 import re
 from functools import lru_cache
 
+from goldthread.compile.demands import IMPERATIVE, MANNER
+
 _I = re.IGNORECASE
 
 _MODAL = {
+    "en": r"\b(?:must|should|shall|ought to|has to|have to|needs? to|is to|are to|had better|may only|can only|(?:is|are) (?:required|expected|needed|wanted|mandatory|compulsory|obligatory|essential)|required|mandatory|compulsory|a must|"
+    r"want(?:s|ed)?|would like|['’]d like|would love|prefer|insist|expect|make sure|please|pls|kindly|needs?|see to it|remember to|be sure to)\b|\b(?:cannot|may not|mustn['’]t|shouldn['’]t|can['’]t|won['’]t)\b",
     "de": r"\b(?:muss|müssen|müsste\w*|soll(?:en|te|ten|st|test)?|hat zu|haben zu|ist zu|sind zu|darf|dürfen|brauche|brauchen wir|möge|bitte|gern(?:e)?|wünsch\w*|möchte\w*|unbedingt|zwingend|pflicht|"
     r"erforderlich|nötig|notwendig|wichtig ist|achte|achten sie|sorge|es gilt|verbindlich)\b|\b(?:ist|sind)\b[^.]{0,80}?\b(?:zu \w+e?n|\w+zu\w+en)\b",
     "fr": r"\b(?:doi(?:t|vent|s)|devr(?:a|ont|ait|aient)|devez|il faut|faudra(?:it)?|il convient|il est (?:important|impératif|essentiel|demandé|interdit|souhaitable|obligatoire)|veille[zr]?|merci de|prière de|"
@@ -16,6 +20,7 @@ _MODAL = {
     "ja": r"ください|下さい|お願い|こと(?:。|$|とする)|べき|必ず|なければ|ましょう|ほしい|欲しい|必要|たいです|求め|にする$|とします|にします|禁止|厳守|不可",
 }
 _IMPERATIVE = {
+    "en": rf"^(?:(?:please|pls|kindly|also|and|but|then|always|finally|above all|in addition|throughout|where possible|if possible|never),?\s+)*(?:do not|don['’]t|never|dont|{IMPERATIVE['en']})\b(?!['’-])",
     "de": r"^(?:(?:bitte|und|aber|dabei|auch|außerdem|zudem|ferner|dazu|sonst|insgesamt|immer|stets|durchgehend)\s+)*(?:\w+(?:e|en|n)\s+sie\b|(?:schreibe?|verwende|nutze|benutze|nenne|erwähne|füge|gib|halte|achte|vermeide|"
     r"erkläre|erläutere|beschreibe|zeige|stelle?|setze?|lass|lasse|beginne|beende|schließe|baue?|bringe?|mache?|erzähle|gehe?|führe|sorge|formuliere|duze|sieze|sprich|richte|verzichte|behandle|"
     r"zitiere|liste|ordne|gliedere|teile|fasse|spare|wechsle|bleibe?|nimm|lege?|orientiere|berücksichtige|begründe|verweise|verfasse|erstelle|unterlasse|vergiss|wiederhole|arbeite|starte|ende|kürze|"
@@ -31,6 +36,8 @@ _IMPERATIVE = {
     "ja": r"(?:ください|下さい|お願いします|お願いいたします|ましょう|こと|てほしい|入れる|書く|使う|示す|触れる|にする|とする|します|まとめる|付ける|つける|挙げる|添える|載せる)[。．.]?$",
 }
 _NEVER = {
+    "en": r"\b(?:no|not|never|none|nobody|no[- ]one|nothing|nowhere|neither|nor|without|avoid(?:s|ed|ing)?|refrain|skip|omit(?:ted)?|exclud(?:e|es|ed|ing)|forbidden|forbid|bann?(?:ed)?|prohibit\w*|taboo|off[- ]limits|out of bounds|"
+    r"out of scope|cannot|dont|unmentioned|barred|unwelcome|zero|(?:leave|keep|leaves|keeps|left|kept|stays?|goes)\b[^.;]{0,40}?\bout(?! of (?:a|the)\b)|(?:stay|steer|keep) (?:away|clear|off)|free (?:of|from)|hold off|leave\b[^.;]{0,30}\baside|has no place|have no place)\b|\b\w+n['’]t\b",
     "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|vergiss|keinesfalls|keineswegs|unterbleib\w*)\b",
     "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|rien|bannissez|à éviter|proscrire|nul|nulle|absten\w+|hors de question)\b|\bn['’]|\bd'aucun",
     "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|tampoco|ni|excluy\w+|excluid\w+|en absoluto)\b",
@@ -38,6 +45,8 @@ _NEVER = {
     "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え|不可|なし(?=[。にで]|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|省い|NG",
 }
 _SAY = {
+    "en": r"mention\w*|includ\w+|contain\w*|describ\w*|discuss\w*|featur\w+|cover(?:s|ed|ing)?\b|expla\w+|introduc\w*|present(?:s|ed)?\b|refer\w*|talk\w*|tell\w*|told|deal\w*|address\w*|show\w*|\bnam(?:e|es|ed|ing)\b|quot\w+|list(?:s|ed)?\b|"
+    r"\bsa(?:y|ys|id)\b|stat(?:e|es|ed)\b|writ\w*|us(?:e|es|ed|ing)\b|appear\w*|occur\w*|cit(?:e|es|ed)\b|speak\w*|spoken|reveal\w*|touch\w*|shown|given?\b|highlight\w*|defin\w*|summari\w*|crop up|come up|comes up|turn(?:s|ed)? up",
     "de": r"erwähn\w*|genannt|nenn\w*|verwend\w*|benutz\w*|vorkomm\w*|kommt .{0,40}\bvor\b|kommen .{0,40}\bvor\b|auftauch\w*|taucht\w* .{0,40}\bauf\b|enthalt\w*|enthält|schreib\w*|geschrieben|sprech\w*|gesprochen|"
     r"behandel\w*|eingeh\w*|eingegangen|thematisier\w*|zitier\w*|steh\w*|gestellt|sag\w*|gesagt|verrat\w*|erscheint|erscheinen|benannt|angesprochen|aufgreif\w*|aufgegriffen|einfließ\w*|berücksichtig\w*|abdeck\w*|"
     r"beleuchte\w*|drankomm\w*|rein|hinein|dargestellt|vorgestellt|erklärt|erläutert|diskutier\w*|beschr\w+|erzähl\w*",
@@ -49,6 +58,7 @@ _SAY = {
     "ja": r"触れ|使わ|使用|言及|書|用い|取り上げ|述べ|説明|紹介|含め|入れ|登場|出さ|明かさ|扱|盛り込|網羅|載せ|示|挙げ",
 }
 _WRITE = {
+    "en": r"writ\w*|us(?:e|es|ed|ing)\b|(?:speak\w*|spoken|talk\w*)(?! (?:of|about))|\bsa(?:y|ys|id)\b|told|tell(?! (?:of|about))|stat(?:e|es)\b|address the reader\w*|present tense|present\b|refer to (?:yourself|the reader)",
     "de": r"schreib\w*|geschrieben|verwend\w*|benutz\w*|nutz\w*|verfass\w*|formulier\w*|erzähl\w*|(?:sprech\w*|gesprochen|sprich\w*)(?!.*\b(?:über|von)\b)|sag\w*|beschr\w+|gestellt|steh\w*",
     "fr": r"écri\w*|utilis\w*|emplo\w*|rédig\w*|parle[rz]? (?:au|à|comme)|dire|dit|présent de|au présent|présent\b",
     "es": r"escrib\w*|us[aeo]\w*|utili\w*|emple\w*|redact\w*|habl\w* (?:a|con|como|en)\b|dec\w*|diga\w*|trat[aeo]\b|trate\b|presente",
@@ -56,6 +66,7 @@ _WRITE = {
     "ja": r"書|使|用い|示(?=す言葉)|文章",
 }
 _WE = {
+    "en": r"\b(?:I|we|my|our|us|me|mine|ours|I['’](?:m|ve|d|ll)|we['’](?:re|ve|d|ll))\b",
     "de": r"\b(?:(?:ich|wir)(?!-)|mein\w*|unser\w*|uns|mir|mich)\b",
     "fr": r"\b(?:je|j['’]|nous|mon|ma|mes|notre|nos|moi|me|m['’])\b|\bj['’]|\bm['’]",
     "es": r"\b(?:yo|mi|mis|nosotr\w+|nuestr\w+|me|nos|soy|tengo|estoy|hemos|somos|vamos|trabajo|vivo|llevo|estamos|tenemos)\b",
@@ -63,6 +74,7 @@ _WE = {
     "ja": r"私|僕|俺|うち(?:の|は)|我々|当社|弊社|わたし",
 }
 _STYLE = {
+    "en": rf"\b(?:{MANNER['en']})\b",
     "de": r"\b(?:ton|tonfall|tonlage|stil\w*|sprach\w*|sprechstil|sachlich\w*|nüchtern\w*|locker\w*|freundlich\w*|humorvoll\w*|witzig\w*|ironisch\w*|lebendig\w*|anschaulich\w*|verständlich\w*|einfach\w*|schlicht\w*|förmlich\w*|formell\w*|informell\w*|"
     r"höflich\w*|feierlich\w*|ernst\w*|persönlich\w*|poetisch\w*|knapp\w*|kurze[nr]? sätze\w*|neutral\w*|objektiv\w*|wissenschaftlich\w*|kindgerecht\w*|ich-form|wir-form|ich-erzähler\w*|ich-perspektive|du-form|sie-form|präsens|präteritum|perfekt|"
     r"vergangenheit|gegenwart|leser\w*|zielgruppe\w*|publikum|laien|fachleute\w*|anfänger\w*|einsteiger\w*|kinder ab|für kinder|jugendliche\w*|erwachsene\w*|perspektive|erzählperspektive|dritten? person|ersten? person|per sie|per du|duzen|siezen|duze\w*|sieze\w*|fachjargon|"
@@ -79,6 +91,8 @@ _STYLE = {
     "ja": r"文体|口調|語り口|語調|トーン|文章|一人称|三人称|二人称|です・ます|ですます|である調|だ・である|敬語|丁寧|やさしい|易しい|優しい|わかりやす|分かりやす|平易|簡潔|読者|向けに|視点|現在形|過去形|ユーモア|堅苦し|親しみ|硬い|柔らか|専門用語|明るい|落ち着いた|客観|中立|スタイル|表現|調子|ふりがな|言葉(?:遣い|づかい)|雰囲気|初心者|子ども(?:に|向け)|子供(?:に|向け)",
 }
 _STRUCTURE = {
+    "en": r"\b(?:tables?|bullet(?:ed)?(?: points?| lists?)?|headings?|sub-?headings?|headlines?|numbered lists?|glossary|index|table of contents|toc|footnotes?|endnotes?|appendix|appendices|diagrams?|figures?|markdown|code blocks?|sidebars?|"
+    r"captions?|title page|cover page|check-?lists?|bibliography|reference list|lists?|subsections?|subtitles?|titles?|flow ?charts?|charts?|text box(?:es)?|boxed|bold|italics?|numbered)\b",
     "de": r"\b(?:tabelle\w*|aufzählung\w*|stichpunkt\w*|checkliste\w*|(?:zwischen|unter|haupt)?überschrift\w*|zwischentitel\w*|glossar\w*|inhaltsverzeichnis\w*|literaturverzeichnis\w*|quellenverzeichnis|stichwortverzeichnis|register|fußnote\w*|markdown|codeblock\w*|diagramm\w*|liste|listen|"
     r"nummerier\w*|gliederung|unterkapitel\w*|unterabschnitt\w*|deckblatt|titelblatt|fließtext|spiegelstrich\w*|kopfzeile|anhang|zusammenfassung am (?:ende|anfang))\b",
     "fr": r"\b(?:tableau\w*|liste\w*|puces?|(?:sous-)?titres?|intertitres?|glossaire|index|table des matières|sommaire|notes? de bas de page|markdown|diagramme\w*|schéma\w*|annexes?|numéroté\w*|bibliographie|plan|sous-sections?|sous-parties|encadré\w*|page de garde|en-têtes?)\b",
@@ -87,6 +101,10 @@ _STRUCTURE = {
     "ja": r"表を|表に|一覧表|見出し|箇条書き|チェックリスト|目次|脚注|付録|用語集|索引|番号を付け|番号付き|図表|参考文献|markdown|リスト|小見出し",
 }
 _ORDER = {
+    "en": r"^(?:please\s+)?(?:put|place|give|show|present|list|name|explain|describe|introduce|mention|cover|discuss|state|deal with|treat)\s+(?P<a4>.{2,100}?)\s+(?:before|after|ahead of)\s+(?P<b4>.{2,120})|"
+    r"^(?P<a>.{2,120}?)\s+(?:must|should|shall|has to|have to|needs? to|ought to|are to|is to|will)\s+(?:always\s+)?(?:be\s+)?(?:\w+ed|told|shown|given|put|found|set|come|stand|go|appear|precede|follow)?\s*(?:before|after|ahead of|(?<=precede )|(?<=follow ))\s*(?P<b>.{2,120})|"
+    r"^(?P<a2>.{2,120}?)\s+(?:comes?|appears?|goes|go|stands?|(?:is|are) (?:\w+ed|told|shown|given|put))\s+(?:first,?\s+)?(?:before|after|ahead of)\s+(?P<b2>.{2,120})|^(?P<a5>.{2,80}?)\s+(?:precedes?|follows?)\s+(?P<b5>(?:the|a|an|all|any|each|every|its)\s.{2,120})|"
+    r"^first\s+(?P<a3>.{2,100}?),?\s+(?:and )?(?:then|after that|afterwards)\s+(?P<b3>.{2,100})",
     "de": r"^(?P<a>.{2,140}?)\s+(?:(?:muss|müssen|soll\w*|kommt|kommen|steht|stehen|wird|werden|folgt|folgen|erscheint|erscheinen|gehört|gehören)\b.{0,60}?\b(?:vor|nach|hinter|(?<=folgt )auf|(?<=folgen )auf)\s+(?P<b>\S.{1,120})|(?:geht|gehen)\b\s+(?P<b2>.{2,100}?)\s+voraus)|"
     r"^(?:zuerst|erst|zunächst)\s+(?P<a3>.{2,100}?),?\s+(?:dann|danach|anschließend)\s+(?P<b3>.{2,100})|^(?:behandle|erkläre|nenne|erwähne|stelle|setze|bringe|beschreibe)\s+(?P<a4>.{2,100}?)\s+(?:vor|nach)\s+(?P<b4>.{2,100})",
     "fr": r"^(?P<a>.{2,140}?)\s+(?:(?:doi(?:t|vent)|devra|vien(?:t|nent)|viendr\w+|apparaî\w+|est|sont|figure\w*|passe\w*|se place\w*|arrive\w*|sera|seront|se trouve\w*)\b.{0,60}?\b(?:avant|après)\s+(?P<b>\S.{1,120})|(?:précède\w*|précèdent|devance\w*|suit|suivent)\b\s+(?P<b2>.{2,120}))|"
@@ -97,24 +115,28 @@ _ORDER = {
     "ja": r"(?P<a>.{1,40}?)(?:は|を|が)(?P<b>[^、。]{1,40}?)(?:より|の)(?:も)?(?:前|先|後|あと)(?:に|で)|(?:先に|まず)(?P<a2>[^、。]{1,40})、?(?:次に|その後|それから)(?P<b2>.{1,60})|(?P<a3>.{1,40}?)の(?:後|あと|前)に(?P<b3>[^、。]{1,40})を?(?:置|書|配置|述べ|説明)",
 }
 _ORDER_BACK = re.compile(
-    r"\b(?:nach|hinter|après|suit|suivent|después|tras|detrás|sigue\w*|folgt|folgen)\b|之后|后面|以后|(?:の|より)(?:後|あと)",
+    r"\b(?:after|follows?|nach|hinter|après|suit|suivent|después|tras|detrás|sigue\w*|folgt|folgen)\b|之后|后面|以后|(?:の|より)(?:後|あと)",
     _I,
 )
 _LEAST = {
+    "en": r"at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|minimum(?: of)?|min\.?|more than|over|upwards of|above|longer than",
     "de": r"mindestens|wenigstens|zumindest|nicht weniger als|nicht unter|mehr als|über|mind\.|min\.|ab", "fr": r"au moins|au minimum|minimum|min\.|pas moins de|plus de|au bas mot",
     "es": r"al menos|como mínimo|por lo menos|mínimo|un mínimo de|no menos de|más de|mín\.", "zh": r"至少|不少于|不低于|超过|最少|不下", "ja": r"少なくとも|最低(?:でも)?|最低限",
 }  # fmt: skip
 _MOST = {
+    "en": r"at most|(?:no|not|never) more than|(?:no|not) longer than|up to|a maximum of|maximum(?: of)?|max\.?|fewer than|less than|under|below|exceed\w*|limited to|shorter than|within|not over|capped at|cap of|limit of|go over|stay under|run over",
     "de": r"höchstens|maximal|nicht mehr als|nie mehr als|nicht länger als|länger als|mehr als (?=.*kein)|weniger als|bis zu|unter|max\.|nicht über|keine \w+ über|allerhöchstens|kürzer als|nicht überschreite\w*|überschreit\w*",
     "fr": r"au plus|au maximum|maximum|max\.|un maximum de|pas plus de|jamais plus de|moins de|jusqu['’]à|sans dépasser|ne (?:doit|doivent) pas (?:dépasser|excéder)|dépass\w+(?: pas)?|excéd\w+(?: pas)?|inférieur\w* à|tout au plus",
     "es": r"como máximo|a lo sumo|máximo|un máximo de|máximo de|no más de|nunca más de|menos de|hasta|sin pasar de|no (?:debe|puede|deben|pueden) (?:superar|pasar de|exceder)|supera\w*(?: las| los)?|pas[ae]\w* de|excede\w*(?: las| los)?|máx\.|por debajo de",
     "zh": r"最多|不超过|不多于|不得超过|不要超过|不能超过|至多|控制在|少于|限", "ja": r"最大|多くても|上限",
 }  # fmt: skip
 _ABOUT = {
+    "en": r"about|around|roughly|approximately|approx\.?|some|circa|ca\.?|in the region of|close to|nearly|somewhere near|~",
     "de": r"etwa|ungefähr|circa|ca\.?|rund|um die|an die|zirka|so um die|gut|knapp", "fr": r"environ|à peu près|autour de|quelque|quelques|dans les|près de|env\.|approximativement",
     "es": r"unas?|unos|aproximadamente|alrededor de|cerca de|aprox\.|más o menos|en torno a", "zh": r"大约|约|大概|差不多|近", "ja": r"約|およそ|だいたい|ほぼ|おおよそ",
 }  # fmt: skip
 _AFTER_LEAST = {
+    "en": r"or more|or longer|at least|minimum|min\b|and up|upwards|or over",
     "de": r"oder mehr|aufwärts|mindestens|minimum",
     "fr": r"ou plus|au moins|minimum|au minimum",
     "es": r"o más|como mínimo|mínimo|por lo menos",
@@ -122,9 +144,11 @@ _AFTER_LEAST = {
     "ja": r"以上",
 }
 _AFTER_MOST = {
+    "en": r"or less|or fewer|at most|at the most|maximum|max\b|tops|or under|or shorter|is the (?:limit|maximum)",
     "de": r"oder weniger|maximal|höchstens|nicht überschreiten|maximum", "fr": r"ou moins|maximum|au maximum|au plus|max", "es": r"o menos|como máximo|máximo|a lo sumo", "zh": r"以内|以下|之内|为限|封顶", "ja": r"以内|以下|まで|未満|を超え(?:ない|ず)|を上限",
 }  # fmt: skip
 _AFTER_ABOUT = {
+    "en": r"or so|or thereabouts|approximately|more or less|give or take|approx",
     "de": r"ungefähr|circa|ca",
     "fr": r"environ",
     "es": r"aproximadamente|más o menos",
@@ -132,6 +156,7 @@ _AFTER_ABOUT = {
     "ja": r"程度|ほど|くらい|ぐらい|前後",
 }
 _EXACT = {
+    "en": r"exactly|precisely|just|only|strictly",
     "de": r"genau|exakt|jeweils genau|punktgenau|nur|je",
     "fr": r"exactement|précisément|pile|très exactement|seulement",
     "es": r"exactamente|justo|precisamente|solo|sólo",
@@ -139,6 +164,7 @@ _EXACT = {
     "ja": r"ちょうど|きっかり|だけ|のみ",
 }
 _MEASURE = {
+    "en": {"words": r"words?", "characters": r"characters?(?= |[.,;]|$)", "pages": r"pages?|sides? of A4", "paragraphs": r"paragraphs?", "sentences": r"sentences?"},
     "de": {"words": r"wörtern?|worte?n?|wort", "characters": r"zeichen|anschlägen?", "pages": r"seiten?|a4-seiten?|normseiten?", "paragraphs": r"absätzen?|absatz", "sentences": r"sätzen?|satz"},
     "fr": {"words": r"mots?", "characters": r"caractères?|signes?", "pages": r"pages?|feuillets?", "paragraphs": r"paragraphes?", "sentences": r"phrases?"},
     "es": {"words": r"palabras?", "characters": r"caracteres?", "pages": r"páginas?|folios?", "paragraphs": r"párrafos?", "sentences": r"frases?|oraciones|oración"},
@@ -146,25 +172,30 @@ _MEASURE = {
     "ja": {"words": r"語|単語|ワード", "characters": r"文字|字", "pages": r"ページ|頁|枚", "paragraphs": r"段落", "sentences": r"文(?!字|章)"},
 }  # fmt: skip
 _TIMES = {
+    "en": r"times\b|(?<![a-z])(?P<word>once|twice|thrice)\b(?! (?:more|again|upon))",
     "de": r"(?:mal|male)\b|(?<![a-z])(?P<word>einmal|zweimal|dreimal|viermal|fünfmal|sechsmal|siebenmal|achtmal|neunmal|zehnmal|zwölfmal)\b", "fr": r"fois\b", "es": r"veces\b|vez\b", "zh": r"次|遍|回(?!目)", "ja": r"回(?!目)|度(?!目)|箇所|か所",
 }  # fmt: skip
 _COUNTED = {
-    "tables": r"tabellen?|tableaux?|tablas?|表格|表", "lists": r"listen?|listes?|listas?|列表|リスト", "quotes": r"zitaten?|zitate|citations?|citas?|引文|引用", "headings": r"überschriften|titres|encabezados|小标题|見出し",
+    "tables": r"tables?|tabellen?|tableaux?|tablas?|表格|表", "lists": r"lists?|listen?|listes?|listas?|列表|リスト", "quotes": r"quotes?|quotations?|zitaten?|zitate|citations?|citas?|引文|引用", "headings": r"headings?|überschriften|titres|encabezados|小标题|見出し",
 }  # fmt: skip
 _LATER = {
+    "en": r"^(?:and\s+|but\s+)?(?:never|not)\s+(?:before|earlier|sooner)\b|^(?:and\s+|but\s+)?no (?:sooner|earlier)\b",
     "de": r"^(?:und\s+|aber\s+)?(?:vorher|davor|zuvor|früher)\b.{0,20}\b(?:nicht|nie|niemals)|^(?:nicht|nie|niemals)\s+(?:vorher|davor|zuvor|früher)|^keinesfalls (?:vorher|früher)",
     "fr": r"^(?:et\s+|mais\s+)?(?:jamais|pas)\s+(?:avant|plus tôt|auparavant)", "es": r"^(?:y\s+|pero\s+)?(?:nunca|no|jamás)\s+antes",
     "zh": r"^(?:在)?(?:此前|之前|以前|前面)(?:都)?(?:不|别|不得|不要|不能)", "ja": r"^それ(?:まで|以前|より前)(?:は|に).{0,12}(?:ない|ません)",
 }  # fmt: skip
 _AFTERWARDS = {
+    "en": r"^(?:and\s+|but\s+)?(?:never|not)\s+(?:after|afterwards|later|again)\b",
     "de": r"^(?:und\s+|aber\s+)?(?:danach|später|nachher|dann)\b.{0,20}\b(?:nicht mehr|nie wieder|nie mehr|nicht|nie)\b", "fr": r"^(?:et\s+|mais\s+)?(?:jamais|plus jamais|pas)\s+(?:après|ensuite|plus tard)",
     "es": r"^(?:y\s+|pero\s+)?(?:nunca|no|nunca más)\s+(?:después|más tarde)", "zh": r"^(?:此后|之后|以后|后面)(?:都)?(?:不再?|别|不得)", "ja": r"^それ(?:以降|以後|より後)(?:は|に).{0,12}(?:ない|ません)",
 }  # fmt: skip
 _ELSEWHERE = {
+    "en": r"^(?:and\s+|but\s+)?(?:(?:never|not)\s+(?:elsewhere|anywhere else|in any other)|nowhere else|in no other)\b",
     "de": r"^(?:und\s+|aber\s+)?(?:sonst|nirgends sonst|nirgendwo sonst|in den (?:anderen|übrigen))\b.{0,24}(?:nirgends|nicht|nie|kein\w*)?", "fr": r"^(?:et\s+|mais\s+)?(?:nulle part ailleurs|pas ailleurs|jamais ailleurs)",
     "es": r"^(?:y\s+|pero\s+)?(?:en ningún otro|en ninguna otra|y nada más|no en otr\w+|en ninguna otra parte)", "zh": r"^(?:其他|其余|别的)(?:各?[章节周天部]?\w?)?(?:都|均|一律)?(?:不|没|无)", "ja": r"^(?:他|ほか|それ以外)(?:の\w{1,4})?(?:に|で|は|には|では).{0,12}(?:ない|ません)",
 }  # fmt: skip
 _SPLIT = {
+    "en": r";\s+|,\s+(?:and|but|while|whereas|then|so|yet|plus|though|although)\s+|,\s+|\s+(?:and|but|while|whereas|then)\s+|\s[–—-]\s|:\s+",
     "de": r";\s+|,\s+(?:und|aber|sondern|während|sowie|dazu|wobei|doch|jedoch)\s+|,\s+|\s+(?:und|aber|sowie|während)\s+|\s[–—]\s|:\s+", "fr": r"\s?;\s+|,\s+(?:et|mais|puis|tandis que|alors que)\s+|,\s+|\s+(?:et|mais|tandis que|alors que|puis)\s+|\s[–—]\s|\s?:\s+",
     "es": r";\s+|,\s+(?:y|e|pero|mientras que|aunque)\s+|,\s+|\s+(?:y|e|pero|mientras que)\s+|\s[–—]\s|:\s+", "zh": r"[；;，,、]|：|并且|而且|同时|而(?=第)", "ja": r"[；;、，]|：|(?<=で)、|また",
 }  # fmt: skip
@@ -196,7 +227,7 @@ def bound(name: str, language: str) -> re.Pattern[str]:
     edge = "" if language in ("zh", "ja") else r"\b"
     if name.startswith("after"):
         return re.compile(rf"\s*(?:,\s*)?(?:{words})", _I)
-    article = r"(?:\s*(?:a|à|die|der|den|les|las|los|de|un|en|tener|avoir|sein|als|:))?" if edge else ""
+    article = r"(?:\s*(?:a|à|die|der|den|les|las|los|de|un|en|tener|avoir|sein|als|:|the|of|is|be))?" if edge else ""
     return re.compile(rf"(?:(?<!\w){edge}(?:{words})){article}\s*$" if edge else rf"(?:{words})\s*$", _I)
 
 

@@ -1,4 +1,4 @@
-"""Number words of German, French and Spanish: cardinals up to a hundred thousand, ordinals up to 120."""
+"""Number words of English, German, French and Spanish: cardinals up to a hundred thousand, ordinals up to 120."""
 
 import re
 import unicodedata
@@ -173,7 +173,43 @@ def _spanish(value: int) -> str:
     return _SPANISH_HUNDREDS[hundreds] + (f" {_spanish(rest)}" if rest else "")
 
 
-_NAMES = {"de": _german, "fr": _french, "es": _spanish}
+_ENGLISH = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_ENGLISH_TENS = ["-", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ENGLISH_ORDINALS = {1: "first", 2: "second", 3: "third", 5: "fifth", 8: "eighth", 9: "ninth", 12: "twelfth"}
+
+
+def _english(value: int) -> str:
+    if value < 20:
+        return _ENGLISH[value]
+    if value < 100:
+        tens, ones = divmod(value, 10)
+        return _ENGLISH_TENS[tens] + (f"-{_ENGLISH[ones]}" if ones else "")
+    hundreds, rest = divmod(value, 100)
+    return f"{_ENGLISH[hundreds]} hundred" + (f" and {_english(rest)}" if rest else "")
+
+
+_NAMES = {"en": _english, "de": _german, "fr": _french, "es": _spanish}
 
 
 @lru_cache(maxsize=4)
@@ -198,6 +234,10 @@ def cardinals(language: str) -> dict[str, int]:
         found |= {word.replace(" un", " une"): value for word, value in found.items() if word.endswith(" un")}
         found |= {f"{_FRENCH[at]} cents": at * 100 for at in range(2, 10)}
         found["octante"], found["huitante"], found["septante"], found["nonante"] = 80, 80, 70, 90
+    elif language == "en":
+        found |= {word.replace(" and ", " "): value for word, value in found.items()}
+        found |= {"hundred": 100, "a hundred": 100, "a thousand": 1000, "thousand": 1000, "dozen": 12, "a dozen": 12}
+        found |= {f"{_ENGLISH[at]} dozen": at * 12 for at in range(2, 10)} | {"half a dozen": 6}
     else:
         found |= {"un": 1, "una": 1, "ambos": 2, "ambas": 2, "ciento": 100, "mil": 1000, "veintiun": 21, "docena": 12}
         for word, value in list(found.items()):
@@ -225,6 +265,13 @@ def ordinals(language: str) -> dict[str, int]:
                 found[stem + end] = value
         found |= {f"siebent{end}": 7 for end in ("e", "en", "er", "es", "em")}
         found |= {word.replace("ß", "ss"): value for word, value in found.items()}
+    elif language == "en":
+        for value in range(1, 121):
+            word, rest = _english(value), value % 100
+            rest = rest if rest < 20 else rest % 10
+            end = _ENGLISH_ORDINALS.get(rest) or (f"{_ENGLISH[rest]}th" if rest else "")
+            plain = word[: len(word) - len(_ENGLISH[rest])] + end if rest else f"{re.sub('y$', 'ie', word)}th"
+            found[fold(plain)] = value
     elif language == "fr":
         for value in range(2, 101):
             word = fold(_french(value))
@@ -251,7 +298,7 @@ def ordinals(language: str) -> dict[str, int]:
 
 
 _LONGEST = 7
-_GROUPED = re.compile(r"\d{1,3}(?:[.\u00a0\u202f' ]\d{3})+(?!\d)|\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+(?!\d)|\d+")
 
 
 def read_phrase(words: list[str], language: str) -> tuple[int, int]:
@@ -271,7 +318,7 @@ def read_phrase(words: list[str], language: str) -> tuple[int, int]:
     value, many = longest(0)
     if not many:
         return 0, 0
-    thousand = {"fr": ("mille",), "es": ("mil",)}.get(language, ())
+    thousand = {"en": ("thousand",), "fr": ("mille",), "es": ("mil",)}.get(language, ())
     if value < 1000 and many < len(words) and words[many] in thousand:
         rest, more = longest(many + 1) if many + 1 < len(words) else (0, 0)
         rest, more = (rest, more) if rest < 1000 else (0, 0)

@@ -13,6 +13,9 @@ from goldthread.compile.tongues.telling import Telling
 _SHUT = re.compile(r"\([^()]{0,300}\)|（[^（）]{0,300}）|[„“«「『»][^„“”«»「」『』]{0,300}[“”»«」』]|\"[^\"]{0,300}\"")
 
 _VERB = {
+    "en": re.compile(
+        r"(?:(?:must|should|has to|have to|needs? to|shall) |[a-z]{3,}s\s+(?:with|by|an?|the|on|in|at|to|from|about|two|three|four|five|at least|exactly|no|\d+)\b)"
+    ),
     "de": re.compile(
         r"[a-zäöüß]{3,}t\s+(?:mit|eine?[nmrs]?|die|den|das|der|dem|auf|zu[mr]?|in|im|drei|zwei|vier|fünf|mindestens|höchstens|genau|kein\w*|sich|aus|\d+)\b"
     ),
@@ -126,7 +129,7 @@ def _new(
         return "own"
     if re.match(r"\s?[:：]", sep[0]):
         return "own" if exact(begin, sep.start()) and exact(sep.end(), stop) else ""
-    strong = not re.fullmatch(r"\s+(?:und|et|y|e|sowie)\s+", sep[0])
+    strong = not re.fullmatch(r"\s+(?:and|und|et|y|e|sowie)\s+", sep[0])
     if task:
         return "own" if (strong or exact(sep.end(), stop) or measured(sep.end(), stop)) else ""
     if exact(begin, sep.start()) and exact(sep.end(), stop):
@@ -141,6 +144,11 @@ def _new(
         and (before.demands or exact(begin, sep.start()))
         and not before.negative
         and not after.only_style
+        and not (
+            language == "en"
+            and re.match(r"(?:but )?(?:not|never) (?:too |very )?\w+\s*[.!]?$", rest.strip(), re.IGNORECASE)
+        )
+        and not (language == "en" and after.tells_none)
         and len(right.split()) > (1 if language not in ("zh", "ja") else 0)
     ):
         return "follows"
@@ -148,15 +156,25 @@ def _new(
         return "own"
     if (
         before.has_style
+        and language != "en"
         and before.is_fragment
         and "," in sep[0]
-        and re.match(r"(?:kein\w*|ohne|aucune?|pas d['’e]|sans|sin|ningún|ninguna|nada de)\b", rest, re.IGNORECASE)
+        and re.match(
+            r"(?:no|without|not|never|nothing|kein\w*|ohne|aucune?|pas d['’e]|sans|sin|ningún|ninguna|nada de)\b",
+            rest,
+            re.IGNORECASE,
+        )
     ):
         return "own"
     everywhere = any(
         begin <= one.place.start and one.place.end <= sep.start() and one.place.kind == "everywhere" for one in places
     )
-    if everywhere and re.fullmatch(r"\s+(?:und|et|y|e)\s+", sep[0]) and _VERB[language].match(rest):
+    if (
+        everywhere
+        and language != "en"
+        and re.fullmatch(r"\s+(?:and|und|et|y|e)\s+", sep[0])
+        and _VERB[language].match(rest)
+    ):
         return "follows"
     if before.starts_command and after.starts_command and after.plain_command and len(right) > 5:
         return "own"

@@ -120,6 +120,8 @@ def _everywhere(read: Reach) -> _Made:
     if read.inside[0].kind == "k" and "cada" not in read.inside[0].text.lower():
         return None
     if read.given and read.count is not None and read.given[0] != read.count:
+        if any(one.text.lower().startswith("all") for one in read.inside):
+            return None
         return (
             ("periodic", upto(read.given[0], read.count, read.given[0]), read.given[0]) if read.given[0] > 1 else None
         )
@@ -127,7 +129,7 @@ def _everywhere(read: Reach) -> _Made:
 
 
 def _except(read: Reach) -> _Made:
-    if any(one.kind == "l" for one in read.inside):
+    if any(one.kind == "l" for one in read.inside) and not read.given:
         return "last", [read.count] if read.count is not None else None, 0
     listed = _list(read)
     return listed if listed is not None else ("single", read.given, 0)

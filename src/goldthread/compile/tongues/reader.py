@@ -1,4 +1,4 @@
-"""Sentences of German, French, Spanish, Chinese and Japanese requests become constraints, or are listed as unread."""
+"""Sentences of English, German, French, Spanish, Chinese and Japanese requests become constraints, or are listed as unread."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -21,10 +21,18 @@ from goldthread.schemas.constraint import Constraint, Kind, Span
 _LONGEST = 3_000
 """Characters of a sentence; a longer one is no person's, and is listed as unread."""
 _ONE_EACH = re.compile(
-    r"(?:soit |jeweils |es decir )?(?:je )?(?:ein(?:e[nmrs]?|s)?|une?|un[oa]?)\b|每|毎|各", re.IGNORECASE
+    r"(?:soit |jeweils |es decir )?(?:je )?(?:one|an?|ein(?:e[nmrs]?|s)?|une?|un[oa]?)\b|每|毎|各", re.IGNORECASE
 )
-_ANYTHING = frozenset(("alles", "tout", "toute", "todo", "toda"))
+_ANYTHING = frozenset(("any", "alles", "tout", "toute", "todo", "toda"))
 """Words for everything, which are not of each of several things."""
+
+_BEGUN = re.compile(r"\b(?:start|begin|commenc)\w*\b[^.,;]{0,20}$", re.IGNORECASE)
+_ONLY_THERE = re.compile(r"\bonly (?:allowed|permitted|acceptable)\b", re.IGNORECASE)
+_BOUNDS_ALL = re.compile(
+    r"no\b(?! (?:more|fewer|less|longer|shorter) than).*\b(?:more|fewer|less|longer|shorter|other) than\b|(?:no|none)\b.{2,40}\b(?:is|are|goes|ends|passes|without)\b.{0,20}\bwithout\b",
+    re.IGNORECASE,
+)
+"""`No recipe uses more than ten things`, `no page without a picture`: a bound on each."""
 
 
 @dataclass
@@ -82,6 +90,8 @@ class TongueReader:
             places = [
                 one for one in places if one.rule not in ("names", "dates", "range") or one.place.numbers != whole
             ]
+        if fixes and language == "en":
+            places = [one for one in places if not _BEGUN.search(text[: one.place.start] + one.place.words[:10])]
         self._resolve_rest(places)
         task = fixes or self._sentences == 0 or Telling.of(text, language).sets_task
         listed = self._titles(sentence) if fixes else None
@@ -151,6 +161,8 @@ class TongueReader:
         language = self.setting.language
         text = piece.text
         telling = Telling.of(text, language)
+        if language == "en" and any(one.rule == "absorbed" for one in places):
+            telling = Telling.of(_blanked(piece, [one for one in places if one.rule == "absorbed"]), language)
         exact = [
             one for one in places if one.rule not in ("everywhere", "absorbed") and (one.place.kind != "everywhere")
         ]
@@ -164,6 +176,9 @@ class TongueReader:
         if previous is not None and self._elsewhere(piece, previous[1]):
             return
         if task and every and not exact and _ONE_EACH.match(text) and len(text.split()) <= 6:
+            return
+        if language == "en" and _BOUNDS_ALL.match(text):
+            self._add(piece, "everywhere", said(text), sections=self._all())
             return
         if self._forbids(piece, telling, exact, every, inside, task=task):
             self._nowhere(piece, telling, exact, every, places)
@@ -324,6 +339,11 @@ class TongueReader:
                 (one.place.start - piece.begin, one.place.end - piece.begin) for one in exact if one.rule != "inherited"
             ]
             rest = without_places(piece.text, spans)
+            until = until or (
+                self.setting.language == "en" and bool(re.match(r"(?:no|without|none)\b", rest, re.IGNORECASE))
+            )
+            if self.setting.language == "en" and telling.tells_none and not until and not telling.commands:
+                return False
             until = until or bool(
                 re.match(r"(?:kein\w*|ohne|aucune?|pas d[e'’]|sans|sin|ningún|ninguna|nada de)\b", rest, re.IGNORECASE)
             )
@@ -342,7 +362,9 @@ class TongueReader:
         if any(one.kind == "g" for one in inside) and every:
             return True
         if every:
-            none = re.search(r"\b(?:kein\w*|aucune?|ningún|ninguna)\b", piece.text, re.IGNORECASE)
+            none = re.search(
+                r"\b(?:no|none|nobody|no one|nothing|never|kein\w*|aucune?|ningún|ninguna)\b", piece.text, re.IGNORECASE
+            )
             return telling.commands or telling.says_no or bool(none and any(one.place.removed for one in every))
         if telling.is_background and not telling.commands:
             return False
@@ -364,7 +386,13 @@ class TongueReader:
     ) -> None:
         numbers: tuple[int, ...] = ()
         if exact:
-            gone = {number for one in exact if one.rule == "until" for number in one.place.numbers[-1:]}
+            gone = {
+                number
+                for one in exact
+                if one.rule == "until"
+                and not re.match(r"\W*(?:right )?(?:up to|through)", one.place.words, re.IGNORECASE)
+                for number in one.place.numbers[-1:]
+            }
             numbers = tuple(number for number in _numbers(exact) if number not in gone)
         elif any(one.place.removed for one in every):
             numbers = _numbers(every)
@@ -447,9 +475,13 @@ class TongueReader:
         if known and not numbers and any(one.place.outside for one in chosen):
             return
         everywhere = not exact and not any(one.place.removed for one in every)
-        kind: Kind = "list" if len(exact) > 1 else chosen[0].place.kind
+        kind: Kind = "list" if len(exact) > 1 or (exact and exact[0].place.removed) else chosen[0].place.kind
         if everywhere and Telling.of(piece.text, language).has_structure:
             kind = "structure"
+        others = tuple(number for number in range(1, (self.setting.count or 0) + 1) if number not in numbers)
+        if exact and known and numbers and others and _ONLY_THERE.search(piece.text):
+            self._add(piece, "nowhere", bare, sections=others, mentions=mentions_of(bare, language))
+            return
         self._add(
             piece,
             kind,
@@ -475,9 +507,13 @@ class TongueReader:
         """Whether `only` stands right before the place."""
         before = piece.text[: max(0, exact[0].place.start - piece.begin)]
         after = piece.text[max(0, exact[-1].place.end - piece.begin) :]
+        if self.setting.language == "en" and re.match(
+            r"\s*,?\s*(?:only|alone|exclusively|and nowhere else)\b", after, re.IGNORECASE
+        ):
+            return True
         return bool(
             re.search(
-                r"(?:nur|ausschließlich|einzig|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente|qu['’]|que|(?:solo|sólo|solamente|únicamente)\s+(?:se\s+)?\w+|(?:只|仅)(?:在|于)?)\s*$",
+                r"(?:only|solely|exclusively|only (?:\w+|to be \w+)|nowhere but|nur|ausschließlich|einzig|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente|qu['’]|que|(?:solo|sólo|solamente|únicamente)\s+(?:se\s+)?\w+|(?:只|仅)(?:在|于)?)\s*$",
                 before,
                 re.IGNORECASE,
             )
@@ -507,6 +543,15 @@ class TongueReader:
                 id="c0", kind=kind, text=(text or quote)[:300], quote=quote, start=piece.start, end=piece.end, **fields
             )
         )
+
+
+def _blanked(piece: Part, places: list[Found]) -> str:
+    """Text of a part with blanks for places, so that the `not` of an exception forbids nothing."""
+    text = piece.text
+    for one in places:
+        start, end = max(0, one.place.start - piece.begin), max(0, one.place.end - piece.begin)
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _numbers(places: list[Found]) -> tuple[int, ...]:

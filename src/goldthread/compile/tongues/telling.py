@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from goldthread.compile.prohibitions import forbidden_phrases
 from goldthread.compile.tongues.marks import comes_second, mark
 
 __all__ = ["Telling", "comes_second"]
 
 _ASK = {
+    "en": r"\b(?:want|wants|wish|need|would like|['’]d like|would love|prefer|insist|expect|please|ask)\b",
     "de": r"\b(?:möchte\w*|wünsch\w*|brauche|hätte\w* gern\w*|will|wollen|bitte|bitten)\b",
     "fr": r"\b(?:voudr\w+|souhait\w+|veux|voulons|aimerai\w*|demande|besoin|prie)\b",
     "es": r"\b(?:quier\w+|quisier\w+|necesit\w+|querría\w*|gustaría|pido|pedimos|deseo)\b",
@@ -24,6 +26,8 @@ _BARE = {
 }
 """A bare first word before an article."""
 _TASK = {
+    "en": r"^(?:(?:please|hello|hi|hey|now|so|ok|dear \w+|pls)[,!]?\s+)*(?:(?:can|could|would|will) you (?:please )?)?(?:writ\w+|creat\w+|compos\w+|draft\w*|prepar\w+|mak\w+|design\w*|describ\w+|plan\w*|produc\w+|develop\w*|generat\w+|tell|put together|give|do|build|"
+    r"I(?:['’]d| would)? (?:like|love|want|need)|I['’]?m (?:after|looking for)|I am (?:after|looking for)|we(?:['’]d| would)? (?:like|want|need)|we (?:are looking for|require))\b(?: (?:me|us|up))?(?: to (?:have|write|get))?\s+(?:an?|the|our|my|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty)\b",
     "de": r"^(?:(?:bitte|hallo|guten tag|nun|also)[,!]?\s+)*(?:schreibe?n?|erstelle?n?|verfasse?n?|entw[iue]rf\w*|entwickle?\w*|beschreibe?n?|formuliere?n?|erzähle?n?|plane?n?|mache?n?|ich (?:möchte|brauche|hätte gern|wünsche mir|will|suche)|wir (?:brauchen|möchten|suchen|wollen))\b(?: sie)?(?: mir| uns| bitte| gern)*\s+(?:eine?[nmrs]?|\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b",
     "fr": r"^(?:(?:bonjour|merci|s'il vous plaît)[,!]?\s+)*(?:écri\w+|rédige\w*|crée\w*|prépare\w*|conçoi\w+|concevez|décri\w+|compose\w*|imagine\w*|raconte\w*|élabore\w*|fai(?:s|tes)|je (?:voudrais|veux|souhaite|cherche)|j'aimerais|j'ai besoin d|il (?:me|nous) faut|nous (?:voulons|souhaitons|avons besoin d))(?:[- ]moi|[- ]nous)?[ ']*(?:une?|des|\d+|d')\b",
     "es": r"^(?:(?:hola|por favor|buenas)[,!]?\s+)*(?:escrib\w+|redact\w+|cre[ae]|elabor\w+|prepar\w+|dise[ñn]\w+|describ\w+|compón|componga|imagin\w+|cuent\w+|haz|haga|necesit\w+|quier\w+|quisiera|me gustaría|queremos|busco)\b(?:me|nos)?\s+(?:un[oa]?s?|\d+|tener un\w*)\b",
@@ -31,6 +35,7 @@ _TASK = {
     "ja": r"(?:(?:日記|小説|報告書|手引き|案内|冊子|本|暦|童話|講座|教材|ガイド|記事|物語|エッセイ|随筆|台本|脚本|計画書?|仕様書|マニュアル|論文|献立|レポート|年表|話|章|通|首|品|編)(?:を|で)|分を?)(?:\w{0,8}で)?(?:\w{0,8})?(?:書いて|作って|作成して|お願い|まとめて|執筆して|描写して)(?:ください|ほしい|いただ\w+|します|くださ\w+)",
 }
 _COPULA = {
+    "en": r"\b(?:is|are|be|stays?|remains?|sounds?|reads?|should|must)\b",
     "de": r"\b(?:ist|sind|sei|seien|bleibt|bleiben|wirkt|klingt|wird|richtet sich|wendet sich|spricht|soll)\b",
     "fr": r"\b(?:est|sont|sera|seront|reste|s'adresse|vise|soit)\b",
     "es": r"\b(?:es|son|será|serán|sea|se dirige|va dirigid\w+|está)\b",
@@ -38,15 +43,17 @@ _COPULA = {
     "ja": r"です|に|で|は",
 }
 _TOPICS = re.compile(
-    r"^(?:(?:die|das|les|los|las)\s+)?(?:pflicht)?(?:themen|inhalte?|schwerpunkte?|stichworte|sujets?|thèmes?|points?|contenus?|temas?|contenidos?|puntos|主题|内容|要点|主な内容|テーマ|項目)[^:：.]{0,40}[:：]\s*\S",
+    r"^(?:(?:the|die|das|les|los|las)\s+)?(?:pflicht)?(?:topics?|contents?|subjects|key points|must cover|to cover|things to (?:mention|cover)|themes?|themen|inhalte?|schwerpunkte?|stichworte|sujets?|thèmes?|points?|contenus?|temas?|contenidos?|puntos|主题|内容|要点|主な内容|テーマ|項目)[^:：.]{0,40}[:：]\s*\S",
     re.IGNORECASE,
 )
 _FORM = re.compile(
-    r"überschrift|zwischentitel|aufzählung|stichpunkt|spiegelstrich|gliederung|(?:sous-)?titre|intertitre|puce|viñeta|encabezad|subtítulo|título|epígrafe|标题|分点|列表|見出し|箇条書き|markdown|fußnote|notes? de bas|notas? al pie|脚注",
+    r"headings?|bullet|headline|footnotes?|subtitle|numbered list|überschrift|zwischentitel|aufzählung|stichpunkt|spiegelstrich|gliederung|(?:sous-)?titre|intertitre|puce|viñeta|encabezad|subtítulo|título|epígrafe|标题|分点|列表|見出し|箇条書き|markdown|fußnote|notes? de bas|notas? al pie|脚注",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\b(?:am tag|täglich|jeweils|pro|je|chacune?|par|cada un[oa]|por|al día|par jour|cada|l'une?|die (?:einzelnen )?(?:kapitel|abschnitte|teile|texte|geschichten) (?:sind|haben))\b|每|各|一(?:品|つ|話|章|回|通|人|件)(?:につき|あたり)|ごと", re.IGNORECASE)  # fmt: skip
+_EACH = re.compile(r"\b(?:each|per|apiece|every|a (?:day|week|month|chapter|section|entry|page|piece|course|text|story|episode|lesson|letter|module|part|night|unit|session)|am tag|täglich|jeweils|pro|je|chacune?|par|cada un[oa]|por|al día|par jour|cada|l'une?|die (?:einzelnen )?(?:kapitel|abschnitte|teile|texte|geschichten) (?:sind|haben))\b|每|各|一(?:品|つ|話|章|回|通|人|件)(?:につき|あたり)|ごと", re.IGNORECASE)  # fmt: skip
 _ONLY = {
+    "en": r"no longer(?! than)|not only|n['’]t only|not just|no more than|not more than|no less than|no fewer than|not less than|not fewer than|no later than|no earlier than|not (?:be )?longer than|no longer than|not (?:be )?shorter than|not exceed|do(?:es)?(?:n['’]t| not) (?:have|need) to|need not|needn['’]t|"
+    r"(?:not|n['’]t|never) (?:to )?(?:forget|fail|omit|leave out|skip|miss|be (?:missing|omitted|left out|forgotten|skipped))|no doubt|no matter|not necessarily|why not|no need|no problem|if not|or not|not sure|nothing but|without fail|not \w+ but\b",
     "de": r"nicht nur|nicht mehr als|nicht weniger als|nicht zuletzt|nicht länger als|nicht unter|nicht über|nichts als|nicht selten|nicht vergessen|nicht fehlen|vergiss|vergessen sie nicht",
     "fr": r"pas à pas|non seulement|pas seulement|pas plus de|pas moins de|sans dépasser|sans oublier|n'oublie\w*|ne pas oublier|ne (?:doi\w+ )?manqu\w+",
     "es": r"no solo|no sólo|no más de|no menos de|no (?:te |se )?olvid\w+|sin olvidar|no (?:debe\w* |puede\w* )?falt\w+",
@@ -54,6 +61,7 @@ _ONLY = {
     "ja": r"なければ|忘れない|欠かせない|欠かさない|漏れな|ないように|だけでなく|少なくない",
 }
 _PASSIVE = {
+    "en": r"\b(?:mention\w*|us(?:e|es|ed|ing)|shown?|shows|appear\w*|occur\w*|name[sd]?|contain\w*|includ\w+|spoken|speaks?|said|says?|refer\w*|reveal\w*|describ\w+|discuss\w*|told|talk\w*|quot\w+|written|writes?|given|gives|found|known)\b",
     "de": r"\b(?:vorkomm\w*|erwähnt|genannt|verwendet|benutzt|gezeigt|thematisiert|verraten|kommt\b.{0,60}\bvor|kommen\b.{0,60}\bvor|taucht\b.{0,60}\bauf|erwähnen|nennen|verwenden|benutzen|erscheint|steht|enthält|enthalten|gesprochen|spricht|sprechen|spielt|ausgelacht|gelogen)\b",
     "fr": r"\b(?:mention\w+|utilis\w+|emplo\w+|parl\w+|cit[eé]\w*|évoqu\w+|apparaî\w*|apparai\w*|figur\w*|contien\w*|nomm\w+|dit|révél\w+|abord\w+|montr\w+)\b",
     "es": r"\b(?:mencion\w+|us[aeo]\w*|utili\w+|emple\w+|habl\w+|aparec\w*|aparezc\w*|nombr\w+|cit[ae]\w*|figur\w*|contien\w*|revel\w+|dice\w*|cuenta\w*|muestr\w+|sale\w*)\b",
@@ -61,6 +69,7 @@ _PASSIVE = {
     "ja": r"触れ|使わ|使い|使う|使用|言及|書|用い|出さ|明かさ|登場|入れ|描|含め|載せ|示さ",
 }
 _NOW = (
+    r"\b(?:yesterday|(?<!the )last (?:year|month|night|summer|winter|spring|autumn|week)|(?<!the )next (?:year|month|spring|summer|week)|(?:\w+ )?years ago|nowadays|these days)\b|"
     r"\b(?:gestern|heute|morgen früh|übermorgen|nächste[nrs]? (?:woche|monat|jahr|montag|dienstag|mittwoch|donnerstag|freitag)|letzte[nrs]? (?:jahr|monat)|vorige[nrs]? \w+|hier (?:soir|matin)|demain|"
     r"(?:la semaine|le mois|l'année|lundi|mardi|mercredi|jeudi|vendredi) (?:prochaine?|derni(?:er|ère))|l'an (?:dernier|prochain)|ayer|(?:la semana|el mes|el año) (?:que viene|pasad[oa])|la próxima semana|el próximo \w+)\b|"
     r"me l'a demandé|下周|下个?月|明天|后天|昨天|去年|上周|上个?月|来週|来月|昨日|先週|明日|先月|来年|去年"
@@ -69,7 +78,7 @@ _NOW = (
 
 
 _THANKS = re.compile(
-    r"(?:danke|merci|gracias|vielen dank|besten dank|herzlichen dank|viele grüße|liebe grüße|grüße|gruß|hallo|bonjour|bonsoir|hola|saludos|un saludo|cordialement|à bientôt|guten tag|mille mercis|muchas gracias|mil gracias|buenos días|"
+    r"(?:thanks?|thank you|cheers|regards|best|hello|hi|hey|dear|kind regards|best wishes|yours|sincerely|good (?:morning|day|evening|luck)|sorry|danke|merci|gracias|vielen dank|besten dank|herzlichen dank|viele grüße|liebe grüße|grüße|gruß|hallo|bonjour|bonsoir|hola|saludos|un saludo|cordialement|à bientôt|guten tag|mille mercis|muchas gracias|mil gracias|buenos días|"
     r"servus|moin|salut|ok|okay|lg|mfg|bis bald|bis dann|hasta pronto|buenas|atentamente|cordialmente|besos|abrazos|un abrazo|herzliche|beste grüße|mit (?:freundlichen|besten|lieben)|bien à vous|amicalement|coucou|sehr geehrte\w*|liebe[rs]? \w+|estimad\w+|cher\w* )",
     re.IGNORECASE,
 )
@@ -133,7 +142,7 @@ class Telling:
         """Whether its prohibition is one in so many words."""
         if self.is_background:
             return False
-        hard = re.search(r"\b(?:darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w*|bitte|porfa|por favor|prière|il ne faut|no hay que)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|禁用|切勿|避免|不应|不准|勿|不许|严禁|别(?=[写用提在把出])|ないで|禁止|避け|厳禁|控え|不可|ないこと", self.text, re.IGNORECASE)  # fmt: skip
+        hard = re.search(r"\b(?:must|should\w*|shall|may not|cannot|can(?: not|['’]t)|ought|please|avoid\w*|refrain|steer|stay away|needs?|has to|have to|is to|are to|forbid\w*|banned|prohibited|taboo|off[- ]limits|not allowed|out of bounds|no place|unwelcome|out of scope|unmentioned|nameless|don['’]t|do not|dont|darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w*|bitte|porfa|por favor|prière|il ne faut|no hay que)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|禁用|切勿|避免|不应|不准|勿|不许|严禁|别(?=[写用提在把出])|ないで|禁止|避け|厳禁|控え|不可|ないこと", self.text, re.IGNORECASE)  # fmt: skip
         return bool(hard) or (self.starts_command and not self._signs)
 
     @cached_property
@@ -165,6 +174,12 @@ class Telling:
                 self.text[max(0, match.start() - 16) : match.end() + 16]
             ):
                 continue
+            if self.language == "en" and re.search(
+                r"\b(?:who|which|that|because|if|when|where|as|since)\b[^,;]{0,24}$",
+                self.text[: match.start()],
+                re.IGNORECASE,
+            ):
+                continue
             word = match[0].lower()
             if word in ("ne", "n'", "n’") and french and not full:
                 continue
@@ -177,6 +192,19 @@ class Telling:
     def negative(self) -> bool:
         """Whether it forbids or denies something."""
         return self._never is not None
+
+    @cached_property
+    def tells_none(self) -> bool:
+        """Whether its negation is a `nobody` or `nothing`, which mostly tells what happens."""
+        return self._never is not None and self._never[0].lower() in (
+            "nobody",
+            "nothing",
+            "no one",
+            "no-one",
+            "nowhere",
+            "none",
+            "without",
+        )
 
     @cached_property
     def negative_start(self) -> int:
@@ -197,7 +225,7 @@ class Telling:
         """Whether it only says that something is not there or not had."""
         return bool(
             re.search(
-                r"\b(?:hat|haben|hatte\w*|gibt|gab|kommt ohne|kommen ohne|hay|hubo|había|tiene\w*|tuvo|il n['’]y a|n['’](?:a|ont|avait|avaient))\b|没有|ありません|いません|がない",
+                r"\b(?:has|have|had|there (?:is|are|was|were)|there['’]s|is without|are without|hat|haben|hatte\w*|gibt|gab|kommt ohne|kommen ohne|hay|hubo|había|tiene\w*|tuvo|il n['’]y a|n['’](?:a|ont|avait|avaient))\b|没有|ありません|いません|がない",
                 self.text,
                 re.IGNORECASE,
             )
@@ -206,24 +234,30 @@ class Telling:
     @cached_property
     def is_without(self) -> bool:
         """Whether its negation is a `without` within it."""
-        return self._never is not None and self._never[0].lower() in ("ohne", "sans", "sin") and self._never.start() > 0
+        return (
+            self._never is not None
+            and self._never[0].lower() in ("ohne", "sans", "sin", "without")
+            and self._never.start() > 0
+        )
 
     @cached_property
     def only(self) -> bool:
         """Whether it says that its place is the only one."""
-        words = r"\b(?:nur|ausschließlich|einzig|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente)\b|\b(?:ne\b|n['’]).{1,60}?\bqu(?:e\b|['’])|只在|仅在|只有|だけ|のみ|にしか"
+        words = r"\b(?:only|solely|exclusively|nur|ausschließlich|einzig|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente)\b|\b(?:ne\b|n['’]).{1,60}?\bqu(?:e\b|['’])|只在|仅在|只有|だけ|のみ|にしか"
         return bool(re.search(words, self.text, re.IGNORECASE)) and not self.negative
 
     @cached_property
     def never_ever(self) -> bool:
         """Whether it says that something never happens."""
         found = re.search(
-            r"\b(?:nie(?:mals)?|jamais|nunca|jamás|nirgends|nulle part|keinesfalls|zu keinem zeitpunkt|en ningún momento|à aucun moment)\b|从不|绝不|永远不|决不|一度も|決して",
+            r"\b(?:never|nowhere|at no point|under no circumstances|no ?one|nobody|nie(?:mals)?|jamais|nunca|jamás|nirgends|nulle part|keinesfalls|zu keinem zeitpunkt|en ningún momento|à aucun moment)\b|从不|绝不|永远不|决不|一度も|決して",
             self.text,
             re.IGNORECASE,
         )
         past = re.search(
-            r"\b(?:noch nie|encore jamais|nunca antes|hasta ahora|bisher|jusqu'ici)\b", self.text, re.IGNORECASE
+            r"\b(?:has never|have never|had never|so far|until now|noch nie|encore jamais|nunca antes|hasta ahora|bisher|jusqu'ici)\b",
+            self.text,
+            re.IGNORECASE,
         )
         return bool(found) and not past and not self.is_background
 
@@ -235,7 +269,7 @@ class Telling:
         head = self.text[: self._never.start()].strip(" ,;:\"'„«“「")
         if self._signs:
             return self._never.start() <= 4 or self.commands
-        lead = r"(?:bitte|aber|und|also|auch|et|mais|y|pero|por favor|es gibt|es soll|il n['’]y a|il|on|se|insgesamt|überhaupt|dabei|hier|surtout|que)?"
+        lead = r"(?:(?:but |and )?(?:absolutely|please|but|and|also|though|there (?:is|are)(?: to be)?|there (?:must|should|shall|may|can|will|is to|are to) be|it (?:must|should|may|can|has|contains)|with|do|use|above all|otherwise|then|strictly|at|under|in)|bitte|aber|und|also|auch|et|mais|y|pero|por favor|es gibt|es soll|il n['’]y a|il|on|se|insgesamt|überhaupt|dabei|hier|surtout|que)?"
         return bool(re.fullmatch(lead, head, re.IGNORECASE))
 
     @cached_property
@@ -312,10 +346,10 @@ class Telling:
         if self.says and re.match(r"(?:on|man|se|il faut|hay que)\b", self.text, re.IGNORECASE):
             return True
         if self.starts_command or (
-            self.says and re.search(r"\b(?:avant de|antes de|bevor)\b", self.text, re.IGNORECASE)
+            self.says and re.search(r"\b(?:before|avant de|antes de|bevor)\b", self.text, re.IGNORECASE)
         ):
             return True
-        placing = r"\b(?:muss|müssen|soll\w*|kommt|kommen|steht|stehen|folgt|folgen|gehört|gehören|voraus|zuerst|zunächst|doi\w+|vien\w+|précèd\w*|figure\w*|place\w*|d'abord|debe\w*|va|van|viene\w*|precede\w*|sigue\w*|aparece\w*|primero|suit|suivent|passe\w*|apparaî\w+|arrive\w*)\b"
+        placing = r"\b(?:must|should|shall|has to|have to|needs? to|comes?|goes|go|appears?|precedes?|follows?|first|stands?|is|are|to|muss|müssen|soll\w*|kommt|kommen|steht|stehen|folgt|folgen|gehört|gehören|voraus|zuerst|zunächst|doi\w+|vien\w+|précèd\w*|figure\w*|place\w*|d'abord|debe\w*|va|van|viene\w*|precede\w*|sigue\w*|aparece\w*|primero|suit|suivent|passe\w*|apparaî\w+|arrive\w*)\b"
         explained = r"(?:erklärt|erläutert|erwähnt|behandelt|genannt|definiert|eingeführt|vorgestellt|besprochen|gezeigt|beschrieben|aufgeführt|défini\w*|expliqu\w*|présent\w*|mention\w*|abord\w*|trait\w*|introdui\w*|décri\w*|défin\w*|define\w*|explica\w*|presenta\w*|menciona\w*|trata\w*|introduce\w*|describe\w*|expone\w*)"
         return bool(re.search(placing, self.text, re.IGNORECASE) or re.search(explained, self.text, re.IGNORECASE))
 
@@ -325,7 +359,9 @@ class Telling:
         if quoted:
             return tuple(dict.fromkeys(one.strip() for one in quoted))
         phrase = _object_of(bare, self.language)
-        parts = re.split(r"\s+(?:oder|und|noch|ou|ni|et|o|u|y|e)\s+|\s*,\s*|、|和|或|や|と(?=[^い言])", phrase)
+        parts = re.split(
+            r"\s+(?:or|and|nor|oder|und|noch|ou|ni|et|o|u|y|e)\s+|\s*,\s*|、|和|或|や|と(?=[^い言])", phrase
+        )
         return tuple(dict.fromkeys(one.strip(" .,;:!?\"'“”。，、的") for one in parts if one.strip(" .,;:!?。")))
 
 
@@ -342,6 +378,8 @@ def _object_of(text: str, language: str) -> str:
             r"という(?:言葉|語|単語)|に(?:は)?(?:触れ|言及)|について|(?:を|は|も)(?:一切)?(?:使|用|書|入|出|載|描|明)|は|を",
             plain,
         )[0]
+    if language == "en":
+        return " or ".join(forbidden_phrases(plain, "en")) or plain
     never = mark("never", language)
     match = never.search(plain)
     if match is None:

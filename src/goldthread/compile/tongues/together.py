@@ -92,7 +92,8 @@ def replace_rule(one: Found, rule: str) -> Found:
 def _starts(tokens: list[Token], one: Found) -> bool:
     before = tokens[max(0, one.first - 3) : one.first]
     return any(
-        re.match(r"s|第一次|首次|beg|erst|prem|prim|start|最初|初回|1回目", token.text.lower()) or token.kind == "s"
+        re.match(r"s|first|begin|第一次|首次|beg|erst|prem|prim|start|最初|初回|1回目", token.text.lower())
+        or token.kind == "s"
         for token in before
     )
 

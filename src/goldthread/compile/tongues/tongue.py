@@ -24,7 +24,7 @@ class Tongue:
     """One language's tables.
 
     Attributes:
-        code: `de`, `fr` or `es`; `zh` or `ja` have patterns in `tokens` in place of phrases.
+        code: `en`, `de`, `fr` or `es`; `zh` or `ja` have patterns in `tokens` in place of phrases.
         phrases: Class of tokens to its phrases, `|` between them; folded when read.
         months: Names of the months, folded stems, in order.
         weekdays: Names of the days from Monday on, folded.

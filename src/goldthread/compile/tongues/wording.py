@@ -4,6 +4,9 @@ import re
 
 _EDGES = " \t\n,;:.!?。，、；：！？-–—\x01"
 _NAMED = {
+    "en": r"(?:\b(?:in|at|to|into)\s+)?(?:\b(?:the|its|an?)\s+)?(?:\b(?P<fixed>introduction|conclusion|preface|foreword|afterword|epilogue|prologue|appendix|abstract|executive summary|summary|preamble|glossary|postscript)\b|\b(?:chapter|section|part|article|lesson|module|entry)\s+"
+    r"(?:about|on|dedicated to|devoted to|dealing with|titled|entitled|called|named|covering|\")\s*(?:(?:the)\s+)?[“\"]?(?P<topic>[\w'’-]+(?:\s+(?!must|should|shall|is|are|has|have|contains|mentions|explains|gives|includes|describes|needs|may|can|there|do|never|please|ends|begins|starts)[\w'’-]+){0,4}?)[”\"]?"
+    r"(?=\s+(?:must|should|shall|is|are|has|have|contains|mentions|explains|gives|includes|describes|needs|may|can|there|do|never|please|ends|begins|starts)\b|\s*[,.;:]|$))",
     "de": r"\b(?:(?i:in|im|an|am|das|die|der|dem|den)\s+)*(?:(?P<fixed>Einleitung|Einführung|Vorwort|Fazit|Schluss(?:teil|wort|kapitel)?|Nachwort|Zusammenfassung|Anhang|Prolog|Epilog|Ausblick|Glossar|Kurzfassung)\b|(?:Kapitel|Abschnitt|Teil|Artikel|Beitrag|Lektion|Modul|Absatz)s?\s+"
     r"(?:über|zu[mr]?|mit dem Titel|namens|von|„|\")\s*(?:(?:die|den|das|der|dem)\s+)?[„\"“]?(?P<topic>[\wäöüÄÖÜß-]+(?:\s+(?:und\s+|der\s+|des\s+|von\s+)?[A-ZÄÖÜ][\w-]+){0,3})[“\"”]?)",
     "fr": r"(?:\b(?:dans|à|en)\s+)?(?:\bl['’]\s?|\bla\s+|\ble\s+|\bau\s+|\bd['’])?(?:\b(?P<fixed>introduction|conclusion|préface|avant-propos|épilogue|prologue|annexe|résumé|préambule|glossaire|postface|synthèse)\b|\b(?:chapitre|section|partie|article|leçon|module|volet|rubrique)\s+"
@@ -32,6 +35,7 @@ def without_places(text: str, spans: list[tuple[int, int]]) -> str:
         joint = " " if before.strip() and after.strip() and not _sign(before[-1:]) else ""
         left = before.rstrip() + joint + after.lstrip() if joint else before + after
     left = " ".join(left.replace("\x01", " ").split())
+    left = re.sub(r"^(?:and|but then)\s+|\s+and$", "", left.strip(_EDGES), flags=re.IGNORECASE)
     left = re.sub(r"\(\s*\)|（\s*）", "", left)
     left = re.sub(r"\s+([,.;:!?)])", r"\1", left)
     left = re.sub(r"([,，、])\s*(?:[,，、]\s*)+", r"\1 ", left).strip(_EDGES)
@@ -48,7 +52,7 @@ def _sign(letter: str) -> bool:
 
 def named_place(text: str, language: str) -> tuple[str, int, int] | None:
     """Name and span of a section that a clause names by its sort or its topic; None where it names none."""
-    match = re.compile(_NAMED[language], re.IGNORECASE if language in ("fr", "es") else 0).search(text)
+    match = re.compile(_NAMED[language], re.IGNORECASE if language in ("fr", "es", "en") else 0).search(text)
     if not match or not match[0].strip():
         return None
     name = match["fixed"] or match["topic"]

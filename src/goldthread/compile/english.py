@@ -1,0 +1,217 @@
+"""English requests read by two grammars: the one over classes of words, and that of English phrases."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from goldthread.compile.clauses import Clause
+from goldthread.compile.frame import Frame
+from goldthread.compile.lexicon import MONTHS
+from goldthread.compile.reader import Reader
+from goldthread.compile.tongues.lexer import stem
+from goldthread.compile.tongues.reader import TongueReader
+from goldthread.compile.tongues.setting import Setting
+from goldthread.compile.units import FoundUnits, find_units
+from goldthread.schemas.constraint import Constraint, Span, Units
+
+_LOOSE = frozenset(("item", "number", "page", "paragraph"))
+_MONTH = re.compile(r"(?<!\d )(?<!\dth )\b(" + "|".join(one.capitalize() for one in MONTHS["en"]) + r")\b(?! \d)")
+_FOR_EACH = re.compile(r"\b(?:one|an?|1)\s+(?:[a-z]+ )?(?:for (?:each|every)|per|each) (?P<x>[a-z]{3,})", re.IGNORECASE)
+
+
+def _nouns(frame: Frame, request: str, counted: str) -> frozenset[str]:
+    """Stems of the nouns that the units go by: that which is counted, and those of which each has one."""
+    own = {stem(one, "en") for one in re.findall(r"[a-z]{3,}", counted.lower())[-1:]}
+    given = {stem(one, "en") for one in frame.nouns - _LOOSE}
+    linked = {stem(one["x"], "en") for one in _FOR_EACH.finditer(request[:600])} - {"word", "page", "year", "person"}
+    nights = {"night", "evening"} if frame.calendar == "day" else set()
+    return frozenset(own | given | linked | nights)
+
+
+def english_setting(frame: Frame, request: str, counted: str = "") -> Setting:
+    """The setting of an English frame: what its units stand for in the calendar, the stems of their nouns.
+
+    Args:
+        frame: The units.
+        request: The whole request.
+        counted: The words that count them.
+    """
+    named = {one[1].lower() for one in _MONTH.finditer(request[:6_000])}
+    months = frame.count == 12 and (frame.calendar == "month" or len(named) > 1)
+    first = frame.start if frame.calendar == "day" else None
+    weekday = frame.weekday + 1 if frame.weekday is not None else None
+    names = frame.names
+    if frame.count == 7 and names and names[0] == "Monday":
+        weekday, names = 1, ()
+    label = frame.calendar if frame.calendar in ("week", "day", "month", "quarter") else frame.label
+    return Setting(
+        "en",
+        label or "section",
+        frame.count,
+        frame.start,
+        nouns=_nouns(frame, request, counted),
+        names=names,
+        months=months,
+        weekday=weekday,
+        first_year=frame.start.year if frame.calendar == "year" and frame.start else None,
+        month=date(first.year, first.month, 1) if first and first.day == 1 and (frame.count or 99) <= 31 else None,
+    )
+
+
+_VERSION = re.compile(r"(?<![\w.])v?(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)(?![\w]|\.\d)")
+_VERSIONS = re.compile(r"\b(?:versions?|releases?|release notes|changelog|what['’]s new)\b", re.IGNORECASE)
+
+
+def english_units(text: str, *, today: date) -> FoundUnits | None:
+    """The units that an English request fixes: also where they are counted in brackets, or are versions that it lists.
+
+    Args:
+        text: The request.
+        today: Day whose year stands in where the request names none.
+    """
+    found = find_units(text, "en", today=today)
+    if found is not None and found.units.count == len(_listed_versions(text)[0]):
+        return found
+    names, start, end = _listed_versions(text)
+    if names and (found is None or found.start > end):
+        units = Units(label="Release", count=len(names), headings=names, quote=text[start:end])
+        return FoundUnits(
+            units,
+            Frame("en", "release", len(names), nouns=frozenset(("release", "version", "note")), names=names),
+            start,
+            end,
+        )
+    if found is None:
+        found = find_units(re.sub(r"\((?=\d|[a-z])", " ", text), "en", today=today)
+    return found
+
+
+def _listed_versions(text: str) -> tuple[tuple[str, ...], int, int]:
+    """Versions that the first sentence about versions lists or spans."""
+    lead = _VERSIONS.search(text[:400])
+    if lead is None:
+        return (), 0, 0
+    stop = re.compile(r"[.!?;:](?=\s|$)|\n").search(text, lead.end())
+    end = stop.start() if stop else len(text)
+    begin = max(text.rfind(". ", 0, lead.start()), text.rfind("\n", 0, lead.start())) + 1
+    matches = list(_VERSION.finditer(text, begin, min(end, begin + 600)))
+    names = tuple(dict.fromkeys(one[1] for one in matches))
+    if len(names) == 2:
+        (base, low), (other, high) = (one.rsplit(".", 1) for one in names)
+        between = text[matches[0].end() : matches[-1].start()].strip()
+        if base == other and 1 < int(high) - int(low) < 200 and re.fullmatch(r"to|through|until|up to|[-–—]", between):
+            names = tuple(f"{base}.{at}" for at in range(int(low), int(high) + 1))
+    return (names, matches[0].start(), matches[-1].end()) if len(names) > 2 else ((), 0, 0)
+
+
+_NUMBER_END = re.compile(r"(?<=[a-z,] )\d{1,4}(\.)\s+(?=[a-z])")
+"""Where a sentence ends in a number and the next begins in lower case."""
+
+
+@dataclass
+class EnglishReader:
+    """Reads a request sentence by sentence by both grammars, and keeps one reading of each.
+
+    Attributes:
+        request: The whole request.
+        frame: Its units, as `english_units` finds them.
+        found: What fixes the units, None where nothing does.
+        constraints: What was read.
+        unread: Sentences that gave nothing.
+        impossible: Places that lie wholly outside.
+        warnings: Places that were clipped.
+        each_words: Words asked for each unit.
+    """
+
+    request: str
+    frame: Frame
+    found: FoundUnits | None
+    constraints: list[Constraint] = field(default_factory=list)
+    unread: list[Span] = field(default_factory=list)
+    impossible: list[Span] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    each_words: int | None = None
+
+    def __post_init__(self) -> None:
+        self._phrases = Reader(self.request, self.frame, self.found)
+        self._classes = TongueReader(
+            self.request,
+            english_setting(self.frame, self.request, self.found.units.quote if self.found else ""),
+            self.found,
+        )
+
+    def read(self, sentence: Clause) -> None:
+        """Read one sentence by both and keep one reading."""
+        for one in self._pieces(sentence):
+            self._read(one)
+
+    def _pieces(self, sentence: Clause) -> list[Clause]:
+        """The sentence with the version that heads it, cut behind a number that ends one (`from sheet 12. the others`)."""
+        names = self.frame.names
+        line = self.request[max(0, sentence.start - 20) : sentence.start]
+        if names and (head := re.search(r"(\d+(?:\.\d+)+)[:.)]*\s*$", line)) and head[1] in names:
+            start = sentence.start - len(head[0])
+            sentence = Clause(start, sentence.end, self.request[start : sentence.end])
+        made, begin = [], 0
+        for match in _NUMBER_END.finditer(sentence.text):
+            made.append(
+                Clause(sentence.start + begin, sentence.start + match.end(1), sentence.text[begin : match.end(1)])
+            )
+            begin = match.end()
+        made.append(Clause(sentence.start + begin, sentence.end, sentence.text[begin:]))
+        return made
+
+    def _read(self, sentence: Clause) -> None:
+        classes, phrases = (_reading(reader, sentence) for reader in (self._classes, self._phrases))
+        chosen = self._chosen(sentence, classes, phrases)
+        self.constraints += chosen.constraints
+        self.unread += chosen.unread
+        self.impossible += chosen.impossible
+        self.warnings += chosen.warnings
+        words = (self._classes.each_words, self._phrases.each_words)
+        self.each_words = (words[0] or words[1]) if chosen is classes else (words[1] or words[0])
+
+    def _chosen(self, sentence: Clause, classes: "_Reading", phrases: "_Reading") -> "_Reading":
+        """The reading by classes where it names places; else that by phrases, which knows the sorts of demand better."""
+        if phrases.constraints and _RELATIVE.search(sentence.text):
+            return phrases
+        if self._names_places(classes):
+            return classes
+        if phrases.constraints or phrases.impossible:
+            return phrases
+        return classes if any(one.kind == "nowhere" for one in classes.constraints) or classes.impossible else phrases
+
+    def _names_places(self, made: "_Reading") -> bool:
+        """Whether a constraint of a reading holds for some of the units only."""
+        whole = tuple(range(1, (self.frame.count or 0) + 1))
+        return any(one.sections and one.sections != whole for one in made.constraints)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What a reader made of one sentence."""
+
+    constraints: list[Constraint]
+    unread: list[Span]
+    impossible: list[Span]
+    warnings: list[str]
+
+
+def _reading(reader: Reader | TongueReader, sentence: Clause) -> _Reading:
+    lists = (reader.constraints, reader.unread, reader.impossible, reader.warnings)
+    before = [len(one) for one in lists]
+    reader.read(sentence)
+    return _Reading(
+        reader.constraints[before[0] :],
+        reader.unread[before[1] :],
+        reader.impossible[before[2] :],
+        reader.warnings[before[3] :],
+    )
+
+
+_RELATIVE = re.compile(
+    r"\b(?:weeks?|days?|months?|chapters?|sections?|entries|entry|episodes?|floors?|parts?|lessons?|units?) (?:that|which|where|in which|before (?!\d|one|two)\w+ (?:week|month)|whose|after (?:it|that|them)|immediately|directly|right)\b|"
+    r"\b(?:two|three|four|five|\d+) (?:weeks?|days?|months?|chapters?|sections?|entries|episodes?) (?:later|earlier|after|before)\b",
+    re.IGNORECASE,
+)
+"""Places told by another: `in every week that is no holiday`, `the two weeks after it`; phrases read them."""
