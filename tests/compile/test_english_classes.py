@@ -45,7 +45,7 @@ def test_listed_versions_are_the_units() -> None:
     made = compile_request("Release notes for our app, versions 3.0 to 3.5. 3.1 brings offline maps.")
     assert made.units is not None
     assert made.units.count == 6
-    assert [one.sections for one in made.constraints] == [(2,)]
+    assert [(one.sections, one.text) for one in made.constraints] == [((2,), "brings offline maps")]
 
 
 def test_what_is_no_place_is_not_read_as_one() -> None:

@@ -149,8 +149,12 @@ class EnglishReader:
         """The sentence with the version that heads it, cut behind a number that ends one (`from sheet 12. the others`)."""
         names = self.frame.names
         line = self.request[max(0, sentence.start - 20) : sentence.start]
-        if names and (head := re.search(r"(\d+(?:\.\d+)+)[:.)]*\s*$", line)) and head[1] in names:
-            start = sentence.start - len(head[0])
+        if (
+            names
+            and (head := re.search(r"(?:^|[\n.!?;])[ \t]*(?P<own>(\d+(?:\.\d+)+)[:.)]+\s*)$", line))
+            and head[2] in names
+        ):
+            start = sentence.start - len(head["own"])
             sentence = Clause(start, sentence.end, self.request[start : sentence.end])
         made, begin = [], 0
         for match in _NUMBER_END.finditer(sentence.text):
