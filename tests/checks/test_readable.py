@@ -51,6 +51,8 @@ BAD = [
     "A chapter on bees is written by a book for gardeners.",
     "The text was edited to remove any unnecessary embellishments.",
     "A story of the garden was told by Dr.",
+    "It also includes tips on how to support bee conservation.",
+    "The contents are filled with information on the hives.",
     "In conclusion, bees matter to every garden in the valley.",
     "As I mentioned before, she has a passion for writing.",
     "It also explores the social hierarchy within the colony.",

@@ -36,6 +36,8 @@ _TASK_TALK = re.compile(
     r"^(?:a|the|each|every) chapter\b|\bchapters? on\b|well-written|\bsensory details?\b|\bthe (?:text|passage) was\b|"
     r"\b(?:engaging|enjoyable) to read\b|\bmain focus\b|^they (?:also )?(?:discuss|explore|delve|cover)\b|"
     r"^it covers (?:the (?:fascinating|world|importance|history|basics)|everything|all)\b|"
+    r"^it (?:also )?(?:offers|provides|contains|includes) (?:\w+ )?(?:tips|advice|sections|information|insights|biology)\b|"
+    r"\bthe contents? (?:is|are|includes?|covers?)\b|\bcomprehensive (?:resource|guide|overview)\b|\bthe list below\b|"
     r"\bat your leisure\b|\bcomes to mind\b|"
     r"\bas follows\b|(?:this|the) (?:diary|journal|entry|narration) (?:is|was|has been) (?:written|told|set)\b|"
     r"\b(?:special thanks|thanks?(?: you)?) (?:to (?:everyone|all|you)|for (?:reading|sharing|your))|wonderful article|"

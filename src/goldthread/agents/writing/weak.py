@@ -38,20 +38,6 @@ _QUOTED = re.compile(r"[\"'“‘](\w+(?: \w+)+)[.,]?[\"'”’]")
 """Words in quotation marks: where the prompt holds them, the sentence talks about the prompt."""
 
 
-_NUMBERED = re.compile(
-    r"(?:chapter|section|part|unit|page|scene|kapitel|abschnitt|teil|chapitre|partie|cap[íi]tulo|secci[óo]n|parte|第)\W*"
-    r"[\dIVXLC一二三四五六七八九十百]+\W*[章节節回部篇]?",
-    re.IGNORECASE,
-)
-"""A heading that only counts: named in a prompt, it makes a small model write about chapters."""
-
-
-def subject_of(context: SectionContext) -> str:
-    """What a passage is said to be for: the section's heading, or the title of the whole where that only counts."""
-    title = context.section.title
-    return context.document_title if _NUMBERED.fullmatch(title.strip()) else title
-
-
 def premise_of(context: SectionContext) -> str:
     """What a small model is told of the whole: the plan's digest, else the title."""
     return context.digest[:400] or context.document_title
@@ -218,7 +204,7 @@ async def _write_passage(
             "passage",
             values={
                 "premise": premise_of(context),
-                "heading": subject_of(context),
+                "heading": context.section.title,
                 "brief": context.section.brief,
                 "opening": text + " " if text and able.prefill else "",
                 "words": words,
