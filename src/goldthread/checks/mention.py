@@ -209,8 +209,8 @@ def _neighbours(index: TextIndex, first: int, second: int) -> bool:
 
 def _spaceless(index: TextIndex, phrase: str) -> Iterator[tuple[int, int, int, str, str]]:
     """Places of a Chinese or Japanese phrase: character for character, else nearly all of its pairs close together."""
-    plain = re.sub(r"[\s，。、；：“”「」『』《》,.;:]", "", normal(phrase))
-    pattern = re.compile(r"[\s“”「」『』《》*_]{0,3}".join(re.escape(char) for char in plain))
+    plain = _bare_verb(re.sub(r"[\s，。、；：“”「」『』《》,.;:]", "", normal(phrase)))
+    pattern = re.compile(r"[\s“”「」『』《》*_了过着]{0,3}".join(re.escape(char) for char in plain))
     pairs = [plain[at : at + 2] for at in range(len(plain) - 1)]
     for number, sentence in enumerate(index.sentences):
         text = normal(sentence.text)
@@ -223,10 +223,27 @@ def _spaceless(index: TextIndex, phrase: str) -> Iterator[tuple[int, int, int, s
                 continue
             exact = True
             yield number, sentence.start + one.start(), sentence.start + one.end(), "exact", ""
+        if not exact and 2 <= len(pairs) < 4 and (parted := _parted(text, plain)):
+            yield number, sentence.start + parted[0], sentence.start + parted[1], "inflected", "its words stand apart"
         if not exact and len(pairs) >= 4:
             scattered = _scattered(text, plain, pairs)
             if scattered:
                 yield number, sentence.start + scattered[0], sentence.start + scattered[1], "inflected", ""
+
+
+def _bare_verb(plain: str) -> str:
+    """A Japanese verb named as a thing (`パンを焼くこと`) without its ending, so that any form of it is found."""
+    named = re.sub(r"(?:という)?(?:こと|事)$", "", plain)
+    cut = re.sub(r"(?<=[\u4e00-\u9fff])[\u3041-\u3096]{1,3}$", "", named)
+    return cut if named != plain and len(cut) >= 3 else plain
+
+
+def _parted(text: str, plain: str) -> tuple[int, int] | None:
+    """Where the characters of a short phrase follow one another with little between: `种了一些西红柿`."""
+    if any(_NUMERAL.match(char) for char in plain):
+        return None
+    found = re.search(r"[^，。、；,.;]{0,4}?".join(re.escape(char) for char in plain), text)
+    return found.span() if found else None
 
 
 def _scattered(text: str, plain: str, pairs: list[str]) -> tuple[int, int] | None:

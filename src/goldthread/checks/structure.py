@@ -5,7 +5,7 @@ import re
 from goldthread.checks.amounts import LINK, judge_amount, measure
 from goldthread.checks.document import parse
 from goldthread.schemas.constraint import Constraint
-from goldthread.schemas.verdict import Evidence, Verdict
+from goldthread.schemas.verdict import Evidence, Value, Verdict
 
 _I = re.IGNORECASE
 _PARTS = (
@@ -22,6 +22,62 @@ _BEGINS = re.compile(r"\b(?:begin|start|open|commence)(?:s|ning|ing)?\b|\bbeginn
 _ENDS = re.compile(r"\b(?:end|close|conclude|finish)(?:s|ing)?\b|\bend(?:et|en)\b|\bschluss\b|\bse termine|\btermin\w*|\bacab\w*|结尾|结束|終わ", _I)  # fmt: skip
 _ABSENT = re.compile(r"\b(?:no|without|never|avoid|don't|do not|must not|not use|free of|kein\w*|ohne|sans|pas de|aucun\w*|sin|ning[uú]n\w*|no use)\b|不要|没有|不得|不使用|なし|使わない", _I)  # fmt: skip
 _BOLD = re.compile(r"\*\*|__")
+_TO_LIST = re.compile(r"^(?:please\s+)?(?:list|title)\s+(?!of\b|with\b|in\b|items\b)\w", _I)
+"""`List butter under ingredients` asks for butter, and any list would do."""
+
+
+_SAID = re.compile(
+    r"\b(?:mention\w*|words?|terms?|phrase|say|talk\w*|discuss\w*|erwähn\w*|wort|nenn\w*|mot|palabra|mencion\w*)\b|提到|提及|谈|触れ|言及",
+    _I,
+)
+_SIGNS = (
+    ("exclamation mark", re.compile(r"\bexclamation (?:marks?|points?)|\bausrufezeichen|points? d.exclamation|signos? de exclamación|感叹号|感嘆符", _I), re.compile(r"[!！](?!\[)")),
+    ("question mark", re.compile(r"\bquestion marks?|\bfragezeichen|points? d.interrogation|signos? de interrogación|问号|疑問符", _I), re.compile(r"[?？]")),
+    ("emoji", re.compile(r"\bemojis?\b|\bemoticons?\b|表情符号|絵文字", _I), re.compile(r"[\U0001f300-\U0001faff\u2600-\u27bf]")),
+    ("semicolon", re.compile(r"\bsemi-?colons?\b|\bsemikol\w+|\bstrichpunkte?\b|\bpoints?-virgules?\b|分号", _I), re.compile(r"[;；]")),
+)  # fmt: skip
+_MANNER = re.compile(
+    r"^(?:any |the |all |too much )?(?:passive(?: voice)?|jargon|clich[ée]s?|repetitions?|filler(?: words)?|slang|sarcasm|irony|humou?r|spoilers?|exaggerations?|"
+    r"speculation|(?:first|second|third) person|(?:past|present|future) tense|contractions|abbreviations|acronyms|long sentences|buzzwords|opinions?|"
+    r"passiv|fachjargon|floskeln|wiederholungen|voix passive|répétitions|jergas?|voz pasiva|repeticiones)$",
+    _I,
+)
+
+
+def check_unwanted(constraint: Constraint, section: int, text: str) -> Verdict | None:
+    """The verdict where what is forbidden is a part or a sign (`no tables`, `no exclamation marks`) or a manner.
+
+    Args:
+        constraint: A prohibition.
+        section: Number for the evidence.
+        text: Markdown.
+
+    Returns:
+        None where it forbids saying something: `never mention tables`.
+    """
+    if not constraint.quote or _SAID.search(constraint.quote):
+        return None
+    phrases = constraint.mentions or (constraint.text,)
+    found: list[Verdict] = []
+    for phrase in phrases:
+        plain = phrase.strip(" .\"'“”")
+        if _MANNER.match(plain):
+            found.append(Verdict(value="unchecked", reason="only a judge can tell", confidence=0.0))
+            continue
+        sign = next(((name, marks) for name, names, marks in _SIGNS if names.fullmatch(plain)), None)
+        unit = next(((name, unit) for name, unit, pattern in _PARTS if pattern.fullmatch(plain)), None)
+        if sign:
+            places = [one.span() for one in sign[1].finditer(text)]
+        elif unit:
+            places = _places(text, unit[1])
+        else:
+            return None
+        name = (sign or unit or ("", ""))[0]
+        shown = tuple(Evidence(section=section, start=low, end=high, quote=text[low:high]) for low, high in places[:3])
+        value: Value = "broken" if places else "kept"
+        found.append(Verdict(value=value, reason=f"has {len(places) or 'no'} {name}", evidence=shown, confidence=0.95))
+    rank = ("broken", "unchecked", "undecided", "kept")
+    return min(found, key=lambda one: rank.index(one.value))
 
 
 def check_structure(constraint: Constraint, section: int, text: str, language: str) -> Verdict:
@@ -39,6 +95,8 @@ def check_structure(constraint: Constraint, section: int, text: str, language: s
     counted = measure(text, constraint.unit, language) if constraint.unit else None
     if counted is not None and (constraint.minimum is not None or constraint.maximum is not None):
         return judge_amount(constraint, counted)
+    if _TO_LIST.match(constraint.text):
+        return Verdict(value="unchecked", reason="only a judge can tell", confidence=0.0)
     for name, unit, pattern in _PARTS:
         if pattern.search(asked):
             return _part(constraint, section, text, name, unit, asked, language)

@@ -1,5 +1,6 @@
 """Verdicts by program: one constraint in one section, or in the document as a whole."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +8,7 @@ from goldthread.checks.amounts import judge_amount, measure, named_unit, within
 from goldthread.checks.consistency import check_agreement
 from goldthread.checks.mention import Mention, find_mentions
 from goldthread.checks.reading import check_language, check_reading
-from goldthread.checks.structure import check_structure
+from goldthread.checks.structure import check_structure, check_unwanted
 from goldthread.schemas.constraint import Constraint
 from goldthread.schemas.verdict import Check, Evidence, Verdict
 
@@ -17,9 +18,19 @@ NAMED = "the section named "
 """How a constraint's place begins that is a section's title."""
 
 
+_WORD_OF = re.compile(
+    r"^(?:the|das|den|le|la|el)\s+(?:words?|terms?|phrases?|names?|wort|begriff|mot|terme|palabra|término)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"^(?:begin|start|open|end|close|finish|conclude)\s+(?:with|by|on)\s+(?=\S)", re.IGNORECASE)
+
+
 def phrases_of(constraint: Constraint) -> tuple[str, ...]:
-    """What to look for: the constraint's mentions, else its text."""
-    return constraint.mentions or (constraint.text,)
+    """What to look for: the constraint's mentions, else its text; without what only introduces it (`the word revenue`)."""
+    asked = constraint.mentions or (constraint.text,)
+    if constraint.kind in ("first", "last"):
+        asked = tuple(_WHERE.sub("", one) for one in asked)
+    return tuple(_WORD_OF.sub("", one) for one in asked)
 
 
 def check_section(constraint: Constraint, section: int, text: str, *, language: str) -> Verdict:
@@ -95,7 +106,13 @@ def _mentioned(constraint: Constraint, section: int, text: str, language: str) -
 
 
 def _absent(constraint: Constraint, section: int, text: str, language: str) -> Verdict:
-    """A forbidden phrase: said anywhere, even in a quotation or a heading, it is broken; only denied, it is open."""
+    """A forbidden phrase: said anywhere, even in a quotation or a heading, it is broken; only denied, it is open.
+
+    A part (`no tables`) is looked for, not its name; a manner (`no jargon`) no program can tell.
+    """
+    part = check_unwanted(constraint, section, text)
+    if part is not None:
+        return part
     found = [one for phrase in phrases_of(constraint) for one in find_mentions(text, phrase, language, close=True)]
     phrase = phrases_of(constraint)[0]
     if not found:
@@ -126,6 +143,8 @@ def _count(constraint: Constraint, section: int, text: str, language: str) -> Ve
         size = measure(text, unit, language)
         if size is not None:
             return judge_amount(constraint, size)
+        if not constraint.mentions and constraint.text.casefold() != constraint.unit.casefold():
+            return judge_amount(constraint, None)
     close, loose = (
         {
             one.place: one
@@ -160,8 +179,8 @@ def _order(constraint: Constraint, section: int, text: str, language: str) -> Ve
         missing = constraint.before if first is None else later[0]
         return Verdict(value="broken", reason=f"nowhere says “{missing}”", confidence=0.9)
     evidence = (_evidence(first, section, text), _evidence(second, section, text))
-    if first.doubt or second.doubt:
-        reason = f"one of the two is open: {first.doubt or second.doubt}"
+    if open_ := next((one.doubt for one in (first, second) if one.doubt and "heading" not in one.doubt), ""):
+        reason = f"one of the two is open: {open_}"
         return Verdict(value="undecided", reason=reason, evidence=evidence, confidence=0.5)
     if first.place < second.place:
         return Verdict(value="kept", reason="in the order asked", evidence=evidence, confidence=0.9)
@@ -169,14 +188,9 @@ def _order(constraint: Constraint, section: int, text: str, language: str) -> Ve
 
 
 def _first(text: str, phrases: Sequence[str], language: str) -> Mention | None:
-    """The first plain saying of any of the phrases, else the first open one that is no heading."""
-    found = [
-        one
-        for phrase in phrases
-        for one in find_mentions(text, phrase, language, every=True)
-        if "heading" not in one.doubt
-    ]
-    return min(found, key=lambda one: (bool(one.doubt), one.place), default=None)
+    """The first plain saying of any of the phrases, else a heading that says it, else the first open one."""
+    found = [one for phrase in phrases for one in find_mentions(text, phrase, language, every=True)]
+    return min(found, key=lambda one: (bool(one.doubt), "heading" not in one.doubt, one.place), default=None)
 
 
 def check_document(

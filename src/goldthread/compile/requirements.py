@@ -7,7 +7,7 @@ from goldthread.compile.language import detect
 from goldthread.compile.places import Frame, find_places
 from goldthread.compile.placing import place_constraints
 from goldthread.compile.read import compile_request
-from goldthread.schemas.constraint import Compiled, Constraint, Kind, Units
+from goldthread.schemas.constraint import Compiled, Constraint, Kind, Span, Units
 from goldthread.schemas.requirements import Requirement, Requirements
 
 _NAMED = re.compile(
@@ -32,13 +32,13 @@ def place_requirements(wanted: Requirements, titles: Sequence[str]) -> Compiled:
     units = Units(label=label, count=count)
     language = wanted.language
     found: list[Constraint] = []
-    warnings: list[str] = []
+    impossible: list[Span] = []
     for one in wanted.constraints:
         number = len(found) + 1
         if isinstance(one, str):
             made, told = _of_sentence(one, units, language, number)
             found += made
-            warnings += told
+            impossible += told
         else:
             found.append(_of_mapping(one, units, number))
     if wanted.units and wanted.units.count:
@@ -49,17 +49,67 @@ def place_requirements(wanted: Requirements, titles: Sequence[str]) -> Compiled:
         Constraint(id=f"q{at}", kind="checklist", text=one.question[:300], quote=one.question, weight=one.weight, scope="document", read_by="job")
         for at, one in enumerate(wanted.checklist, 1)
     ]  # fmt: skip
-    compiled = Compiled(request="", language=language or "", constraints=tuple(found), warnings=tuple(warnings))
+    compiled = Compiled(request="", language=language or "", constraints=tuple(found), impossible=tuple(impossible))
     return place_constraints(compiled, titles)
 
 
-def _of_sentence(text: str, units: Units, language: str, number: int) -> tuple[list[Constraint], list[str]]:
+_PREMISE = {
+    "en": "Write a document. ",
+    "de": "Schreibe einen Text. ",
+    "fr": "Écris un texte. ",
+    "es": "Escribe un texto. ",
+    "zh": "写一篇文章。",
+    "ja": "文章を書いてください。",
+}
+"""What a requirement that stands alone is read after: the first sentence of a request is taken for its task."""
+
+
+def read_bare(text: str, compiled: Compiled, units: Units | None) -> Compiled:
+    """Read a text that states no task, such as `The report must name Ada.`, as what follows one.
+
+    Args:
+        text: The text.
+        compiled: What was read of it as it stands.
+        units: The units that are known.
+
+    Returns:
+        The better of the two readings; offsets are into `text`.
+    """
+    premise = _PREMISE.get(compiled.language, _PREMISE["en"])
+    again = compile_request(premise + text, language=compiled.language or None, units=units)
+    by = len(premise)
+    inside = tuple(one for one in again.constraints if one.start >= by)
+    if sum(one.kind != "free" for one in inside) <= sum(one.kind != "free" for one in compiled.constraints):
+        return compiled
+    return again.model_copy(
+        update={
+            "request": text,
+            "units": again.units if again.units and again.units.quote in text else compiled.units,
+            "constraints": tuple(
+                one.model_copy(update={"id": f"c{at}", "start": one.start - by, "end": one.end - by})
+                for at, one in enumerate(inside, 1)
+            ),
+            "unread": _moved(again.unread, by),
+            "impossible": _moved(again.impossible, by),
+        }
+    )
+
+
+def _moved(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
+    return tuple(
+        one.model_copy(update={"start": one.start - by, "end": one.end - by}) for one in spans if one.start >= by
+    )
+
+
+def _of_sentence(text: str, units: Units, language: str, number: int) -> tuple[list[Constraint], list[Span]]:
     compiled = compile_request(text, language=language or None, units=units)
+    if all(one.kind == "free" for one in compiled.constraints) and not compiled.impossible:
+        compiled = read_bare(text, compiled, units)
     made = [
         one.model_copy(update={"id": f"c{number + at}", "read_by": "job"})
         for at, one in enumerate(compiled.constraints)
     ]
-    told = [f"{span.quote}: {span.reason}" for span in compiled.impossible]
+    told = list(compiled.impossible)
     if not made and not told:
         made = [Constraint(id=f"c{number}", kind="free", text=text[:300], quote=text, scope="document", read_by="job")]
     return made, told

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from goldthread.checks.amounts import named_unit
 from goldthread.checks.cutting import Part, cut
 from goldthread.checks.verdicts import check_document
 from goldthread.compile import compile_request, load_constraints, place_constraints
 from goldthread.compile.language import detect
-from goldthread.compile.requirements import place_requirements
+from goldthread.compile.requirements import place_requirements, read_bare
 from goldthread.errors import BadInput, Where
 from goldthread.schemas.audit import Audited, AuditedSection
 from goldthread.schemas.constraint import Compiled, Constraint, Units
@@ -21,6 +22,8 @@ MOST_SECTIONS = 100_000
 def asked_of_request(request: str, language: str | None = None) -> Compiled:
     """A request compiled as in a write; what no grammar reads of it is `free`, so that nothing is lost."""
     compiled = compile_request(request, language=language)
+    if compiled.unread and not any(one.start == 0 for one in compiled.constraints):
+        compiled = read_bare(request, compiled, compiled.units)
     added = tuple(
         Constraint(
             id=f"c{len(compiled.constraints) + at}",
@@ -33,7 +36,37 @@ def asked_of_request(request: str, language: str | None = None) -> Compiled:
         )
         for at, span in enumerate(compiled.unread, 1)
     )
-    return compiled.model_copy(update={"constraints": (*compiled.constraints, *added)})
+    read = tuple(_of_units(one, compiled.units) for one in compiled.constraints)
+    return compiled.model_copy(update={"constraints": (*read, *added, *_counted(compiled))})
+
+
+def _of_units(constraint: Constraint, units: Units | None) -> Constraint:
+    """A count of the units themselves (`exactamente tres semanas`) as one of sections."""
+    if units and constraint.kind == "count" and constraint.unit.casefold().startswith(units.label.casefold()):
+        return constraint.model_copy(update={"unit": "sections"})
+    return constraint
+
+
+def _counted(compiled: Compiled) -> tuple[Constraint, ...]:
+    """The number of units that the request fixes, as a check of its own."""
+    units = compiled.units
+    if units is None or not units.quote:
+        return ()
+    start = max(0, compiled.request.find(units.quote))
+    return (
+        Constraint(
+            id="units",
+            kind="count",
+            text=f"{units.count} sections ({units.label})",
+            quote=units.quote,
+            start=start,
+            end=start + len(units.quote),
+            minimum=units.count,
+            maximum=units.count,
+            unit="sections",
+            scope="document",
+        ),
+    )
 
 
 def asked_of_file(text: str, file: str) -> Compiled:
@@ -72,17 +105,57 @@ def audit_text(asked: Asked, text: str, name: str, *, language: str = "") -> Aud
         update={"constraints": tuple(_forbidden_in_whole(one, len(titles)) for one in placed.constraints)}
     )
     checks = check_document(placed.constraints, texts, text, language=code)
+    if isinstance(asked, Compiled) and asked.units and not _carry(asked.units.label, parts):
+        checks = [_open_count(one, asked.units.label) if one.constraint == "units" else one for one in checks]
+    refused = _refused(placed)
+    never = tuple(
+        Check(
+            constraint=one.id,
+            section=0,
+            verdict=Verdict(value="broken", reason=f"it cannot be kept: {one.place}", confidence=0.9),
+        )
+        for one in refused
+    )
     return Audited(
         document=name,
         text=text,
-        constraints=placed.constraints,
-        checks=tuple(shifted(checks, parts)),
+        constraints=(*placed.constraints, *refused),
+        checks=(*shifted(checks, parts), *never),
         sections=tuple(
             AuditedSection(number=one.number, title=one.title, start=one.start, body=one.body, end=one.end)
             for one in parts
         ),
         language=code,
         warnings=placed.warnings + tuple(f"{one.quote}: {one.reason}" for one in placed.impossible),
+    )
+
+
+def _carry(label: str, parts: Iterable[Part]) -> bool:
+    """Whether headings show the units, or any heading would do."""
+    return named_unit(label) == "sections" or any(label.casefold() in one.title.casefold() for one in parts)
+
+
+def _open_count(check: Check, label: str) -> Check:
+    reason = f"no heading says “{label}”, so that they cannot be counted"
+    return check.model_copy(update={"verdict": Verdict(value="undecided", reason=reason, confidence=0.5)})
+
+
+def _refused(placed: Compiled) -> tuple[Constraint, ...]:
+    """What cannot be kept and has no constraint of its own, such as a seventh week of four; the reason is its place."""
+    read = {one.quote for one in placed.constraints}
+    return tuple(
+        Constraint(
+            id=f"x{at}",
+            kind="free",
+            text=one.quote[:300],
+            place=one.reason,
+            quote=one.quote,
+            start=one.start,
+            end=one.end,
+            scope="document",
+        )
+        for at, one in enumerate(placed.impossible, 1)
+        if one.quote not in read
     )
 
 
