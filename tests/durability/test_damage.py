@@ -40,7 +40,7 @@ def test_a_cut_line_in_the_middle_is_damage(tmp_path: Path, capsys: pytest.Captu
     told = capsys.readouterr().err
     assert f"{name}" in told
     assert "line 2" in told or ":2" in told
-    assert "--from-logs" in told
+    assert f"goldthread resume {run} --from-logs" in told
     assert command(["resume", str(run), "--from-logs", "--display", "none"]) == 0
     assert texts_of(run) == before
 

@@ -77,7 +77,7 @@ def _tell_length(session: Session) -> None:
     if made < 0.6 * asked and greatest < 1.15 * made / len(session.drafts):
         session.warn(f"the model writes about {greatest} words a call whatever is asked; sections were continued")
     elif not 0.8 <= made / asked <= 1.25:
-        session.warn(f"the model writes {made / asked:.2f} of the words asked; the sections were adjusted")
+        session.warn(f"the model writes {made / asked:.2f} times the words asked; the sections were adjusted")
 
 
 async def _kept_quotes(session: Session, number: int) -> list[str]:
@@ -86,7 +86,7 @@ async def _kept_quotes(session: Session, number: int) -> list[str]:
 
 
 async def _take(session: Session, number: int, text: str) -> bool:
-    """Take a changed text unless it loses a kept constraint or a fifth of the section."""
+    """Take a changed text unless it loses a kept constraint."""
     old = session.texts[number]
     if text == old:
         return False

@@ -67,11 +67,15 @@ async def run_again(
     path: Path, *, from_logs: bool, on_event: OnEvent, ceilings: dict[str, float | int]
 ) -> dict[str, Any]:
     """Go on with a run's folder; the fields of a result."""
-    folder = RunFolder.open(path)
-    job = stored_job(folder)
-    if ceilings:
-        job = job.model_copy(update={"ceilings": Ceilings(**{**job.ceilings.model_dump(), **ceilings})})
-    return await _carry_out(folder, job, approve=None, on_event=on_event or ignore, from_logs=from_logs)
+    try:
+        folder = RunFolder.open(path)
+        job = stored_job(folder)
+        if ceilings:
+            job = job.model_copy(update={"ceilings": Ceilings(**{**job.ceilings.model_dump(), **ceilings})})
+        return await _carry_out(folder, job, approve=None, on_event=on_event or ignore, from_logs=from_logs)
+    except GoldthreadError as error:
+        error.remedy = error.remedy.replace("resume RUN", f"resume {path}")
+        raise
 
 
 async def _carry_out(
