@@ -13,6 +13,7 @@ _OPENING = re.compile(
     rf"^{_DECOR}(?:{UNIT}[ ]*[#№nº°.]*[ ]*{NUMBER}|第[ ]*{NUMBER}[ ]*(?:段落|段|章|节|節|部分)?)[*_]*[ ]*(?:[-–—:：.|)、]+|$|(?=(?:要点|主题|内容|字数)))",
     re.I,
 )
+_BULLETED = re.compile(r"^\s*(?:[-*•+]|\d+[.)])\s")
 WRAPPED = 40
 """Lines over which one entry may run."""
 
@@ -21,7 +22,7 @@ def read_agentwrite(text: str) -> list[PlanItem]:
     """Sections of which each opens with a label and a number and may wrap over lines."""
     entries: list[list[str]] = []
     closed = True
-    gap = False
+    gap = left = False
     for line in lines_of(text):
         bare, after_gap, gap = line.strip(), gap, not line.strip()
         if bare.startswith("#") and not POINT.search(bare):
@@ -40,6 +41,8 @@ def read_agentwrite(text: str) -> list[PlanItem]:
         elif not entries or ELLIPSIS.match(bare):
             if entries and not bare and split_words(" ".join(entries[-1]))[2]:
                 closed = True
+        elif closed and _BULLETED.match(line) and split_words(bare)[2]:
+            left = True
         elif not closed and len(entries[-1]) >= WRAPPED:
             closed = True
         elif not closed:
@@ -47,10 +50,14 @@ def read_agentwrite(text: str) -> list[PlanItem]:
             if complete and not after_gap and goes_on(bare):
                 entries[-1].append(bare)
                 closed = True
+            elif complete and _BULLETED.match(line) and split_words(bare)[2] and not NAMED.match(bare):
+                closed = left = True
             elif complete and not re.match(r"^[\s\-–—*]*(?:word|字数|wort|nombre|número)", bare, re.I):
                 closed = True
             elif not (CLOSING.match(bare) and complete):
                 entries[-1].append(bare)
+    if left and not any(POINT.search(" ".join(entry)) for entry in entries):
+        return []  # These are parts; the counted entries below them are the sections.
     items = []
     for entry in entries:
         joined = " ".join(entry)
@@ -62,6 +69,7 @@ def read_agentwrite(text: str) -> list[PlanItem]:
         point = POINT.search(body)
         title = plain(body[point.end() :] if point else body)
         if title and not ELLIPSIS.match(title) and not is_placeholder(title):
+            title = title[1:-1].strip() if re.fullmatch(r"\[[^\[\]]+\]", title) else title
             identity = str(read_cjk(number[0]) or number[0]) if number else ""
             items.append(PlanItem(id=identity, title=title, words=words))
     counted = [item for item in items if item.words is not None]

@@ -2,6 +2,9 @@
 
 import re
 
+from goldthread.agents.planning.counts import split_words
+from goldthread.agents.planning.fields import UNIT, field_of
+
 _MARK = re.compile(
     r"^(?![^\n]*[\"{}])(?![^\n]*(?:word count|main point))[^\n]{0,60}(?:\b(?:final (?:plan|version|answer|outline)|revised (?:plan|version|outline)|"
     r"(?:use|take|choose) (?:the )?(?:second|latter|this one)|plan b\b|option b\b|diese fassung|endgültige|gilt\b|überarbeitete fassung|"
@@ -10,7 +13,7 @@ _MARK = re.compile(
     re.I | re.M,
 )
 _DROPPED = re.compile(
-    r"^[\W\d]{0,12}(?:rejected|discarded|superseded|abandoned|(?:first|earlier|previous|old|initial|rough)\b[^\n]{0,20}(?:draft|plan|version|outline)|"
+    r"^\W{0,12}(?:rejected|discarded|superseded|abandoned|(?:first|earlier|previous|old|initial|rough)\b[^\n]{0,20}(?:draft|plan|version|outline)|"
     r"draft\b|verworfen|entwurf|erster entwurf|frühere fassung|borrador|descartad|propuesta inicial|versión anterior|brouillon|abandonné|"
     r"première version|version rejetée|初稿|旧版|草案|草稿|废弃|下書き|没案|ボツ)[^\n|]{0,50}$",
     re.I | re.M,
@@ -20,9 +23,11 @@ _KIND = (
     r"entwurf|draft|方案|版本|プラン|案)"
 )
 _KEY = r"(?:[a-c](?![a-z])|\d|one\b|two\b|three\b|eins\b|zwei\b|drei\b|un\b|deux\b|trois\b|uno\b|dos\b|tres\b|[一二三甲乙丙])"
-_NAMED = re.compile(rf"^[\W_]{{0,12}}{_KIND}\s*(?P<key>{_KEY})(?P<rest>[^\n]{{0,80}})$", re.I | re.M)
+_NAMED = re.compile(
+    rf"^[\W_]{{0,12}}{_KIND}\s*(?P<key>{_KEY})(?:[\s*_]{{0,5}}[:：(（\-–—.][^\n]{{0,80}})?[\W_]{{0,8}}$", re.I | re.M
+)
 _CHOICE = re.compile(
-    r"(?:\b(?:choose|take|use|using|prefer|pick|go with|going with|recommend|final\w*|select|nehme|nehmen|wähle|gilt|empfehle|"
+    r"(?:\b(?:choose|take|use|using|prefer|pick|go with|going with|recommend|final\w*|endgültig\w*|definitiv\w*|select|nehme|nehmen|wähle|gilt|empfehle|"
     r"entscheide mich für|elijo|elegimos|quedo con|uso|recomiendo|choisis|retiens|garde|prends|recommande)\b|采用|选择|选用|选定|选|推荐|採用|選ぶ|使う|最終)"
     rf"[^\n.!?。]{{0,40}}?(?:(?:{_KIND})\s*(?P<key>{_KEY})|(?:the |die |la |le )?(?P<place>second|latter|first|former|zweite|erste|segunda|primera|deuxième|première))|"
     rf"(?:{_KIND})\s*(?P<before>{_KEY})[^\n.!?。]{{0,20}}?(?:\b(?:is|gilt|es|est)\b[^\n.!?。]{{0,12}}\b(?:final|definitiv\w*|endgültig\w*|best\w*)|を採用|でいき|を使|に決)",
@@ -50,12 +55,34 @@ def final_parts(text: str) -> list[str]:
                     ends.append(text.rfind("\n", 0, choice.start()) + 1 or len(text))
                 parts.append(text[one.end() : min(ends, default=len(text))])
         break
-    for mark in reversed(list(_MARK.finditer(text))):
+    for mark in reversed(list(_MARK.finditer(text))[-_MOST_MARKS:]):
         tail = text[mark.end() :]
-        dropped = _DROPPED.search(tail)
+        first = _FIRST_NUMBER.search(tail)
+        if _is_entry(mark[0]) or (first and first[1] != "1"):
+            continue
+        dropped = next((one for one in _DROPPED.finditer(tail) if not _is_entry(one[0])), None)
         parts.append(tail[: dropped.start()] if dropped else tail)
         break
     return parts
+
+
+_MOST_MARKS = 20
+_FIRST_NUMBER = re.compile(
+    rf"^[^\w\n]{{0,12}}(?:(?:{UNIT})[ \t]*)?(\d{{1,4}})(?!\d)(?=[ \t]*(?:[.):\-–—]|章|节|節))", re.I | re.M
+)
+_FIELD = re.compile(r"^[\s>*_#+•\-–]{0,12}([^\W\d_][^\n:：*_]{0,30}?)[\s*_]{0,6}[:：][\s*_]{0,6}[^\s*_]")
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a line is a section or a field of one, whose words only sound like a declaration."""
+    field = _FIELD.match(line)
+    return (
+        split_words(line)[2]
+        or any(mark in line for mark in "<|")
+        or re.match(r"\s*\d{1,4}[.)]\s", line) is not None
+        or (field is not None and field_of(field[1]) is not None)
+        or re.match(r"[^,;\t]+[,;\t]\s?\d+\s*$", line) is not None
+    )
 
 
 def chosen_last(text: str) -> bool:

@@ -28,7 +28,8 @@ _REST = re.compile(
 def split_words(text: str) -> tuple[str, int | None, bool]:
     """Text without its word count, the count, and whether one was named at all."""
     match = NAMED.search(text)
-    if match:
+    unit = match is not None and _AFTER_NUMBER.match(match[0]) and text[: match.start()][-1:].isdecimal()
+    if match and not unit:
         return text[: match.start()], read_count(match["count"]), True
     match = _AT_END.search(text)
     if not match:
@@ -42,6 +43,20 @@ def split_words(text: str) -> tuple[str, int | None, bool]:
     return (text, None, False) if value is None else (text[:start], value, True)
 
 
+_AT_START = re.compile(
+    rf"^[(\[（【~≈]?\s?(?:(?:about|ca\.?|around|etwa|rund|environ|unos|unas|约|約)\s?)?(?P<count>\d[\d.,'’]{{0,9}}(?:\s?[-–]\s?\d[\d.,]{{0,9}})?)\s?{_UNIT}"
+    r"[)\]）】]?\s?(?:[:：.,;，、]|[-–—]|$)\s*",
+    re.I,
+)
+
+
+def words_at_start(text: str) -> tuple[int | None, str]:
+    """The count with which a text opens ("300 words: how it began"), and the text after it."""
+    match = _AT_START.match(text)
+    return (read_count(match["count"]), text[match.end() :]) if match else (None, text)
+
+
+_AFTER_NUMBER = re.compile(r"\s*(?:words|wörter|mots|palabras)", re.I)
 _BETWEEN = {"and", "und", "et", "y", "to", "bis", "à", "a", "or"}
 
 

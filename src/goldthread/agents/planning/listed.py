@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.agents.planning.counts import SEVERAL, split_words
+from goldthread.agents.planning.counts import SEVERAL, split_words, words_at_start
 from goldthread.agents.planning.fields import is_placeholder, plain, title_of
 from goldthread.agents.planning.items import PlanItem
 from goldthread.agents.planning.lines import CLOSING, ELLIPSIS, LONGEST, POINT, lines_of
@@ -50,6 +50,8 @@ def read_list(text: str) -> list[PlanItem]:
         split = re.match(r"^(.{3,80}?)(?:\s+[-–—]\s+|[:：]\s*)(\S.*)$", title)
         if split and not POINT.match(title):
             title, brief = plain(split[1]), split[2].strip()
+            if words is None:
+                words, brief = words_at_start(brief)
         point = POINT.match(title)
         title = plain(title[point.end() :]) if point else title
         if title and not ELLIPSIS.match(title) and not is_placeholder(title):

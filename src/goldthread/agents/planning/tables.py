@@ -81,7 +81,7 @@ def read_csv(text: str) -> list[PlanItem]:
     """Sections out of comma, semicolon or tab separated rows below a header; a row that breaks off is none."""
     lines = lines_of(text)
     for at, line in enumerate(lines[:200]):
-        for mark in ",;\t":
+        for mark in ",;\t，；":
             if line.count(mark) < 1:
                 continue
             header = _header(next(csv.reader([line], delimiter=mark), []))
