@@ -126,6 +126,14 @@ def mentions_of(text: str, language: str) -> tuple[str, ...]:
     return (_object(phrase),)
 
 
+_ALONE = re.compile(
+    r"^(?:only|nur|seulement|uniquement|sólo|solo|solamente|únicamente)\s+|\s+(?:only|nur|seulement|uniquement|sólo|solo|"
+    r"solamente|únicamente)$",
+    re.IGNORECASE,
+)
+"""Says that it stands nowhere else; no part of what is said."""
+
+
 def _object(text: str) -> str:
     """A noun phrase without its article, marks and what hangs on it."""
     plain = re.sub(r"\([^)]*\)", " ", text)
@@ -134,5 +142,6 @@ def _object(text: str) -> str:
         plain,
     )[0]
     plain = " ".join(plain.split()).strip(" .,;:!?\"'“”‘’«»「」《》。，、：")
+    plain = _ALONE.sub("", plain) or plain
     words = plain.split()
     return " ".join(words[:12]) if len(words) > 12 else (plain or text.strip())

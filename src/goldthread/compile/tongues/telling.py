@@ -369,7 +369,7 @@ def _object_of(text: str, language: str) -> str:
     plain = text.strip(" .。!！")
     if language == "zh":
         match = re.search(
-            rf"(?:{mark('never', 'zh').pattern})(?:再)?(?:提到|提及|使用|出现|写到?|包含|讲到?|谈到?|涉及|有)?(.+)$",
+            rf"(?:{mark('never', 'zh').pattern})(?:再|要|得|许|能)?(?:提到|提及|提起|提|使用|用|出现|写到?|包含|讲到?|谈到?|谈论|说到?|涉及|描写|介绍|有)?(.+)$",
             plain,
         )
         return match[1] if match else plain
