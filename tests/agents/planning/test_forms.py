@@ -75,6 +75,7 @@ FORMS = {
     "yaml cut": "sections:\n"
     + "".join(f"- title: {title}\n  words: {words}\n  depends_on: []\n" for title, words in THREE)
     + "- title: Delta\n  words: 600\n  depends_on: [1,",
+    "json in a text cut": json.dumps(_json(THREE))[:-2] + ', {\\"id\\": 4, \\"title\\": \\"Del',
     "labels cut": "".join(f"**Title:** {title}\n**Brief:** x.\n**Words:** {words}\n\n" for title, words in THREE)
     + "**Title:** Delta\n**Brief:** x",
 }  # fmt: skip
@@ -120,6 +121,7 @@ def test_what_belongs_to_a_title_stays(title: str) -> None:
         "Gern! Vorher ein paar Fragen:\n- Wer liest den Text?\n- Wie formell soll er sein?",
         "I'm sorry, I can't plan this document.",
         '{"title": "T", "sections": []}',
+        '{"$schema": "x", "properties": {"sections": {"items": {"required": ["id", "title", "words"], "prop',
         '{"title": "...", "sections": [{"id": 1, "title": "Section title", "brief": "...", "words": 400}]}',
     ],
 )

@@ -59,6 +59,9 @@ def _plans(text: str) -> Iterable[Parsed]:
         if start < end:
             continue
         data, whole, length = loads_damaged(text, start)
+        if is_schema(data):
+            end = start + length
+            continue
         inline = match[0] == "[" and text[text.rfind("\n", 0, start) + 1 : start].strip(" `") != ""
         parsed = None if inline and not _has_mapping(data) else from_data(data)
         if parsed is None or not parsed.items:

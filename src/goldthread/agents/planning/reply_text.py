@@ -28,7 +28,7 @@ def _unescaped(text: str) -> str:
         try:
             inner = json.loads(text, strict=False)
         except (ValueError, RecursionError):
-            inner = None
+            inner = text[1:].replace("\\n", "\n").replace('\\"', '"')  # It breaks off.
         if isinstance(inner, str):
             return inner
     if text.count('\\"') >= 4 and text.count('\\"') == text.count('"') and re.search(r'[\[{,]\s*(?:\\n\s*)*\\"', text):
@@ -37,8 +37,12 @@ def _unescaped(text: str) -> str:
 
 
 def is_schema(data: object) -> bool:
-    """Whether an object is a JSON schema and no plan."""
+    """Whether an object is a JSON schema and no plan; a plan may begin with the head of one."""
     if not isinstance(data, dict):
+        return False
+    if "properties" not in data and any(
+        isinstance(value, list) and value and isinstance(value[0], dict) for value in data.values()
+    ):
         return False
     return "$schema" in data or (isinstance(data.get("properties"), dict) and data.get("type") in ("object", None))
 

@@ -89,7 +89,7 @@ def _has_sections(data: Any) -> bool:
 def _without_cut(data: Any, lines: list[str]) -> Any:
     """The data without a last section that has only the first of the fields that all others have."""
     holder = data if isinstance(data, list) else get(data, LIST_KEYS)
-    if not isinstance(holder, list) or len(holder) < 3 or not all(isinstance(one, dict) for one in holder):
+    if not isinstance(holder, list) or len(holder) < 2 or not all(isinstance(one, dict) for one in holder):
         return data
     fields = list(holder[0])
     last = list(holder[-1])
