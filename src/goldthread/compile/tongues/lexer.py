@@ -463,34 +463,6 @@ def _lex_signs(text: str, setting: Setting) -> list[Token]:
             end = start + len(own)
             end += text[end : end + 1] in ("目", "分")
             token = Token("u", start, end, own, label=setting.label)
-        elif (
-            kind == "date"
-            and spoken.code == "en"
-            and (verb := re.fullmatch(r"(\d{1,2})(st|nd|rd|th)? (may|march)", match[0]))
-        ):
-            # `Module 13 may not refer to prices`: a verb, not a month.
-            base = match.start()
-            made.append(
-                Token(
-                    "o" if verb[2] else "n",
-                    base,
-                    base + verb.end((verb[2] and 2) or 1),
-                    verb[1] + (verb[2] or ""),
-                    int(verb[1]),
-                )
-            )
-            token = Token(".", base + verb.start(3), match.end(), verb[3])
-        elif (
-            kind == "date"
-            and "/" in match[0]
-            and made
-            and made[-1].kind == "u"
-            and (pair := re.fullmatch(r"(\d{1,2})/(\d{1,2})", match[0]))
-        ):
-            base = match.start()
-            made.append(Token("n", base, base + pair.end(1), pair[1], int(pair[1])))
-            made.append(Token("c", base + pair.end(1), base + pair.start(2), "/"))
-            token = Token("n", base + pair.start(2), match.end(), pair[2], int(pair[2]))
         elif kind == "date":
             token = _dated(match, setting)
         elif kind == "quoted":
