@@ -14,8 +14,9 @@ from goldthread.agents.caller import Caller
 from goldthread.agents.context import MENTIONED, SectionContext, mention_of
 from goldthread.agents.roles import load_role
 from goldthread.agents.writing.draft import ask
-from goldthread.agents.writing.sentences import paragraphs
+from goldthread.agents.writing.sentences import paragraphs, split_sentences
 from goldthread.agents.writing.weak import write_evidence
+from goldthread.checks.readable import plausible
 from goldthread.checks.verdicts import check_section
 from goldthread.schemas.base import Record
 from goldthread.schemas.constraint import Constraint
@@ -205,9 +206,11 @@ async def _replace(
         )
         mended, _, _ = await ask(caller, request, context.section.title)
         clean_again = check_section(constraint, context.section.number, mended, language=context.language)
-        if mended and clean_again.value != "broken":
+        weak = caller.model("writer").capabilities.weak
+        fair = not weak or not any(plausible(one, language=context.language) for one in split_sentences(mended))
+        if mended and fair and clean_again.value != "broken":
             text, how = text.replace(quote, mended, 1), "the passage was written again"
-        elif caller.model("writer").capabilities.weak:
+        elif weak:
             text, mended, how = text.replace(quote, "", 1).replace("  ", " "), "", "the sentence was left out"
         else:
             continue
