@@ -49,7 +49,7 @@ def official(rows: list[dict[str, Any]], texts: dict[int, str], judge: Any) -> d
     return {
         "completion_rate": rate / len(chosen),
         **{f"accuracy_{kind}": value for kind, value in kinds.items()},
-        "accuracy": sum(kinds.values()) / 3,
+        "accuracy": (kinds["once"] + kinds["range"] + kinds["periodic"]) / 3,
         "stic_1": every.count("yes") / len(every) if every else None,
         "stic_2": every.count("yes") / asked if asked else None,
         "average_length": sum(words) / len(words) if words else None,
