@@ -7,6 +7,9 @@ from goldthread.checks.reading import language_of
 from goldthread.checks.words import STOP_WORDS
 
 _TASK_TALK = re.compile(
+    r"\bsentences?\b|\bparagraphs?\b|\b(?:the|this|each|next|journal-like) (?:entry|entries)\b|\blet me (?:try|see|know|rewrite|"
+    r"rephrase|revise)\b|\bmake (?:this|it|that|them) (?:more|less|better|clearer|shorter|longer)\b|\bmore engaging\b|"
+    r"\bbreak (?:it|this|that) down\b|\bvivid descriptions?\b|\b(?:would|does|will) that (?:change|work|help|be better)\b|"
     r"\b(?:revised version|rewritten version|your (?:passage|text|request|prompt|story|sentence|writing|question|"
     r"diary)|"
     r"as an ai|language model|as requested|this (?:sentence|passage|paragraph|prompt|revised|version|text|chapter|"
