@@ -87,11 +87,11 @@ def _notes(done: Cleaned) -> None:
         return
     at = 0
     kept = []
-    for match in re.finditer(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*", done.text):
-        if is_bracketed_note(match[0]):
-            done.removed.append(("note on the work", match[0].strip()))
+    for match in re.finditer(r"([^\n]+(?:\n(?![ \t]*\n)[^\n]+)*)\n*", done.text):
+        if is_bracketed_note(match[1]):
+            done.removed.append(("note on the work", match[1].strip()))
             kept.append(done.text[at : match.start()])
-            at = match.end() + len(done.text[match.end() :]) - len(done.text[match.end() :].lstrip("\n"))
+            at = match.end()
     if kept:
         done.text = ("".join(kept) + done.text[at:]).strip()
 
