@@ -6,7 +6,7 @@ from datetime import date
 
 from goldthread.compile.calendar import date_pattern, read_date
 from goldthread.compile.counting import Counted
-from goldthread.compile.lexicon import MONTHS, UNITS
+from goldthread.compile.lexicon import MONTHS, SHORT_MONTHS, UNITS
 
 YEAR = re.compile(r"\b((?:19|20|21)\d{2})\b|((?:19|20|21)\d{2})年")
 
@@ -119,18 +119,19 @@ def first_day(text: str, span: str, count: int, language: str, *, today: date) -
     return date(month[1] or number, month[0], 1) if month else date(number, 1, 1)
 
 
-_NAMES = "|".join(MONTHS["en"])
+_NAMES = "|".join((*MONTHS["en"], *SHORT_MONTHS))
 
 
 def _first_month(text: str, count: int) -> tuple[int, int] | None:
     """Month and year (0 where none is said) of `from March 2024 to February 2025`, `starting in September`."""
     for match in re.finditer(
-        rf"\b(?P<a>{_NAMES})(?:\s+(?P<y>\d{{4}})|\s+[a-z]+)?\s*(?:to|through|until|[-–])\s*(?P<b>{_NAMES})\b",
+        rf"\b(?P<a>{_NAMES})\.?(?:\s+(?P<y>\d{{4}})|\s+[a-z]+)?\s*(?:to|through|until|[-–])\s*(?P<b>{_NAMES})\b\.?(?:\s+(?P<z>\d{{4}}))?",
         text,
         re.IGNORECASE,
     ):
         low, high = _month(match["a"]), _month(match["b"])
-        if (high - low) % 12 + 1 == count:
+        years = int(match["z"] or 0) - int(match["y"] or match["z"] or 0)
+        if (high - low) % 12 + 1 == count or years * 12 + high - low + 1 == count:
             return low, int(match["y"] or 0)
     starting = re.search(
         rf"\b(?:starting|beginning|starts|begins)\s+(?:in|with|from)\s+(?P<a>{_NAMES})(?:\s+(?P<y>\d{{4}}))?\b",
@@ -146,14 +147,14 @@ def _month_of_days(text: str) -> tuple[int, int] | None:
         rf"\b(?:in|of|for|during)\s+(?P<of>the month of\s+)?(?P<a>{_NAMES})\b(?!\s+\d{{1,2}}\b)(?:\s+(?P<y>\d{{4}}))?",
         text,
         re.IGNORECASE,
-    )
+    ) or re.search(rf"(?<!\d )(?<!\dth )(?P<of>\b)(?P<a>{_NAMES})\s+(?P<y>\d{{4}})\b", text, re.IGNORECASE)
     if not match or not _days_of_month(text) or (match["a"] == "may" and not match["of"]):
         return None
     return _month(match["a"]), int(match["y"] or 0)
 
 
 def _month(name: str) -> int:
-    return MONTHS["en"].index(name.lower()) + 1
+    return SHORT_MONTHS.index(name.lower()[:3]) + 1
 
 
 def weekday_of(text: str, begins: date | None) -> int | None:

@@ -212,7 +212,7 @@ def _number(token: Token, setting: Setting) -> int | None:
     if token.kind == "d" and token.day is not None:
         if setting.month is not None:
             return token.day.day if token.day.month == setting.month.month else -1
-        if setting.months:
+        if setting.months and setting.start is None:
             return token.day.month
         if setting.start is not None and setting.count:
             label = setting.label if setting.label in ("week", "month", "quarter") else "day"

@@ -184,14 +184,63 @@ def _is_rate(made: list[Token]) -> bool:
     )
 
 
+def _whole_dates(tokens: list[Token], setting: Setting) -> list[Token]:
+    """English dates of several tokens made one: `May 2023` as its first day, `Saturday the 20th` as the 20th."""
+    made: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        one = tokens[at]
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if (
+            one.kind == "m"
+            and after is not None
+            and after.kind in "ny"
+            and 1000 <= after.value <= 2199
+            and len(after.text) == 4
+            and setting.start is not None
+            and setting.label == "month"
+        ):
+            text = f"{one.text} {after.text}"
+            made.append(Token("d", one.start, after.end, text, day=date(after.value, one.value, 1)))
+            at += 2
+            continue
+        ahead = [it for it in tokens[at + 1 : at + 4] if it.kind not in "pjc"]
+        if one.kind == "w" and ahead and (ahead[0].kind == "d" or (ahead[0].kind == "o" and _dates(setting))):
+            one = replace(one, kind="p")
+        elif one.kind == "w" and (back := _back_to_date(made)):
+            made[-back:] = [replace(it, kind="p") for it in made[-back:]]
+            one = replace(one, kind="p")
+        made.append(one)
+        at += 1
+    return made
+
+
+def _back_to_date(made: list[Token]) -> int:
+    """How many tokens of a comma and an article lie behind a date (`1 September, a`); 0 where none or more do."""
+    for back in (1, 2):
+        if len(made) > back and made[-back - 1].kind == "d":
+            return back if all(one.text.lower() in (",", "a", "the", "(") for one in made[-back:]) else 0
+    return 0
+
+
+def _dates(setting: Setting) -> bool:
+    """Whether the units are days that a date in digits can name."""
+    return setting.month is not None or setting.start is not None
+
+
 def _in_english(tokens: list[Token], setting: Setting) -> list[Token]:
     """English words whose class their neighbours tell: `even`, `but`, `ones`, `a`, `last`, `top`, `other`."""
     made: list[Token] = []
+    tokens = _whole_dates(tokens, setting)
     for at, one in enumerate(tokens):
         plain = one.text.lower()
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         before = made[-1] if made else None
-        if plain in ("ones", "one") and before is not None and before.kind in ("OEolGz" if plain == "ones" else "olGz"):
+        if plain == "one" and one.kind == "n" and before is not None and before.text.lower() in ("the", "this", "that") and not (
+            after is not None and after.kind in "u"
+        ) and before.kind not in "OEolGz":
+            one = replace(one, kind=".")
+        elif plain in ("ones", "one") and before is not None and before.kind in ("OEolGz" if plain == "ones" else "olGz"):
             one = replace(one, kind="u", label=setting.label)
         elif plain in ("even", "odd", "uneven", "alternating", "alternate", "every other") and not (
             after is not None and (after.kind == "u" or after.text.lower() in ("ones", "one", "numbered"))
