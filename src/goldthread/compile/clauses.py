@@ -1,10 +1,13 @@
 """A request cut into sentences and clauses, every character accounted for by its offsets."""
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
 
-_MARKER = re.compile(r"[ \t]*(?:[-*•–]|\(?\d{1,3}(?:\.\d{1,3})*[.):]{1,2}|[a-z][.)]|#{1,6})[ \t]+")
+from goldthread.compile.lines import breaks, widths
+from goldthread.compile.markers import MARKER
+
 _END = re.compile(
     r"[.!?](?=\s*(?:\*{3}|#\*#))|(?<!\.\.)[.!?](?=[\"'”’)\]]*(?:\s|$))|(?<=\.\.)\.(?=\s+[A-Z]|\s*$)|[。！？；]|(?<=[a-zà-ÿ)\]\d]);(?=\s)"
 )
@@ -66,7 +69,7 @@ def sentences(text: str) -> list[Clause]:
         nonlocal start
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip(_EDGE))
-        marker = _MARKER.match(text, left, end)
+        marker = MARKER.match(text, left, end)
         if marker and marker.end() < end:
             left = marker.end()
         right = start + len(piece.rstrip(_EDGE))
@@ -75,6 +78,7 @@ def sentences(text: str) -> list[Clause]:
         start = end
 
     position = 0
+    blocks = deque(widths(text))
     end = _END.search(text)
     while position < len(text):
         if end is not None and end.start() < position:
@@ -84,9 +88,9 @@ def sentences(text: str) -> list[Clause]:
         if 0 <= line < stop:
             following = text[line + 1 : line + 201]
             piece = text[start:line]
-            breaks = _MARKER.match(following) or not following.strip() or following[:1] == "\n"
-            short = len(piece.strip()) < 60 and following.lstrip(" \t")[:1].isupper()
-            if breaks or short or piece.rstrip().endswith((":", "：")):
+            while blocks[0][0] <= line:
+                blocks.popleft()
+            if breaks(piece, following, blocks[0][1]):
                 add(line)
             position = line + 1
             continue

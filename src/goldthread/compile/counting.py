@@ -30,7 +30,7 @@ def best_count(text: str, language: str) -> Counted | None:
         )
         barred = re.compile(r"(?:第|每|隔|毎|后|後|前|最后|最初|年|月|末)$")
     else:
-        adjective = r"(?:(?!words?\b|wörter|mots|palabras|characters|times|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+(?:[- ](?!per\b|pro\b|par\b|por\b|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+)?[ -])?"
+        adjective = r"(?:(?!words?\b|in\b|at\b|wörter|mots|palabras|characters|times|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+(?:[- ](?!per\b|pro\b|par\b|por\b|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+)?[ -])?"
         pattern = re.compile(
             rf"(?<![\w.,(])(?!(?:19|20)\d\d (?:with|in|by|for|and)\b)(?P<n>{number})[ -]{adjective}(?P<u>{unit})\b",
             re.IGNORECASE,
@@ -64,7 +64,7 @@ def best_count(text: str, language: str) -> Counted | None:
             text[: match.start()][-24:].lower(),
         )
         score = (2.0 if asked else 0.0) - (3.0 if label in _GENERIC else 0.0) - match.start() / (len(text) + 1)
-        score += 0.5 if re.match(r"\s*[.,;:)]|\s+(?:for|on|about|each|one|,)", after) else 0.0
+        score += 0.5 if re.match(r"\s*[.,;:)]|\s+(?:for|on|about|one|,)", after) else 0.0
         if language == "en":
             score += _english_score(text, match)
         if score > -50 and (match not in opened or score >= 0.2):
@@ -146,6 +146,12 @@ def _english_score(text: str, match: re.Match[str]) -> float:
     score -= (
         2.0 if re.search(r"\b(?:for|by|has|have|takes?|after|than)\s+$", text[: match.start()], re.IGNORECASE) else 0.0
     )
+    if re.match(r"\s+(?:each|apiece)\b|\s+of\s+[a-z]+ly\b", text[match.end() :]) and not used:
+        score -= 3.0
+    if "-" in match[0] and re.match(r"\s+[a-z]+s\b", text[match.end() :]):
+        score -= 4.0
+    lone = re.search(r"(?:^|[.!?\n]|i\.e\.|that is|meaning)[,:]?\s*$", text[: match.start()]) and re.match(r"(?:,? (?:please|pls|in all|total))?\s*(?:[.!\n]|$)", text[match.end() :])
+    score += 3.0 if lone else 0.0
     weekly = re.search(r"\b(?:daily|weekly|monthly|quarterly|yearly|annual)\b", match[0], re.IGNORECASE)
     return score + (3.0 if weekly else 0.0)
 

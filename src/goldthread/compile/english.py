@@ -1,13 +1,16 @@
 """English requests read by two grammars: the one over classes of words, and that of English phrases."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.frame import Frame
-from goldthread.compile.lexicon import MONTHS
+from goldthread.compile.lexicon import MONTHS, singular, unit_label
 from goldthread.compile.reader import Reader
+from goldthread.compile.runs import numbered_run
+from goldthread.compile.titles import listed_titles
+from goldthread.compile.tongues.labels import headed
 from goldthread.compile.tongues.lexer import stem
 from goldthread.compile.tongues.reader import TongueReader
 from goldthread.compile.tongues.setting import Setting
@@ -70,20 +73,39 @@ def english_units(text: str, *, today: date) -> FoundUnits | None:
         today: Day whose year stands in where the request names none.
     """
     found = find_units(text, "en", today=today)
-    if found is not None and found.units.count == len(_listed_versions(text)[0]):
-        return found
     names, start, end = _listed_versions(text)
-    if names and (found is None or found.start > end):
-        units = Units(label="Release", count=len(names), headings=names, quote=text[start:end])
-        return FoundUnits(
-            units,
-            Frame("en", "release", len(names), nouns=frozenset(("release", "version", "note")), names=names),
-            start,
-            end,
-        )
+    if names and (found is None or (found.start > end and found.units.count != len(names))):
+        return _named_units(text, names, "release", start, end)
+    run = numbered_run(text)
+    if run is not None and (found is None or found.start >= run.start or found.frame.label not in _SURE):
+        return _named_units(text, run.names, singular(run.noun), run.start, run.end, run.count)
+    if found is None or found.frame.label not in _SURE:
+        total = _TOTAL.search(text[:_ZONE])
+        if total and (found is None or found.start > total.start()):
+            return _named_units(text, (), total["noun"], *total.span(), int(total["n"]))
     if found is None:
         found = find_units(re.sub(r"\((?=\d|[a-z])", " ", text), "en", today=today)
-    return found
+    titles = listed_titles(text, found.units.count if found and found.frame.label in _SURE else None)
+    if titles is None:
+        return found
+    if found is not None and found.units.count == len(titles.names):
+        return replace(found, frame=replace(found.frame, names=titles.names))
+    return _named_units(text, titles.names, "section", titles.start, titles.end)
+
+
+_ZONE = 500
+_TOTAL = re.compile(r"\b(?P<n>\d{1,4}) (?P<noun>[a-z]{3,}s)\b[^.!?\n]{0,60}\((?P=n) (?:in )?(?:total|all)\)", re.IGNORECASE)
+"""`first 90 days, one entry per day (90 total)`."""
+_SURE = frozenset(("chapter", "section", "part", "module", "episode", "lesson", "entry", "week", "day", "month", "question", "stage", "article", "unit", "session"))
+"""Nouns whose count is that of the units."""
+
+
+def _named_units(text: str, names: tuple[str, ...], noun: str, start: int, end: int, count: int | None = None) -> FoundUnits:
+    label = unit_label(noun, "en")
+    number = count or len(names)
+    units = Units(label=label.capitalize(), count=number, headings=names, quote=text[start:end])
+    nouns = frozenset((label, noun.lower(), "section", "entry", "chapter", "part", *(("release", "version", "note") if label in ("release", "version") else ())))
+    return FoundUnits(units, Frame("en", label, number, nouns=nouns, names=names), start, end)
 
 
 def _listed_versions(text: str) -> tuple[tuple[str, ...], int, int]:
@@ -147,15 +169,7 @@ class EnglishReader:
 
     def _pieces(self, sentence: Clause) -> list[Clause]:
         """The sentence with the version that heads it, cut behind a number that ends one (`from sheet 12. the others`)."""
-        names = self.frame.names
-        line = self.request[max(0, sentence.start - 20) : sentence.start]
-        if (
-            names
-            and (head := re.search(r"(?:^|[\n.!?;])[ \t]*(?P<own>(\d+(?:\.\d+)+)[:.)]+\s*)$", line))
-            and head[2] in names
-        ):
-            start = sentence.start - len(head["own"])
-            sentence = Clause(start, sentence.end, self.request[start : sentence.end])
+        sentence = headed(self.request, sentence)
         made, begin = [], 0
         for match in _NUMBER_END.finditer(sentence.text):
             made.append(
@@ -177,6 +191,8 @@ class EnglishReader:
 
     def _chosen(self, sentence: Clause, classes: "_Reading", phrases: "_Reading") -> "_Reading":
         """The reading by classes where it names places; else that by phrases, which knows the sorts of demand better."""
+        if self._classes.labelled:
+            return classes
         if phrases.constraints and _RELATIVE.search(sentence.text):
             return phrases
         if self._names_places(classes):

@@ -31,7 +31,7 @@ UNITS: dict[str, dict[str, str]] = {
         "quarter": r"quarters?|q(?=[1-4]\b)", "station": r"stations?", "topic": r"topics?", "text": r"texts?",
         "city": r"city|cities", "country": r"country|countries", "plan": r"plans?", "case": r"case(?: stud(?:y|ies)|s)?",
         "diary": r"diary entry|diary entries", "match": r"match(?:es)?", "number": r"numbers?", "point": r"points?",
-        "question": r"questions?|q\.?(?=\s?\d)", "answer": r"answers?", "fable": r"fables?", "poem": r"poems?", "sermon": r"sermons?", "myth": r"myths?",
+        "question": r"questions?|q\.?(?=\s?\d)|qs", "answer": r"answers?", "fable": r"fables?", "poem": r"poems?", "sermon": r"sermons?", "myth": r"myths?",
         "report": r"reports?", "version": r"versions?", "dinner": r"dinners?", "lunch": r"lunch(?:es)?", "breakfast": r"breakfasts?",
         "supper": r"suppers?", "meal": r"meals?", "item": r"items?", "song": r"songs?", "verse": r"verses?", "stanza": r"stanzas?",
         "card": r"cards?", "slide": r"slides?", "rule": r"rules?", "tip": r"tips?", "task": r"tasks?", "problem": r"problems?",

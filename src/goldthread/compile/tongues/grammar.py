@@ -170,7 +170,7 @@ def _is_number(tokens: list[Token], last: int, setting: Setting) -> bool:
     return last >= len(tokens) or tokens[last].kind in "c;a" or tokens[last].text == "."
 
 
-def _ours(label: str, setting: Setting) -> bool:
+def ours(label: str, setting: Setting) -> bool:
     """Whether a unit's noun means the units of the request, not pages, years or days of something else."""
     if (
         not label
@@ -197,7 +197,7 @@ def _ours(label: str, setting: Setting) -> bool:
     return False
 
 
-def _number(token: Token, setting: Setting) -> int | None:
+def number_of(token: Token, setting: Setting) -> int | None:
     """The unit that a name, a date or a number means; None where the request knows no such unit."""
     if token.kind in "no":
         return token.value
@@ -228,10 +228,10 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
         labels = []
     if any(one.kind == "y" for one in inside):
         labels = [label for label in labels if label != "year"]
-    if any(not _ours(label, setting) for label in labels):
+    if any(not ours(label, setting) for label in labels):
         return None
     values = [one for one in inside if one.kind in "nomywqNd"]
-    numbers = [_number(one, setting) for one in values]
+    numbers = [number_of(one, setting) for one in values]
     if any(number is None for number in numbers):
         return None
     given = [number for number in numbers if number is not None]

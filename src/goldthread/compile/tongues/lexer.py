@@ -153,6 +153,11 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
         elif kind == "ordinal":
             token = Token("o", *match.span(), match[0], read_digits(match[0]))
         elif kind == "digits":
+            value = _title(match[0], setting) if setting.names and setting.names[0].isdigit() else 0
+            if value:
+                made.append(Token("q", *match.span(), match[0], value))
+                at += 1
+                continue
             value = read_digits(match[0])
             year = 1000 <= value <= 2199 and len(match[0]) == 4 and setting.first_year is not None
             token = Token("y" if year else "n", *match.span(), match[0], value)

@@ -9,6 +9,7 @@ from goldthread.compile.frame import Place
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.tongues.amounts import Amount, amounts
 from goldthread.compile.tongues.grammar import Found, find
+from goldthread.compile.tongues.labels import label_of, lists_units
 from goldthread.compile.tongues.lexer import Token, lex
 from goldthread.compile.tongues.marks import comes_second, mark
 from goldthread.compile.tongues.parting import Part, part
@@ -63,6 +64,10 @@ class TongueReader:
     _near_named: bool = False
     _last_numbers: set[int] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self.labelled = False
+        self._listed = lists_units(self.request, self.setting.count)
+
     def read(self, sentence: Clause) -> None:
         """Read one sentence; it gives constraints, or is listed."""
         before = len(self.constraints) + len(self.impossible)
@@ -92,13 +97,21 @@ class TongueReader:
             ]
         if fixes and language == "en":
             places = [one for one in places if not _BEGUN.search(text[: one.place.start] + one.place.words[:10])]
+        label = None if fixes else label_of(text, tokens, self.setting, listed=self._listed, line=self._is_line(sentence))
+        self.labelled = label is not None
+        if label is not None:
+            places = [label, *(one for one in places if one.place.start >= label.place.end)]
         self._resolve_rest(places)
         task = fixes or self._sentences == 0 or Telling.of(text, language).sets_task
         listed = self._titles(sentence) if fixes else None
         pieces = part(sentence, places, counted, language, task=task, kept=listed)
+        if label is not None:
+            pieces[:1] = [_behind(pieces[0], label.place.end)]
         previous: tuple[Part, list[Found]] | None = None
         for at, piece in enumerate(pieces):
             inside = [one for one in places if piece.begin <= one.place.start and one.place.end <= piece.stop]
+            if label is not None and not any(one.place.kind != "everywhere" for one in inside):
+                inside = [label, *inside]
             own = [one for one in counted if piece.begin <= one.start and one.end <= piece.stop]
             if not inside and previous is not None and piece.follows:
                 inside = [
@@ -128,6 +141,11 @@ class TongueReader:
                 else named
             )
         self._near_named = bool(named)
+
+    def _is_line(self, sentence: Clause) -> bool:
+        """Whether a sentence begins where a line does."""
+        begin = self.request.rfind("\n", 0, sentence.start) + 1
+        return not re.search(r"\w", self.request[begin : sentence.start])
 
     def _titles(self, sentence: Clause) -> tuple[int, int] | None:
         """Span of the list of titles in the sentence that fixes the units."""
@@ -543,6 +561,11 @@ class TongueReader:
                 id="c0", kind=kind, text=(text or quote)[:300], quote=quote, start=piece.start, end=piece.end, **fields
             )
         )
+
+
+def _behind(piece: Part, at: int) -> Part:
+    """A part without the label that heads it; its quote keeps the label."""
+    return replace(piece, begin=at, text=piece.text[at - piece.begin :])
 
 
 def _blanked(piece: Part, places: list[Found]) -> str:
