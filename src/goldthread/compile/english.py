@@ -101,10 +101,11 @@ _SURE = frozenset(("chapter", "section", "part", "module", "episode", "lesson", 
 
 
 def _named_units(text: str, names: tuple[str, ...], noun: str, start: int, end: int, count: int | None = None) -> FoundUnits:
+    *others, noun = noun.lower().split()
     label = unit_label(noun, "en")
     number = count or len(names)
     units = Units(label=label.capitalize(), count=number, headings=names, quote=text[start:end])
-    nouns = frozenset((label, noun.lower(), "section", "entry", "chapter", "part", *(("release", "version", "note") if label in ("release", "version") else ())))
+    nouns = frozenset((label, noun, *others, "section", "entry", "chapter", "part", *(("release", "version", "note") if label in ("release", "version") else ())))
     return FoundUnits(units, Frame("en", label, number, nouns=nouns, names=names), start, end)
 
 
@@ -196,6 +197,8 @@ class EnglishReader:
         if phrases.constraints and _RELATIVE.search(sentence.text):
             return phrases
         if self._names_places(classes):
+            return classes
+        if not phrases.constraints and not phrases.impossible and any(one.kind == "everywhere" for one in classes.constraints):
             return classes
         if phrases.constraints or phrases.impossible:
             return phrases

@@ -5,7 +5,7 @@ import re
 from goldthread.compile.markers import MARKER
 
 _GOES_ON = re.compile(
-    r"(?:[,(–—&/-]|\b(?:the|an?|of|and|or|to|in|on|at|with|for|by|from|is|are|that|which|its|their|und|oder|der|die|das|den|dem|ein|eine|mit|von|zu|im|in|für|"
+    r"(?:[,(–—&/-]|\b(?:the|an?|of|and|or|to|in|on|at|with|for|by|from|its|their|und|oder|der|die|das|den|dem|ein|eine|mit|von|zu|im|in|für|"
     r"et|ou|le|la|les|de|du|des|un|une|à|au|avec|pour|en|dans|y|o|el|los|las|del|al|con|por|para))\s*$",
     re.IGNORECASE,
 )

@@ -160,7 +160,7 @@ def _month(name: str) -> int:
 def weekday_of(text: str, begins: date | None) -> int | None:
     """Day of the week of the first unit: as said (`starting on a Monday`), else of its date where the year is named."""
     names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    said = re.search(
+    said = re.search(rf"\b(?:day|entry) (?:1|one) (?:is|falls on) (?:a )?({'|'.join(names)})\b", text, re.IGNORECASE) or re.search(
         rf"\b(?:start|begin)(?:s|ning|ing)?\s+(?:on\s+)?(?:a\s+)?({'|'.join(names)})\b", text, re.IGNORECASE
     )
     if said:

@@ -33,6 +33,7 @@ ENGLISH = Tongue(
         "k": "out of|out of every",
         "x": "except|except in|except for|except on|except at|with the exception of|apart from|apart from in|aside from|other than|other than in|save|save for|save in|excluding|excepting|not counting|barring|bar|but not|but not in|"
         "but not on|but not at|outside|outside of|though not|though not in|all but|not including|besides|everywhere except|everywhere but|anywhere except|anywhere but|anywhere except in|anywhere but in|anywhere outside|anywhere other than",
+        "X": "excepted|excluded|exempted|left out|not included",
         "t": "before|below|prior to|earlier than|ahead of|preceding|sooner than",
         "T": "after|above|later than|beyond|past|following",
         "i": "namely|that is|i.e|viz|in other words",

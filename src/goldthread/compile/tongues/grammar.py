@@ -170,6 +170,9 @@ def _is_number(tokens: list[Token], last: int, setting: Setting) -> bool:
     return last >= len(tokens) or tokens[last].kind in "c;a" or tokens[last].text == "."
 
 
+_ASKED = frozenset(("faq", "question", "answer"))
+
+
 def ours(label: str, setting: Setting) -> bool:
     """Whether a unit's noun means the units of the request, not pages, years or days of something else."""
     if (
@@ -185,6 +188,8 @@ def ours(label: str, setting: Setting) -> bool:
     if label in known or (setting.label in ("section", "entry", "menu") and setting.count is None):
         return label not in ("year", "page", "day", "month", "step", "level", "night") or label == setting.label
     if setting.label == "menu" and label in ("week", "day"):
+        return True
+    if setting.label in _ASKED and label in _ASKED:
         return True
     if setting.label == "section" and not setting.nouns and setting.count is not None:
         return label not in ("year", "page", "day", "month", "week", "step", "night", "story", "paragraph")

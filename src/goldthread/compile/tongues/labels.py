@@ -11,7 +11,8 @@ from goldthread.compile.tongues.setting import Setting
 from goldthread.schemas.constraint import Kind
 
 _OPENS = re.compile(r"[\s\[(|*•–—-]*")
-_CLOSES = re.compile(r"\s*[\])|]?\s*(?::|={1,2}>?|\||[-–—]+>|→|[-–—](?=\s))+\s*|\s*[\])]\s*")
+_CLOSES = re.compile(r"\s*[\])|]?\s*(?::|={1,2}>?|\||[-–—]+>|→|[-–—](?=\s))+\s*")
+_SHUTS = re.compile(r"\s*[\])]\s*")
 _LISTED = re.compile(r"\s*[.)]\s+")
 _VALUES = "nomywqNd"
 
@@ -54,7 +55,7 @@ def label_of(text: str, tokens: list[Token], setting: Setting, *, listed: bool, 
     if not numbers or expecting or (setting.count and not any(1 <= one <= setting.count for one in numbers)):
         return None
     end = tokens[at - 1].end
-    closed = _CLOSES.match(text, end)
+    closed = _CLOSES.match(text, end) or (_SHUTS.match(text, end) if re.search(r"[\[(]", text[:start]) else None)
     point = _LISTED.match(text, end) if listed and kinds == "n" and not noun else None
     bare = line and noun and _tells_no_more(text, end, tokens, at)
     if not (closed or point or bare) or (closed and not closed[0].strip()):

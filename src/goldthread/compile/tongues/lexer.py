@@ -101,7 +101,7 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
                 folded[at].rstrip(".") in _NUMBERED and at + 1 < len(raw) and kinds[at + 1] in ("digits", "ordinal")
             ) or (
                 len(match[0]) == 1
-                and match[0].isupper()
+                and (match[0].isupper() or (spoken.code == "en" and not re.search(r"\w\s*$", text[: match.start()])))
                 and text[match.end() : match.end() + 1].isdigit()
                 and (spoken.code != "en" or match[0].lower() == setting.label[:1])
             ):
@@ -220,6 +220,21 @@ def _whole_dates(tokens: list[Token], setting: Setting) -> list[Token]:
     return made
 
 
+_NO_NOUNS = frozenset(("in", "at", "to", "of", "by", "a", "an", "on", "or", "is", "no", "up", "as", "so", "than", "most", "more", "then", "our", "over"))
+
+
+def _shortens(word: str, setting: Setting) -> bool:
+    """Whether a word before a number is short for the units' noun: `mtg 3`, `rm. 4`, `lsn 2`."""
+    plain = word.rstrip(".")
+    if not 2 <= len(plain) <= 4 or plain in _NO_NOUNS or not setting.count:
+        return False
+    for noun in {setting.label, *setting.nouns}:
+        letters = iter(noun)
+        if len(noun) > len(plain) and noun[0] == plain[0] and all(letter in letters for letter in plain):
+            return True
+    return False
+
+
 def _back_to_date(made: list[Token]) -> int:
     """How many tokens of a comma and an article lie behind a date (`1 September, a`); 0 where none or more do."""
     for back in (1, 2):
@@ -245,6 +260,8 @@ def _in_english(tokens: list[Token], setting: Setting) -> list[Token]:
             after is not None and after.kind in "u"
         ) and before.kind not in "OEolGz":
             one = replace(one, kind=".")
+        elif one.kind == "." and after is not None and after.kind == "n" and after.text[:1].isdigit() and _shortens(plain, setting):
+            one = replace(one, kind="u", label=setting.label)
         elif plain in ("ones", "one") and before is not None and before.kind in ("OEolGz" if plain == "ones" else "olGz"):
             one = replace(one, kind="u", label=setting.label)
         elif plain in ("even", "odd", "uneven", "alternating", "alternate", "every other") and not (
@@ -429,11 +446,9 @@ def unit_label(word: str, spoken: Tongue, setting: Setting) -> str | None:
     """Label of a noun for units: one of the language's, the request's own, or a German compound of either."""
     if stem(word, spoken.code) in setting.nouns:
         return setting.label
-    if label := spoken.unit(word):
+    if label := spoken.unit(word) or spoken.unit(word.rstrip(".")):
         return label
     word = word.rstrip(".")
-    if label := spoken.unit(word):
-        return label
     if spoken.code == "de" and word[:1].isupper() and len(word) > 9:
         low = word.lower()
         if calendar := re.search(r"(?:(wochen?)|(monate?n?)|(?<!feier)(?<!fest)(?<!geburts)(?<!werk)(tagen?))$", low):

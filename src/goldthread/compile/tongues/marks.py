@@ -172,7 +172,7 @@ _MEASURE = {
     "ja": {"words": r"語|単語|ワード", "characters": r"文字|字", "pages": r"ページ|頁|枚", "paragraphs": r"段落", "sentences": r"文(?!字|章)"},
 }  # fmt: skip
 _TIMES = {
-    "en": r"times\b|(?<![a-z])(?P<word>once|twice|thrice)\b(?! (?:more|again|upon))",
+    "en": r"times\b|mentions\b(?!\s+\w+ly)|(?<![a-z])(?P<word>once|twice|thrice)\b(?! (?:more|again|upon))",
     "de": r"(?:mal|male)\b|(?<![a-z])(?P<word>einmal|zweimal|dreimal|viermal|fünfmal|sechsmal|siebenmal|achtmal|neunmal|zehnmal|zwölfmal)\b", "fr": r"fois\b", "es": r"veces\b|vez\b", "zh": r"次|遍|回(?!目)", "ja": r"回(?!目)|度(?!目)|箇所|か所",
 }  # fmt: skip
 _COUNTED = {
