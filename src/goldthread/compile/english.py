@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.frame import Frame
+from goldthread.compile.heads import Head, head_of, is_item, is_thing
 from goldthread.compile.lexicon import MONTHS, singular, unit_label
+from goldthread.compile.phrases import mentions_of
 from goldthread.compile.reader import Reader
 from goldthread.compile.runs import numbered_run
 from goldthread.compile.titles import listed_titles
@@ -14,8 +17,9 @@ from goldthread.compile.tongues.labels import headed
 from goldthread.compile.tongues.lexer import stem
 from goldthread.compile.tongues.reader import TongueReader
 from goldthread.compile.tongues.setting import Setting
+from goldthread.compile.tongues.wording import said
 from goldthread.compile.units import FoundUnits, find_units
-from goldthread.schemas.constraint import Constraint, Span, Units
+from goldthread.schemas.constraint import Constraint, Kind, Span, Units
 
 _LOOSE = frozenset(("item", "number", "page", "paragraph"))
 _MONTH = re.compile(r"(?<!\d )(?<!\dth )\b(" + "|".join(one.capitalize() for one in MONTHS["en"]) + r")\b(?! \d)")
@@ -156,6 +160,10 @@ class EnglishReader:
     each_words: int | None = None
 
     def __post_init__(self) -> None:
+        self._head: Head | None = None
+        self._opened = 0
+        self._titled = False
+        self._titles = listed_titles(self.request, self.frame.count) if self.frame.names else None
         self._phrases = Reader(self.request, self.frame, self.found)
         self._classes = TongueReader(
             self.request,
@@ -164,9 +172,48 @@ class EnglishReader:
         )
 
     def read(self, sentence: Clause) -> None:
-        """Read one sentence by both and keep one reading."""
+        """Read one sentence by both and keep one reading; lists of titles and items under a head are read as such."""
+        if self._title(sentence):
+            return
+        if self._head and not is_item(self.request, sentence):
+            self._head = None
+        if head := head_of(self.request, sentence):
+            self._head, self._opened = head, head.start
+            self.unread.append(Span(quote=sentence.text, start=sentence.start, end=sentence.end))
+            return
+        if self._head and is_thing(sentence.text):
+            self._item(sentence, self._head)
+            return
         for one in self._pieces(sentence):
             self._read(one)
+
+    def _title(self, sentence: Clause) -> bool:
+        """Take the list of the units' titles as one demand of structure; whether the sentence belongs to it."""
+        titles = self._titles
+        if titles is None or sentence.end <= titles.start or titles.end <= sentence.start:
+            return False
+        if not self._titled:
+            start, end = min(sentence.start, titles.start), max(titles.end, sentence.end)
+            self._keep("structure", " ".join(self.request[titles.start : titles.end].split()), start, end, scope="document")
+        self._titled = True
+        return True
+
+    def _item(self, sentence: Clause, head: Head) -> None:
+        """Take an item under a head: to be covered, to be avoided, or a demand on each unit."""
+        whole = tuple(range(1, (self.frame.count or 0) + 1))
+        text = said(sentence.text)
+        sections = () if head.sort == "covered" else whole
+        kind: Kind = {"covered": "checklist", "forbidden": "nowhere", "each": "everywhere"}[head.sort]
+        if self._opened == head.start:
+            self.unread.pop()
+        self._keep(kind, text, self._opened, sentence.end, sections=sections, mentions=mentions_of(text, "en"))
+        self._opened = sentence.end
+
+    def _keep(self, kind: Kind, text: str, start: int, end: int, **fields: Any) -> None:
+        while self.request[start].isspace():
+            start += 1
+        quote = self.request[start:end]
+        self.constraints.append(Constraint(id="c0", kind=kind, text=text[:300], quote=quote, start=start, end=end, **fields))
 
     def _pieces(self, sentence: Clause) -> list[Clause]:
         """The sentence with the version that heads it, cut behind a number that ends one (`from sheet 12. the others`)."""

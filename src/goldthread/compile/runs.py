@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _ZONE = 500
 _TO = r"\s*(?:to|through|thru|until|up to|[-–—])\s*"
-_RUN = re.compile(rf"\b(?P<noun>[A-Za-z]{{3,}}s)\s+(?:no\.?\s*|#|v)?(?P<low>\d{{1,4}}){_TO}(?:#|v)?(?P<high>\d{{1,4}})(?![\w.]|\s*(?:words|pages|minutes|%))")
+_RUN = re.compile(rf"\b(?P<noun>(?:[A-Za-z]{{3,}} )?[A-Za-z]{{3,}}s)\s+(?:no\.?\s*|#|v)?(?P<low>\d{{1,4}}){_TO}(?:#|v)?(?P<high>\d{{1,4}})(?![\w.]|\s*(?:words|pages|minutes|%))")
 _POINTS = re.compile(rf"(?<![\w.])v?(?P<major>\d{{1,3}})\.(?P<low>\d{{1,3}}){_TO}v?(?P<other>\d{{1,3}})\.(?P<high>\d{{1,3}})(?![\w.])")
 _OF_THEM = re.compile(r"\b(?P<n>\d{1,4})\s+(?:of them|in all|in total|total|altogether)\b", re.IGNORECASE)
 _YEARS = range(1000, 2200)

@@ -167,7 +167,10 @@ def _is_number(tokens: list[Token], last: int, setting: Setting) -> bool:
         or tokens[last - 2].text.lower() not in ("in", "from", "of")
     ):
         return False
-    return last >= len(tokens) or tokens[last].kind in "c;a" or tokens[last].text == "."
+    if last >= len(tokens) or tokens[last].kind in "c;a" or tokens[last].text == ".":
+        return True
+    word = tokens[last].text.lower()
+    return last == 2 and tokens[last].kind in ".1jp" and word not in _COUNTS and not word.endswith("s") and word not in ("or", "to", "days", "of", "out", "and", "different")
 
 
 _ASKED = frozenset(("faq", "question", "answer"))

@@ -260,6 +260,8 @@ def _in_english(tokens: list[Token], setting: Setting) -> list[Token]:
             after is not None and after.kind in "u"
         ) and before.kind not in "OEolGz":
             one = replace(one, kind=".")
+        elif one.kind == "N" and len(made) > 1 and made[-1].text.lower() in ("on", "about", "for", "with") and made[-2].text.lower() in ("one", "ones"):
+            made[-2:] = [replace(it, kind="p") for it in made[-2:]]
         elif one.kind == "." and after is not None and after.kind == "n" and after.text[:1].isdigit() and _shortens(plain, setting):
             one = replace(one, kind="u", label=setting.label)
         elif plain in ("ones", "one") and before is not None and before.kind in ("OEolGz" if plain == "ones" else "olGz"):

@@ -12,6 +12,12 @@ from goldthread.compile.tongues.telling import Telling
 
 _SHUT = re.compile(r"\([^()]{0,300}\)|（[^（）]{0,300}）|[„“«「『»][^„“”«»「」『』]{0,300}[“”»«」』]|\"[^\"]{0,300}\"")
 
+_THERE = re.compile(r"(?:there|it|they|these|this) (?:should|must|shall|is|are|has|have|may|can|will|needs?)\b", re.IGNORECASE)
+"""What goes on about a place behind `and` with a subject of its own."""
+_KEEP = re.compile(r"(?:please )?(?:keep|use|make|write|be|stay|end|start|begin|stick|give|put|add|show)\b(?! (?:up|out))", re.IGNORECASE)
+"""An imperative behind a prohibition: `no caps lock and keep it cheerful`."""
+_SHORT = 3
+"""Words of a prohibition that belongs to what a label tells before it."""
 _VERB = {
     "en": re.compile(
         r"(?:(?:must|should|has to|have to|needs? to|shall) |[a-z]{3,}s\s+(?:with|by|an?|the|on|in|at|to|from|about|two|three|four|five|at least|exactly|no|\d+)\b)"
@@ -54,6 +60,7 @@ def part(
     *,
     task: bool,
     kept: tuple[int, int] | None,
+    labelled: bool = False,
 ) -> list[Part]:
     """Parts of a sentence in order.
 
@@ -67,6 +74,7 @@ def part(
         language: Its language.
         task: Whether it states the task; then every comma cuts.
         kept: Span of a list that stays whole.
+        labelled: Whether a label heads it; then `rest, no trains` is one thing that happens there.
     """
     text = sentence.text
     held = [match.span() for match in _SHUT.finditer(text)]
@@ -81,7 +89,7 @@ def part(
     begin = 0
     for at, sep in enumerate(marks):
         stop = marks[at + 1].start() if at + 1 < len(marks) else len(text)
-        reason = _new(text, begin, sep, stop, places, counted, language, task=task)
+        reason = _new(text, begin, sep, stop, places, counted, language, task=task, labelled=labelled and not cuts)
         if reason:
             cuts.append((sep.start(), sep.end(), reason == "follows"))
             begin = sep.end()
@@ -107,6 +115,7 @@ def _new(
     language: str,
     *,
     task: bool,
+    labelled: bool,
 ) -> str:
     """Why what follows a separator is a part of its own: `own`, `follows`, or nothing."""
     left, right, rest = text[begin : sep.start()], text[sep.end() : stop], text[sep.end() :]
@@ -139,6 +148,8 @@ def _new(
     ):
         return "follows"
     before, after = Telling.of(left, language), Telling.of(rest, language)
+    if labelled and after.leads_with_never and len(rest.split()) <= _SHORT:
+        return ""
     if (
         after.leads_with_never
         and (before.demands or exact(begin, sep.start()))
@@ -151,6 +162,8 @@ def _new(
         and not (language == "en" and after.tells_none)
         and len(right.split()) > (1 if language not in ("zh", "ja") else 0)
     ):
+        return "follows"
+    if language == "en" and "and" in sep[0] and exact(begin, sep.start()) and _THERE.match(rest):
         return "follows"
     if before.negative and any(sep.end() <= one.start and one.end <= stop and one.what == "times" for one in counted):
         return "own"
@@ -177,5 +190,7 @@ def _new(
     ):
         return "follows"
     if before.starts_command and after.starts_command and after.plain_command and len(right) > 5:
+        return "own"
+    if language == "en" and before.leads_with_never and not after.negative and _KEEP.match(rest) and (strong or "and" in sep[0]):
         return "own"
     return "own" if ";" in sep[0] or "；" in sep[0] else ""

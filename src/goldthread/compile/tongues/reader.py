@@ -29,6 +29,13 @@ _ANYTHING = frozenset(("any", "alles", "tout", "toute", "todo", "toda"))
 
 _BEGUN = re.compile(r"\b(?:start|begin|commenc)\w*\b[^.,;]{0,20}$", re.IGNORECASE)
 _ONLY_THERE = re.compile(r"\bonly (?:allowed|permitted|acceptable)\b", re.IGNORECASE)
+_FORM_THERE = re.compile(
+    r"^(?:an? |the |one |two |three |\w+ )?(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered list|checklist|code (?:block|example|sample)s?|diagram|flow ?chart|footnotes?)\b|"
+    r"\b(?:as|in|is|include|includes|with|add|use|have|has|contains?|needs?) (?:an? |the |one |two |three |[a-z]+ ){0,2}(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered list|checklist|code (?:block|example|sample)s?|flow ?chart|footnotes?)\b|"
+    r"\b(?:be|is|are) numbered\b",
+    re.IGNORECASE,
+)
+"""A form asked for at one place: `a table of prices`, `as a numbered list`."""
 _BOUNDS_ALL = re.compile(
     r"no\b(?! (?:more|fewer|less|longer|shorter) than).*\b(?:more|fewer|less|longer|shorter|other) than\b|(?:no|none)\b.{2,40}\b(?:is|are|goes|ends|passes|without)\b.{0,20}\bwithout\b",
     re.IGNORECASE,
@@ -59,7 +66,6 @@ class TongueReader:
     impossible: list[Span] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     each_words: int | None = None
-    _sentences: int = 0
     _named: bool = False
     _near_named: bool = False
     _last_numbers: set[int] = field(default_factory=set)
@@ -74,7 +80,6 @@ class TongueReader:
         fixes = self.found is not None and sentence.start < self.found.end and self.found.start < sentence.end
         if len(sentence.text) <= _LONGEST and not re.match(r"(?:#\*#|\*{3})", sentence.text):
             self._sentence(sentence, fixes=fixes)
-        self._sentences += 1
         if len(self.constraints) + len(self.impossible) == before and not fixes:
             self.unread.append(
                 Span(quote=self.request[sentence.start : sentence.end], start=sentence.start, end=sentence.end)
@@ -102,9 +107,10 @@ class TongueReader:
         if label is not None:
             places = [label, *(one for one in places if one.place.start >= label.place.end)]
         self._resolve_rest(places)
-        task = fixes or self._sentences == 0 or Telling.of(text, language).sets_task
+        opens = not re.search(r"\w", self.request[: sentence.start][:200])
+        task = fixes or opens or Telling.of(text, language).sets_task
         listed = self._titles(sentence) if fixes else None
-        pieces = part(sentence, places, counted, language, task=task, kept=listed)
+        pieces = part(sentence, places, counted, language, task=task, kept=listed, labelled=label is not None)
         if label is not None:
             pieces[:1] = [_behind(pieces[0], label.place.end)]
         previous: tuple[Part, list[Found]] | None = None
@@ -348,6 +354,8 @@ class TongueReader:
     ) -> bool:
         if not telling.negative:
             return False
+        if exact and exact[0].rule == "label" and not telling.leads_with_never and not telling.commands:
+            return False
         start = telling.negative_start
         signs = self.setting.language in ("zh", "ja")
         if exact:
@@ -495,6 +503,8 @@ class TongueReader:
         everywhere = not exact and not any(one.place.removed for one in every)
         kind: Kind = "list" if len(exact) > 1 or (exact and exact[0].place.removed) else chosen[0].place.kind
         if everywhere and Telling.of(piece.text, language).has_structure:
+            kind = "structure"
+        elif not everywhere and language == "en" and _FORM_THERE.search(bare):
             kind = "structure"
         others = tuple(number for number in range(1, (self.setting.count or 0) + 1) if number not in numbers)
         if exact and known and numbers and others and _ONLY_THERE.search(piece.text):
