@@ -8,7 +8,7 @@ from typing import Any
 from goldthread.compile.clauses import Clause
 from goldthread.compile.frame import Frame
 from goldthread.compile.heads import Head, head_of, is_item, is_thing
-from goldthread.compile.lexicon import MONTHS, singular, unit_label
+from goldthread.compile.lexicon import MONTHS, UNITS, singular, unit_label
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.reader import Reader
 from goldthread.compile.runs import numbered_run
@@ -18,7 +18,9 @@ from goldthread.compile.tongues.lexer import stem
 from goldthread.compile.tongues.reader import TongueReader
 from goldthread.compile.tongues.setting import Setting
 from goldthread.compile.tongues.wording import said
+from goldthread.compile.tongues.telling import Telling
 from goldthread.compile.units import FoundUnits, find_units
+from goldthread.compile.wholes import EVERY, ends_of, whole_of
 from goldthread.schemas.constraint import Constraint, Kind, Span, Units
 
 _LOOSE = frozenset(("item", "number", "page", "paragraph"))
@@ -32,7 +34,27 @@ def _nouns(frame: Frame, request: str, counted: str) -> frozenset[str]:
     given = {stem(one, "en") for one in frame.nouns - _LOOSE}
     linked = {stem(one["x"], "en") for one in _FOR_EACH.finditer(request[:600])} - {"word", "page", "year", "person"}
     nights = {"night", "evening"} if frame.calendar == "day" else set()
-    return frozenset(own | given | linked | nights)
+    return frozenset(own | given | linked | nights | _numbered_nouns(frame, request))
+
+
+_NUMBERED = re.compile(r"\b(?P<noun>[a-z]{4,})\s+(?:number |no\.? ?|#)?(?P<n>\d{1,3})\b(?! ?(?:%|words|pages|minutes|to \d+ words))", re.IGNORECASE)
+_NO_NOUNS = frozenset(
+    "about least most than around exactly between under over page table figure line aged route platform building gate past next last first only nearly roughly "
+    "approximately some other some every each with from into until till during these those the and row column point minute hour year age track bus train number".split()
+)
+
+
+def _numbered_nouns(frame: Frame, request: str) -> set[str]:
+    """Stems of nouns that a request numbers its units by though it counts them by another: `Three weeks of soups: 21 sections. Soup 20 is cold`."""
+    found: set[str] = set()
+    for match in _NUMBERED.finditer(request[:6_000]):
+        noun = match["noun"].lower()
+        own = stem(noun, "en")
+        if own in _NO_NOUNS or noun in _NO_NOUNS or unit_label(noun, "en") in UNITS["en"] or not 1 <= int(match["n"]) <= (frame.count or 0):
+            continue
+        if re.search(rf"\b{re.escape(own)}(?:s|es)\b(?!\s+(?:no\.? ?|#)?\d)", request[: min(300, match.start())], re.IGNORECASE):
+            found.add(own)
+    return found
 
 
 def english_setting(frame: Frame, request: str, counted: str = "") -> Setting:
@@ -210,10 +232,13 @@ class EnglishReader:
         self._opened = sentence.end
 
     def _keep(self, kind: Kind, text: str, start: int, end: int, **fields: Any) -> None:
+        self.constraints.append(self._made(kind, text, start, end, **fields))
+
+    def _made(self, kind: Kind, text: str, start: int, end: int, **fields: Any) -> Constraint:
         while self.request[start].isspace():
             start += 1
         quote = self.request[start:end]
-        self.constraints.append(Constraint(id="c0", kind=kind, text=text[:300], quote=quote, start=start, end=end, **fields))
+        return Constraint(id="c0", kind=kind, text=text[:300], quote=quote, start=start, end=end, **fields)
 
     def _pieces(self, sentence: Clause) -> list[Clause]:
         """The sentence with the version that heads it, cut behind a number that ends one (`from sheet 12. the others`)."""
@@ -228,8 +253,10 @@ class EnglishReader:
         return made
 
     def _read(self, sentence: Clause) -> None:
+        if self._ends(sentence):
+            return
         classes, phrases = (_reading(reader, sentence) for reader in (self._classes, self._phrases))
-        chosen = self._chosen(sentence, classes, phrases)
+        chosen = self._widened(sentence, self._chosen(sentence, classes, phrases))
         self.constraints += chosen.constraints
         self.unread += chosen.unread
         self.impossible += chosen.impossible
@@ -250,6 +277,30 @@ class EnglishReader:
         if phrases.constraints or phrases.impossible:
             return phrases
         return classes if any(one.kind == "nowhere" for one in classes.constraints) or classes.impossible else phrases
+
+    def _widened(self, sentence: Clause, chosen: "_Reading") -> "_Reading":
+        """A reading with what it says of everything: a sentence that gave nothing, or a demand that only a judge was left for."""
+        whole = tuple(range(1, (self.frame.count or 0) + 1))
+        if chosen.unread and not chosen.constraints and (found := whole_of(sentence.text)):
+            sections = whole if found.kind == "everywhere" else ()
+            made = self._made(found.kind, found.text, sentence.start, sentence.end, sections=sections, before=found.before)
+            return replace(chosen, constraints=[made], unread=[])
+        kept = [
+            one.model_copy(update={"kind": "everywhere", "sections": whole, "scope": "section"})
+            if one.kind == "free" and EVERY.search(one.text) and not Telling.of(one.text, "en").only_style
+            else one
+            for one in chosen.constraints
+        ]
+        return replace(chosen, constraints=kept)
+
+    def _ends(self, sentence: Clause) -> bool:
+        """Take what a sentence puts first and last among the units; whether it does."""
+        found = ends_of(sentence.text) if self.frame.count else []
+        for what, end in found:
+            sections = (1 if end == "first" else self.frame.count or 1,)
+            kind: Kind = "first" if end == "first" else "last"
+            self._keep(kind, what, sentence.start, sentence.end, sections=sections, mentions=mentions_of(what, "en"))
+        return bool(found)
 
     def _names_places(self, made: "_Reading") -> bool:
         """Whether a constraint of a reading holds for some of the units only."""

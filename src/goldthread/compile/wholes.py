@@ -1,0 +1,70 @@
+"""Demands on the whole that need no place: on everything, on a form, on an order, on what comes first and last."""
+
+import re
+from dataclasses import dataclass
+
+from goldthread.compile.demands import is_courtesy, starts_imperative
+from goldthread.compile.tongues.telling import Telling
+from goldthread.schemas.constraint import Kind
+
+EVERY = re.compile(
+    r"\b(?:each|every|always|everywhere|throughout|at all times|in all cases|apiece)\b(?! (?:year|now and then|so often|one of us)\b)|^(?:everything|all|any)\b",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"\b(?:is|are|be|gets?|to be) (?:always |all )?(?:abbreviated|rounded|called|spelled|spelt|written|printed|quoted|numbered|capitali[sz]ed|translated|cited|dated|stated|named|expressed|"
+    r"measured|marked|italici[sz]ed|referred to|addressed|converted|footnoted|anonymi[sz]ed|a (?:\w+ )?(?:hint|note|footnote|label|caption|number|date|heading|title))\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"^(?:all )?(?:(?!the\b|this\b|these\b|those\b|his\b|her\b)[a-z-]+ ){0,2}[a-z-]+s (?:are|get|have|must|should)\b", re.IGNORECASE)
+_ONLY = re.compile(r"^(?P<what>[a-z -]{3,40}?) only$|^only (?P<that>[a-z -]{3,40})$", re.IGNORECASE)
+_WHEN = re.compile(r"^(?:whenever|wherever|where|if|when|once|as soon as|unless|in case)\b[^,]{3,90},\s*(?:then )?(?:please )?(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_BEFORE = re.compile(r"^(?P<side>before|after) (?:you (?:come to |get to |turn to |discuss |explain )?|(?:coming|getting|turning) to )?(?P<one>[^,]{3,80}),\s*(?:please )?(?P<two>.+)$", re.IGNORECASE | re.DOTALL)
+_ENDS = re.compile(
+    r"(?P<what>\b(?:the|an?|all)\s[\w' -]{2,50}?) (?:(?:should|must|shall|has to|is to) )?(?:(?:always )?(?:comes?|goes|go|stands?|be|is placed|be placed|be put) )?(?:at the (?:very )?)?(?:very )?(?P<end>first|last)(?=\s*(?:$|[.,;]|and (?:the|an?|all)\b))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A demand on the whole: its kind, its words, and for an order what comes before."""
+
+    kind: Kind
+    text: str
+    before: str = ""
+
+
+def whole_of(text: str) -> Whole | None:
+    """The demand that an English sentence without a place makes on the whole; None where it makes none that is sure.
+
+    Args:
+        text: The sentence.
+    """
+    plain = text.strip(" .!\n")
+    telling = Telling.of(plain, "en")
+    if telling.is_background or is_courtesy(plain) or re.search(r"\b(?:I|we|my|our|us|you)\b", plain):
+        if not (match := _BEFORE.match(plain)) or not starts_imperative(match["two"], "en"):
+            return None
+    if match := _BEFORE.match(plain):
+        if starts_imperative(match["two"], "en") or re.search(r"\b(?:must|should|has to)\b", match["two"]):
+            two = re.sub(r"^\w+\s+", "", match["two"]) if starts_imperative(match["two"], "en") else match["two"]
+            return Whole("order", plain, before=two) if match["side"].lower() == "before" else Whole("order", two, before=match["one"])
+        return None
+    if (match := _WHEN.match(plain)) and starts_imperative(match["rest"], "en"):
+        return Whole("free", plain)
+    if (match := _ONLY.match(plain)) and telling.has_structure:
+        return Whole("structure", plain)
+    if EVERY.search(plain) and not telling.only_style:
+        return Whole("everywhere", plain)
+    if _FORM.search(plain) and _PLURAL.match(plain):
+        return Whole("everywhere", plain)
+    return None
+
+
+def ends_of(text: str) -> list[tuple[str, str]]:
+    """What an English sentence puts first and last, as words and `first` or `last`: `the summary comes first and the index last`."""
+    plain = re.sub(r"^(?:please )?(?:put|place|have|let)\s+", "", text.strip(" .!\n"), flags=re.IGNORECASE)
+    found = [(match["what"], match["end"].lower()) for match in _ENDS.finditer(plain)]
+    covered = sum(len(what) + 6 for what, _ in found)
+    return found if found and covered * 2 > len(plain) and not re.search(r"\d", plain) else []
