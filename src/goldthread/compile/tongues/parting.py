@@ -12,7 +12,7 @@ from goldthread.compile.tongues.telling import Telling
 
 _SHUT = re.compile(r"\([^()]{0,300}\)|（[^（）]{0,300}）|[„“«「『»][^„“”«»「」『』]{0,300}[“”»«」』]|\"[^\"]{0,300}\"")
 
-_THERE = re.compile(r"(?:there|it|they|these|this) (?:should|must|shall|is|are|has|have|may|can|will|needs?)\b", re.IGNORECASE)
+_THERE = re.compile(r"(?:must|should|has to|have to|needs? to|gets?|each of (?:them|these)|every one of them)\b|(?:there|it|they|these|this) (?:should|must|shall|is|are|has|have|may|can|will|needs?)\b", re.IGNORECASE)
 """What goes on about a place behind `and` with a subject of its own."""
 _KEEP = re.compile(r"(?:please )?(?:keep|use|make|write|be|stay|end|start|begin|stick|give|put|add|show)\b(?! (?:up|out))", re.IGNORECASE)
 """An imperative behind a prohibition: `no caps lock and keep it cheerful`."""
@@ -184,7 +184,6 @@ def _new(
     )
     if (
         everywhere
-        and language != "en"
         and re.fullmatch(r"\s+(?:and|und|et|y|e)\s+", sep[0])
         and _VERB[language].match(rest)
     ):
