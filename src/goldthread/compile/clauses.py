@@ -15,6 +15,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|[Ss]ects?|[Ss]ec|[Cc]h|[Cc]hap|[Ww]ks?|[Ee]p|[Vv]ol|pp?|Fig|incl|[Mm]ax|[Mm]in|[Aa]pprox|Std)|\b[A-Z]|(?<!['’])\b[sp]|"
     r"(?<![\d.])\d{1,2})\.$"
 )
+_LETTERED = re.compile(r"\b(?:part|chapter|section|act|book|volume|appendix|annex|module|unit|plan|type|[A-Z] to|[A-Z][-–])\s?[A-Z]\.$", re.IGNORECASE)
+"""A letter that names something and ends its sentence: `in Part V.`, `A to Z.`"""
 _EXAMPLE = re.compile(
     r"\((?:e\.g\.?|for example|for instance|such as|z\.\s?B\.|p\.\s?ex\.|p\.\s?ej\.|例如|如|例)[,:]?\s*", re.I
 )
@@ -97,6 +99,10 @@ def sentences(text: str) -> list[Clause]:
         if end and _ABBREVIATION.search(text[max(start, end.end() - 12) : end.end()]) and end.end() < len(text):
             tail = text[end.end() : end.end() + 200].lstrip().lstrip("¡¿„“«(")
             one_letter = re.search(r"\b[A-Z]\.$", text[max(start, end.end() - 4) : end.end()])
+            if one_letter and tail[:1].isupper() and _LETTERED.search(text[max(start, end.end() - 24) : end.end()]):
+                add(stop)
+                position = stop
+                continue
             number = re.search(r"\d\.$", text[max(start, end.end() - 4) : end.end()])
             if (
                 not (

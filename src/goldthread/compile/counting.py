@@ -30,7 +30,7 @@ def best_count(text: str, language: str) -> Counted | None:
         )
         barred = re.compile(r"(?:第|每|隔|毎|后|後|前|最后|最初|年|月|末)$")
     else:
-        adjective = r"(?:(?!words?\b|in\b|at\b|first\b|second\b|third\b|[a-z]+th\b|wörter|mots|palabras|characters|times|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+(?:[- ](?!per\b|pro\b|par\b|por\b|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+)?[ -])?"
+        adjective = r"(?:(?!words?\b|in\b|at\b|first\b|second\b|third\b|[a-z]+th\b|wörter|mots|palabras|characters|times|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+(?:s?['’]s?)?(?:[- ](?!per\b|pro\b|par\b|por\b|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+)?[ -])?"
         pattern = re.compile(
             rf"(?<![\w.,(])(?!(?:19|20)\d\d (?:with|in|by|for|and)\b)(?P<n>{number})[ -]{adjective}(?P<u>{unit})\b",
             re.IGNORECASE,
@@ -93,7 +93,7 @@ def _open_counts(text: str, number: str, taken: list[tuple[int, int]]) -> list[r
     zone = text[:_TASK_ZONE]
     month = "|".join((*MONTHS["en"], *(rf"{one}\b" for one in SHORT_MONTHS)))
     pattern = re.compile(
-        rf"(?<![\w.,(])(?P<n>{number})[ -](?:(?!and\b|or\b|to\b|of\b|in\b)[a-z]+(?:-[a-z]+)? ){{0,3}}?(?P<u>(?!{_NO_UNIT}\b)[a-z]{{2,}}s)\b(?! (?:words|pages)\b)",
+        rf"(?<![\w.,(])(?P<n>{number})[ -](?:(?!and\b|or\b|to\b|of\b|in\b)[a-z]+(?:-[a-z]+)?(?:s?['’]s?)? ){{0,3}}?(?P<u>(?!{_NO_UNIT}\b)[a-z]{{2,}}s)\b(?!['’]| (?:words|pages)\b)",
         re.IGNORECASE,
     )
     return [

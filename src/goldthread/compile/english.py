@@ -11,6 +11,7 @@ from goldthread.compile.heads import Head, head_of, is_item, is_thing
 from goldthread.compile.lexicon import MONTHS, UNITS, singular, unit_label
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.reader import Reader
+from goldthread.compile.reasons import without_reason
 from goldthread.compile.runs import numbered_run
 from goldthread.compile.titles import listed_titles
 from goldthread.compile.tongues.labels import headed
@@ -242,7 +243,7 @@ class EnglishReader:
 
     def _pieces(self, sentence: Clause) -> list[Clause]:
         """The sentence with the version that heads it, cut behind a number that ends one (`from sheet 12. the others`)."""
-        sentence = headed(self.request, sentence)
+        sentence = without_reason(headed(self.request, sentence))
         made, begin = [], 0
         for match in _NUMBER_END.finditer(sentence.text):
             made.append(

@@ -35,7 +35,7 @@ UNITS: dict[str, dict[str, str]] = {
         "report": r"reports?", "version": r"versions?", "dinner": r"dinners?", "lunch": r"lunch(?:es)?", "breakfast": r"breakfasts?",
         "supper": r"suppers?", "meal": r"meals?", "item": r"items?", "song": r"songs?", "verse": r"verses?", "stanza": r"stanzas?",
         "card": r"cards?", "slide": r"slides?", "rule": r"rules?", "tip": r"tips?", "task": r"tasks?", "problem": r"problems?",
-        "example": r"examples?", "issue": r"issues?", "column": r"columns?", "post": r"posts?", "email": r"emails?",
+        "example": r"examples?", "issue": r"issues?", "column": r"columns?", "post": r"posts?", "email": r"e-?mails?",
         "message": r"messages?", "newsletter": r"newsletters?", "workshop": r"workshops?", "seminar": r"seminars?",
         "tutorial": r"tutorials?", "quest": r"quests?", "mission": r"missions?", "world": r"worlds?", "planet": r"planets?",
         "island": r"islands?", "village": r"villages?", "exhibit": r"exhibits?", "painting": r"paintings?", "plant": r"plants?",

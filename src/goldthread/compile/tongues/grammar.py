@@ -153,8 +153,10 @@ def _uncounted(tokens: list[Token], first: int, last: int) -> int:
                 words -= 1
             return words
     after = tokens[last] if last < len(tokens) else None
-    if numbers and numbers[-1] == last - 1 and after is not None and after.text.lower() in _COUNTS:
-        return first
+    if numbers and numbers[-1] == last - 1 and after is not None:
+        on = tokens[last + 2] if after.kind in "rba" and last + 2 < len(tokens) and tokens[last + 1].kind == "n" else after
+        if on.text.lower() in _COUNTS:
+            return first
     return last
 
 

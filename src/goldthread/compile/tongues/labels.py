@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.frame import Place, clip
+from goldthread.compile.tongues import tongue
 from goldthread.compile.tongues.grammar import Found, number_of, ours
 from goldthread.compile.tongues.lexer import Token
 from goldthread.compile.tongues.setting import Setting
@@ -57,7 +58,7 @@ def label_of(text: str, tokens: list[Token], setting: Setting, *, listed: bool, 
     end = tokens[at - 1].end
     closed = _CLOSES.match(text, end) or (_SHUTS.match(text, end) if re.search(r"[\[(]", text[:start]) else None)
     point = _LISTED.match(text, end) if listed and kinds == "n" and not noun else None
-    bare = line and noun and _tells_no_more(text, end, tokens, at)
+    bare = line and noun and _tells_no_more(text, end, tokens, at, setting)
     if not (closed or point or bare) or (closed and not closed[0].strip()):
         return None
     stop = closed.end() if closed else point.end() if point else end
@@ -77,18 +78,13 @@ def _goes_on(tokens: list[Token], at: int, setting: Setting) -> bool:
     return bool(after) and after[0].kind in _VALUES and (after[0].text[:1].isdigit() or after[0].kind in "mwN") and number_of(after[0], setting) is not None
 
 
-def _tells_no_more(text: str, end: int, tokens: list[Token], at: int) -> bool:
+def _tells_no_more(text: str, end: int, tokens: list[Token], at: int, setting: Setting) -> bool:
     """Whether behind a unit's number a line goes on without a verb: `day 14, landfall at Horta`."""
     after = tokens[at] if at < len(tokens) else None
     if after is None or not re.match(r"[\s,]\s*[^\W\d]|\s*[\"“‘']", text[end:]):
         return False
-    return _VERB.match(text, end) is None
-
-
-_VERB = re.compile(
-    r"\s*,?\s*(?:is|are|was|were|has|have|had|must|should|shall|will|can|may|might|needs?|ought|do|does|only|also|never|always|on|onwards?|and|or|to|through|where|when|which|who|that|"
-    r"[a-z]+s)\b"
-)
+    word = re.match(r"[\s,]*([^\W\d_]+)", text[end:])
+    return word is None or not re.fullmatch(tongue(setting.language).verbs, word[1].lower())
 
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*•–][ \t]*)?\(?(\d{1,4})[.)][ \t]+\S", re.MULTILINE)

@@ -124,7 +124,7 @@ _LEAST = {
     "es": r"al menos|como mínimo|por lo menos|mínimo|un mínimo de|no menos de|más de|mín\.", "zh": r"至少|不少于|不低于|超过|最少|不下", "ja": r"少なくとも|最低(?:でも)?|最低限",
 }  # fmt: skip
 _MOST = {
-    "en": r"at most|(?:no|not|never) more than|(?:no|not) longer than|up to|a maximum of|maximum(?: of)?|max\.?|fewer than|less than|under|below|exceed\w*|limited to|shorter than|within|not over|capped at|cap of|limit of|go over|stay under|run over",
+    "en": r"at most|(?:no|not|never) more than|(?:no|not) longer than|(?<!adds )(?<!add )(?<!adding )up to|a maximum of|maximum(?: of)?|max\.?|fewer than|less than|under|below|exceed\w*|limited to|shorter than|within|not over|capped at|cap of|limit of|go over|stay under|run over",
     "de": r"höchstens|maximal|nicht mehr als|nie mehr als|nicht länger als|länger als|mehr als (?=.*kein)|weniger als|bis zu|unter|max\.|nicht über|keine \w+ über|allerhöchstens|kürzer als|nicht überschreite\w*|überschreit\w*",
     "fr": r"au plus|au maximum|maximum|max\.|un maximum de|pas plus de|jamais plus de|moins de|jusqu['’]à|sans dépasser|ne (?:doit|doivent) pas (?:dépasser|excéder)|dépass\w+(?: pas)?|excéd\w+(?: pas)?|inférieur\w* à|tout au plus",
     "es": r"como máximo|a lo sumo|máximo|un máximo de|máximo de|no más de|nunca más de|menos de|hasta|sin pasar de|no (?:debe|puede|deben|pueden) (?:superar|pasar de|exceder)|supera\w*(?: las| los)?|pas[ae]\w* de|excede\w*(?: las| los)?|máx\.|por debajo de",

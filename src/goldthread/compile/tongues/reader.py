@@ -36,6 +36,8 @@ _FORM_THERE = re.compile(
     re.IGNORECASE,
 )
 """A form asked for at one place: `a table of prices`, `as a numbered list`."""
+_OF_PART = re.compile(r"\s+(?:about|on|for|describing|that|which|of|with|in)\b", re.IGNORECASE)
+"""What follows a number of sentences that are not all of the unit's: `one sentence about the sky`."""
 _BOUNDS_ALL = re.compile(
     r"no\b(?! (?:more|fewer|less|longer|shorter) than).*\b(?:more|fewer|less|longer|shorter|other) than\b|(?:no|none)\b.{2,40}\b(?:is|are|goes|ends|passes|without)\b.{0,20}\bwithout\b",
     re.IGNORECASE,
@@ -67,7 +69,6 @@ class TongueReader:
     warnings: list[str] = field(default_factory=list)
     each_words: int | None = None
     _named: bool = False
-    _near_named: bool = False
     _last_numbers: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -141,12 +142,7 @@ class TongueReader:
                 numbers = tuple(number for number in range(1, self.setting.count + 1) if number not in taken)
                 one.place = replace(one.place, numbers=numbers, known=True)
         if named:
-            self._last_numbers = (
-                (self._last_numbers | named)
-                if len(self._last_numbers) + len(named) < (self.setting.count or 0) and self._near_named
-                else named
-            )
-        self._near_named = bool(named)
+            self._last_numbers = named
 
     def _is_line(self, sentence: Clause) -> bool:
         """Whether a sentence begins where a line does."""
@@ -230,6 +226,7 @@ class TongueReader:
         if (
             amount is not None
             and amount.unit == "sentences"
+            and not _OF_PART.match(text[amount.end - piece.begin :])
             and each
             and not exact
             and (amount.bounded or amount.maximum != 1)
@@ -536,7 +533,7 @@ class TongueReader:
         before = piece.text[: max(0, exact[0].place.start - piece.begin)]
         after = piece.text[max(0, exact[-1].place.end - piece.begin) :]
         if self.setting.language == "en" and re.match(
-            r"\s*,?\s*(?:only|alone|exclusively|and nowhere else)\b", after, re.IGNORECASE
+            r"\s*,?\s*(?:only|alone|exclusively|and nowhere else)\s*(?:$|[.,;!)])", after, re.IGNORECASE
         ):
             return True
         return bool(
