@@ -65,6 +65,18 @@ def starts_imperative(text: str, language: str) -> bool:
     )
 
 
+_DUE = re.compile(
+    r"\b(?:need|like|want|have|get|finish|due|done|ready|send|deliver|print(?:ed)?)\b[^.]{0,30}\b(?:by|before|until|till|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bdeadline\b|\basap\b|"
+    r"\b(?:by|before) (?:tomorrow|tonight|noon|the (?:weekend|end of (?:the|this) (?:week|month))|next (?:week|month))\b|\bit['’]s for about \d+\b",
+    re.IGNORECASE,
+)
+
+
+def is_due(text: str) -> bool:
+    """Whether a clause says when the work is needed or for how many it is, not what is to stand in it."""
+    return _DUE.search(text) is not None
+
+
 def is_courtesy(text: str) -> bool:
     """Greetings, thanks, headings of a letter."""
     return bool(_COURTESY.match(text.strip())) or text.strip().endswith(("?", "？"))
@@ -73,7 +85,7 @@ def is_courtesy(text: str) -> bool:
 def demands(text: str, language: str) -> bool:
     """Whether a clause asks for something at all, rather than telling what is so."""
     plain = text.strip()
-    if language not in IMPERATIVE or is_courtesy(plain) or _PERMITTED.search(plain):
+    if language not in IMPERATIVE or is_courtesy(plain) or is_due(plain) or _PERMITTED.search(plain):
         return False
     if starts_imperative(plain, language) or _WISH.search(plain):
         return True
@@ -188,12 +200,16 @@ _STEPWISE = re.compile(
 )
 
 
+_NO_ORDER = re.compile(r"^(?:I|we|my|our)\b|\bfrom before\b|\b(?:after|before) (?:each|every|the (?:war|merger|event|holidays?)|that|this|it|\d|\w+ (?:years|months|weeks|days))\b", re.IGNORECASE)
+"""Times rather than an order of the text: `we reopen after Whitsun`, `shown after each command`."""
+
+
 def order_of(text: str) -> tuple[str, str] | None:
     """What an English clause wants first and what after it; empty texts where it asks for an order without two terms."""
     plain = text.strip(" .!")
     for pattern in _SEQUENCE:
         match = _pattern(pattern).match(plain)
-        if match:
+        if match and not _NO_ORDER.search(plain):
             groups = match.groupdict()
             one, two = groups.get("a") or groups.get("a2") or "", groups.get("b") or groups.get("b2") or ""
             word = (groups.get("o") or groups.get("o2") or "").lower()

@@ -48,14 +48,23 @@ _NO_NOUNS = frozenset(
 def _numbered_nouns(frame: Frame, request: str) -> set[str]:
     """Stems of nouns that a request numbers its units by though it counts them by another: `Three weeks of soups: 21 sections. Soup 20 is cold`."""
     found: set[str] = set()
+    times: dict[str, int] = {}
     for match in _NUMBERED.finditer(request[:6_000]):
         noun = match["noun"].lower()
         own = stem(noun, "en")
-        if own in _NO_NOUNS or noun in _NO_NOUNS or unit_label(noun, "en") in UNITS["en"] or not 1 <= int(match["n"]) <= (frame.count or 0):
+        if own in _NO_NOUNS or noun in _NO_NOUNS or not 1 <= int(match["n"]) <= (frame.count or 0):
+            continue
+        if unit_label(noun, "en") in UNITS["en"]:
+            times[own] = times.get(own, 0) + 1
             continue
         if re.search(rf"\b{re.escape(own)}(?:s|es)\b(?!\s+(?:no\.? ?|#)?\d)", request[: min(300, match.start())], re.IGNORECASE):
             found.add(own)
-    return found
+    mine = times.pop(stem(frame.label, "en"), 0)
+    return found | {own for own, many in times.items() if many > 1 and not mine and own not in _CALENDAR}
+
+
+_CALENDAR = frozenset(("week", "day", "month", "year", "quarter", "step", "rule", "task", "point", "example", "case", "problem", "class", "round", "phase", "item"))
+"""Nouns that a request may number beside its units."""
 
 
 def english_setting(frame: Frame, request: str, counted: str = "") -> Setting:
@@ -288,7 +297,7 @@ class EnglishReader:
             return replace(chosen, constraints=[made], unread=[])
         kept = [
             one.model_copy(update={"kind": "everywhere", "sections": whole, "scope": "section"})
-            if one.kind == "free" and EVERY.search(one.text) and not Telling.of(one.text, "en").only_style
+            if (one.kind == "free" or (one.kind == "order" and not one.before)) and EVERY.search(one.text) and not _is_manner(one.text)
             else one
             for one in chosen.constraints
         ]
@@ -317,6 +326,11 @@ class _Reading:
     unread: list[Span]
     impossible: list[Span]
     warnings: list[str]
+
+
+def _is_manner(text: str) -> bool:
+    """Whether a demand on everything is one of style: `a friendly tone throughout`; `a funny headnote everywhere` is not."""
+    return Telling.of(text, "en").only_style and not re.search(r"\b(?:each|every|everywhere)\b", text, re.IGNORECASE)
 
 
 def _reading(reader: Reader | TongueReader, sentence: Clause) -> _Reading:

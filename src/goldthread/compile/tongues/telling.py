@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from goldthread.compile.demands import is_due
 from goldthread.compile.prohibitions import forbidden_phrases
 from goldthread.compile.tongues.marks import comes_second, mark
 
@@ -127,7 +128,7 @@ class Telling:
     @cached_property
     def is_background(self) -> bool:
         """Whether it tells of the writer of the request rather than of the document."""
-        now = re.search(_NOW, self.text, re.IGNORECASE) and not self.starts_command
+        now = (re.search(_NOW, self.text, re.IGNORECASE) and not self.starts_command) or (self.language == "en" and is_due(self.text))
         if now or not mark("we", self.language).search(self.text):
             return bool(now)
         return not (re.search(_ASK[self.language], self.text, re.IGNORECASE) or self.starts_command)
