@@ -9,7 +9,7 @@ _TRAILING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LEADING = re.compile(
-    r"^(?P<why>[^.;:]{6,160}?\b(?:I|we|my|our|us|I['’]m|we['’]re|is|are|was|were|has|have|hates?|loves?|likes?|can|cannot|will)\b[^.;:]{0,120}?),?\s+(?:and )?(?:so|therefore|hence|thus)(?:,\s*|\s+(?!that\b|far\b|much\b|many\b|on\b|as\b|long\b|called\b))(?P<then>.+)$",
+    r"^(?P<why>[^.;:]{0,160}?\b(?:I|we|my|our|us|I['’]m|we['’]re|is|are|was|were|has|have|hates?|loves?|likes?|can|cannot|will)\b[^.;:]{0,120}?),?\s+(?:and )?(?:so|therefore|hence|thus)(?:,\s*|\s+(?!that\b|far\b|much\b|many\b|on\b|as\b|long\b|called\b))(?P<then>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _THEN = re.compile(

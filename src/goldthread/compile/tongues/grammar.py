@@ -166,7 +166,7 @@ def _is_number(tokens: list[Token], last: int, setting: Setting) -> bool:
     if (
         not one.text.isdigit()
         or one.value > (setting.count or 0)
-        or tokens[last - 2].text.lower() not in ("in", "from", "of")
+        or tokens[last - 2].text.lower() not in ("in", "from", "of", "for")
     ):
         return False
     if last >= len(tokens) or tokens[last].kind in "c;a" or tokens[last].text == ".":
@@ -214,6 +214,8 @@ def number_of(token: Token, setting: Setting) -> int | None:
     if token.kind == "N" or token.kind == "q":
         return token.value or None
     if token.kind == "m":
+        if setting.months and setting.start is not None:
+            return (token.value - setting.start.month) % 12 + 1
         return token.value if setting.months else None
     if token.kind == "w":
         return (token.value - setting.weekday) % 7 + 1 if setting.weekday else None

@@ -1,5 +1,6 @@
 """A clause becomes tokens of the classes that `tongue.py` lists, so that one grammar of places serves all languages."""
 
+import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -192,6 +193,7 @@ def _is_rate(made: list[Token]) -> bool:
 def _whole_dates(tokens: list[Token], setting: Setting) -> list[Token]:
     """English dates of several tokens made one: `May 2023` as its first day, `Saturday the 20th` as the 20th."""
     made: list[Token] = []
+    tokens = _same_month(tokens)
     at = 0
     while at < len(tokens):
         one = tokens[at]
@@ -217,6 +219,22 @@ def _whole_dates(tokens: list[Token], setting: Setting) -> list[Token]:
             one = replace(one, kind="p")
         made.append(one)
         at += 1
+    return made
+
+
+def _same_month(tokens: list[Token]) -> list[Token]:
+    """Days before a date that its month holds for too: `on 5, 12, 19 and 26 October`."""
+    made = list(tokens)
+    for at, one in enumerate(tokens):
+        if one.kind != "d" or one.day is None or not one.text[:1].isdigit():
+            continue
+        back = at
+        while back > 1 and made[back - 1].kind in "ca" and (days := [it for it in (back - 2, back - 3) if it >= 0 and made[it].kind in "no"]):
+            first = days[0]
+            if not 1 <= made[first].value <= calendar.monthrange(one.day.year, one.day.month)[1] or any(made[it].kind not in "ca" for it in range(first + 1, back)):
+                break
+            made[first] = replace(made[first], kind="d", day=one.day.replace(day=made[first].value))
+            back = first
     return made
 
 

@@ -40,6 +40,21 @@ def _joined(one: Found, other: Found, place: Place, tokens: list[Token], text: s
     return Found(one.rule, first, last, replace(place, start=start, end=end, words=words), one.step, one.values)
 
 
+_MANY = 3
+
+
+def _two_clauses(last: Found, one: Found, tokens: list[Token]) -> bool:
+    """Whether two neighbours close one clause and open the next: `a dog comes in chapter 3, and in chapter 4 a baker finds it`."""
+    between = tokens[last.last : one.first + 1]
+    if not any(token.kind == "a" for token in between) or not any(token.kind == "u" for token in tokens[one.first : one.last]):
+        return False
+    before = tokens[max(0, last.first - _MANY) : last.first]
+    after = tokens[one.last : one.last + _MANY]
+    if len(before) < _MANY or len(after) < _MANY or not all(token.kind in ".1pjN" for token in (*before, *after)):
+        return False
+    return after[0].text.lower() in ("a", "an", "the", "his", "her", "they", "he", "she", "it", "we", "there")
+
+
 def _near(one: Found, other: Found, tokens: list[Token], kinds: str = "pRjcaib;") -> bool:
     low, high = (one, other) if one.first < other.first else (other, one)
     return all(token.kind in kinds for token in tokens[low.last : high.first])
@@ -177,7 +192,7 @@ def _enumerations(found: list[Found], tokens: list[Token], text: str) -> list[Fo
             else:
                 made.append(one)
             continue
-        if one.rule in ("after", "before") or (gap == "" and one.rule != "single"):
+        if one.rule in ("after", "before") or (gap == "" and one.rule != "single") or _two_clauses(last, one, tokens):
             made.append(one)
             continue
         numbers = tuple(sorted({*last.place.numbers, *one.place.numbers}))
