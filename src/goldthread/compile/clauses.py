@@ -12,7 +12,7 @@ _END = re.compile(
     r"[.!?](?=\s*(?:\*{3}|#\*#))|(?<!\.\.)[.!?](?=[\"'”’)\]]*(?:\s|$))|(?<=\.\.)\.(?=\s+[A-Z]|\s*$)|[。！？；]|(?<=[a-zà-ÿ)\]\d]);(?=\s)"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|[Ss]ects?|[Ss]ec|[Cc]h|[Cc]hap|[Ww]ks?|[Ee]p|[Vv]ol|pp?|Fig|incl|[Mm]ax|[Mm]in|[Aa]pprox|Std)|\b[A-Z]|(?<!['’])\b[sp]|"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|[Nn]os|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|[Ss]ects?|[Ss]ec|[Cc]h|[Cc]hap|[Ww]ks?|[Ee]p|[Vv]ol|pp?|Fig|incl|[Mm]ax|[Mm]in|[Aa]pprox|Std)|\b[A-Z]|(?<!['’])\b[sp]|"
     r"(?<![\d.])\d{1,2})\.$"
 )
 _LETTERED = re.compile(r"\b(?:part|chapter|section|act|book|volume|appendix|annex|module|unit|plan|type|[A-Z] to|[A-Z][-–])\s?[A-Z]\.$", re.IGNORECASE)

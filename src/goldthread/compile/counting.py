@@ -84,7 +84,7 @@ _NO_UNIT = (
     r"percent|children|kids|grams|miles|kilometres|metres|meters|feet|inches|points|is|was|has|this|its|us|as|plus|less|others|these|those)"
 )
 _BACKGROUND = re.compile(
-    r"\b(?:who|I|we|my \w+|our \w+|he|she|they)\s+(?:\w+ed|spent|was|were|had|have|has|am|are|live|run|own|work|know|got|took)\b"
+    r"\b(?:who|I|we|my (?:\w+ )?\w+|our (?:\w+ )?\w+|he|she|they)\s+(?:\w+ed|spent|was|were|had|have|has|am|are|live|run|own|work|know|got|took)\b"
 )
 
 
@@ -101,7 +101,7 @@ def _open_counts(text: str, number: str, taken: list[tuple[int, int]]) -> list[r
         for match in pattern.finditer(zone)
         if not any(match.start() < end and start < match.end() for start, end in taken)
         and not re.search(rf" (?:{_NO_UNIT}\b|{month})", match[0], re.IGNORECASE)
-        and _states_task(zone, match.start())
+        and (_states_task(zone, match.start()) or _numbers(text, match["u"]))
     ]
 
 
@@ -115,6 +115,13 @@ def _states_task(zone: str, at: int) -> bool:
     """Whether a place of the first lines stands in the first sentence or in one that says what to write."""
     begin = max(zone.rfind(mark, 0, at) for mark in (". ", "! ", "? ", "\n"))
     return begin < 0 or _TASK.search(zone[begin + 1 : at]) is not None or _letter_head(zone[: begin + 1])
+
+
+def _numbers(text: str, noun: str) -> bool:
+    """Whether a request numbers a noun: `Policy 1 settles ...`, `policies 3 and 4`."""
+    one = re.escape(singular(noun))
+    plural = re.escape(noun)
+    return len(re.findall(rf"\b(?:{one}|{plural})\s+(?:no\.?\s*|#)?\d", text, re.IGNORECASE)) > 1
 
 
 def _letter_head(before: str) -> bool:
@@ -135,6 +142,8 @@ def _english_score(text: str, match: re.Match[str]) -> float:
         text[: match.start()] + " | " + text[match.end() :],
         re.IGNORECASE,
     )
+    if unit_label(match["u"], "en") == "page" and re.search(r"(?:^|\n)[ \t]*(?:[-*•][ \t]*)?p\.?\s?\d", text):
+        return 4.0
     if unit_label(match["u"], "en") in ("page", "paragraph") and not used:
         return -100.0
     score = 2.5 if used else 0.0

@@ -50,7 +50,8 @@ _MONTHLY = re.compile(
 )
 _WEEKDAY = r"(?:(?:a\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _FIRST_UNIT = r"\b(?:week|day|entry|month|night|evening)\s*(?:1|one)\s+(?:starts?|begins?|is|falls?)(?:\s+on)?\s+"
-_BEGINS = r"\b(?:(?:count|number)(?:ing|ed)? the (?:weeks|days|entries)\s+from|the (?:diary|log|year|calendar|menu|plan|journal|course|trip|journey|first (?:week|day|entry))|it)\s+(?:starts?|begins?|runs? from|is)(?:\s+(?:on|from|with))?\s+"
+_BEGINS = r"\b(?:the (?:diary|log|year|calendar|menu|plan|journal|course|trip|journey|first (?:week|day|entry))|it)\s+(?:starts?|begins?|runs? from|is)(?:\s+(?:on|from|with))?\s+"
+_COUNTED = r"\bcount(?:ing|ed)?\s+(?:the\s+)?(?:weeks|days|entries|months)\s+(?:from|starting|beginning)(?:\s+(?:on|from|with))?\s+"
 _SPANS = {"week": "week", "day": "day", "month": "month", "quarter": "quarter", "year": "year"}
 _NIGHTLY = frozenset(("night", "evening", "morning"))
 
@@ -63,6 +64,8 @@ def calendar_of(text: str, label: str, count: int, language: str) -> str:
         return "day"
     if language != "en":
         return {"menu": "day", "entry": "day", "year": "year"}.get(label, "")
+    if _day_run(text[:_HEAD], count):
+        return "day"
     if (count == 12 and _MONTHLY.search(text)) or _first_month(text[:300], count):
         return "month"
     if re.search(r"\b(?:a|one|per|each|every) week\b|\bweekly\b", text[:600], re.IGNORECASE) and count in (52, 53):
@@ -76,6 +79,23 @@ def calendar_of(text: str, label: str, count: int, language: str) -> str:
     if count == 4 and re.search(r"\bquarter", text, re.IGNORECASE):
         return "quarter"
     return {"menu": "day", "entry": "day"}.get(label, "")
+
+
+_HEAD = 400
+
+
+def _day_run(text: str, count: int) -> tuple[int, int, int] | None:
+    """Month, year (0 where none is said) and day of `from the 1st to the 24th of December` where it has as many days as there are units."""
+    for match in re.finditer(
+        rf"\b(?:from\s+)?(?:the\s+)?(?P<a>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|through|until|[-–])\s*(?:the\s+)?(?P<b>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_NAMES})\b(?:\s+(?P<y>\d{{4}}))?|"
+        rf"\b(?P<m2>{_NAMES})\s+(?P<a2>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|through|until|[-–])\s*(?P<b2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>\d{{4}}))?",
+        text,
+        re.IGNORECASE,
+    ):
+        low, high = int(match["a"] or match["a2"]), int(match["b"] or match["b2"])
+        if high - low + 1 == count and 1 <= low:
+            return _month(match["m"] or match["m2"]), int(match["y"] or match["y2"] or 0), low
+    return None
 
 
 def year_span(text: str, count: int) -> tuple[int, int] | None:
@@ -96,7 +116,7 @@ def first_day(text: str, span: str, count: int, language: str, *, today: date) -
     number = int(year[1] or year[2]) if year else today.year
     if language != "en":
         return date(number, 1, 1)
-    for pattern in (_FIRST_UNIT, _BEGINS):
+    for pattern in (_FIRST_UNIT, _COUNTED, _BEGINS):
         stated = re.search(rf"{pattern}{_WEEKDAY}(?:the\s+)?(?P<d>{date_pattern(language)})", text, re.IGNORECASE)
         if stated is None:
             continue
@@ -113,6 +133,9 @@ def first_day(text: str, span: str, count: int, language: str, *, today: date) -
         begin = text.rfind(". ", 0, starting.start()) + 1
         if not re.search(r"\brepeat|\bevery (?:other|second|third|\d)", text[begin : starting.start()], re.IGNORECASE):
             return day
+    run = _day_run(text[:_HEAD], count) if span == "day" else None
+    if run:
+        return date(run[1] or number, run[0], run[2])
     month = (
         _first_month(text[:300], count) if span == "month" else _month_of_days(text[:300]) if span == "day" else None
     )

@@ -25,6 +25,9 @@ _SECTIONS = frozenset(
 )
 
 
+_BUILT = re.compile(r"\b(?:buildings?|towers?|sky-?scrapers?|houses?|blocks?|hotels?|castles?|floors?|store?ys?|elevators?|lifts?|roof)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class FoundUnits:
     """Units with the span of the request that fixes them, and the frame that places are read in."""
@@ -53,6 +56,8 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
     if best is None:
         return None
     label = unit_label(best.word, language)
+    if label == "floor" and best.word.lower().startswith("stor") and not _BUILT.search(text):
+        label = "story"
     inner = re.match(r"[\w-]*?-(?P<noun>[a-z]+)\s", text[best.start : best.end].lower()) if language == "en" else None
     if inner and unit_label(inner["noun"], language) in UNITS[language]:
         label = unit_label(inner["noun"], language)

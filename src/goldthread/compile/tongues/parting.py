@@ -12,7 +12,7 @@ from goldthread.compile.tongues.telling import Telling
 
 _SHUT = re.compile(r"\([^()]{0,300}\)|（[^（）]{0,300}）|[„“«「『»][^„“”«»「」『』]{0,300}[“”»«」』]|\"[^\"]{0,300}\"")
 
-_THERE = re.compile(r"(?:must|should|has to|have to|needs? to|gets?|each of (?:them|these)|every one of them)\b|(?:there|it|they|these|this) (?:should|must|shall|is|are|has|have|may|can|will|needs?)\b", re.IGNORECASE)
+_THERE = re.compile(r"(?:must|should|has to|have to|needs? to|gets?|each of (?:them|these)|every one of them)\b|(?:there|it|they|these|this) (?:should|must|shall|has to|have to|may|can|needs?)\b", re.IGNORECASE)
 """What goes on about a place behind `and` with a subject of its own."""
 _KEEP = re.compile(r"(?:please )?(?:keep|use|make|write|be|stay|end|start|begin|stick|give|put|add|show)\b(?! (?:up|out))", re.IGNORECASE)
 """An imperative behind a prohibition: `no caps lock and keep it cheerful`."""
@@ -89,7 +89,7 @@ def part(
     begin = 0
     for at, sep in enumerate(marks):
         stop = marks[at + 1].start() if at + 1 < len(marks) else len(text)
-        reason = _new(text, begin, sep, stop, places, counted, language, task=task, labelled=labelled and not cuts)
+        reason = _new(text, begin, sep, stop, places, counted, language, task=task, labelled=labelled and not cuts, far=_far(text, marks, at) if language == "en" else 0)
         if reason:
             cuts.append((sep.start(), sep.end(), reason == "follows"))
             begin = sep.end()
@@ -105,6 +105,17 @@ def part(
     return parts
 
 
+def _far(text: str, marks: list[re.Match[str]], at: int) -> int:
+    """Where what follows a comma ends that goes on with a mere `and`: `capitals in section 4, numbers and dates in section 5`."""
+    if "," not in marks[at][0]:
+        return 0
+    stop = next((one.start() for one in marks[at + 1 :] if not one[0].strip() == "and"), len(text))
+    return stop if len(text[marks[at].end() : stop].split()) <= _NEAR else 0
+
+
+_NEAR = 9
+
+
 def _new(
     text: str,
     begin: int,
@@ -116,6 +127,7 @@ def _new(
     *,
     task: bool,
     labelled: bool,
+    far: int,
 ) -> str:
     """Why what follows a separator is a part of its own: `own`, `follows`, or nothing."""
     left, right, rest = text[begin : sep.start()], text[sep.end() : stop], text[sep.end() :]
@@ -141,7 +153,7 @@ def _new(
     strong = not re.fullmatch(r"\s+(?:and|und|et|y|e|sowie)\s+", sep[0])
     if task:
         return "own" if (strong or exact(sep.end(), stop) or measured(sep.end(), stop)) else ""
-    if exact(begin, sep.start()) and exact(sep.end(), stop):
+    if exact(begin, sep.start()) and exact(sep.end(), stop if not far else far):
         return "own"
     if measured(begin, sep.start()) != measured(sep.end(), stop) and (
         measured(sep.end(), stop) or (len(rest.split()) > 3 if language not in ("zh", "ja") else len(rest) > 10)

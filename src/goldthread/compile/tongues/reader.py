@@ -187,6 +187,9 @@ class TongueReader:
             one for one in places if one.rule not in ("everywhere", "absorbed") and (one.place.kind != "everywhere")
         ]
         every = [one for one in places if one.place.kind == "everywhere" and one.rule != "absorbed"]
+        if language == "en" and len(exact) == 2 and _refers(piece, exact, tokens):
+            exact = exact[:1]
+            places = [one for one in places if one is exact[0] or one.rule == "absorbed" or one in every]
         inside = [one for one in tokens if piece.begin <= one.start and one.end <= piece.stop]
         each = bool(every) or any(one.kind in "vVA" for one in inside) or telling.says_each
         length = next((one for one in counted if one.what == "length"), None)
@@ -487,7 +490,9 @@ class TongueReader:
         language = self.setting.language
         chosen = exact or every
         spans = [
-            (one.place.start - piece.begin, one.place.end - piece.begin) for one in places if one.rule != "inherited"
+            (one.place.start - piece.begin, one.place.end - piece.begin)
+            for one in places
+            if one.rule != "inherited" and (one in chosen or one.rule == "absorbed")
         ]
         bare = without_places(piece.text, spans)
         if not re.search(r"\w{2}|[\u3040-\u9fff]", bare):
@@ -568,6 +573,15 @@ class TongueReader:
                 id="c0", kind=kind, text=(text or quote)[:300], quote=quote, start=piece.start, end=piece.end, **fields
             )
         )
+
+
+def _refers(piece: Part, exact: list[Found], tokens: list[Token]) -> bool:
+    """Whether the second of two places is only spoken of in the first: `level 15 is level 1 upside down`."""
+    first, second = exact
+    if first.rule == "inherited" or second.rule == "inherited" or first.place.start > piece.begin or "p" in first.kinds[:1]:
+        return False
+    between = tokens[first.last : second.first]
+    return any(one.kind == "." for one in between) and not any(one.kind in "ca;" for one in between[-2:])
 
 
 def _behind(piece: Part, at: int) -> Part:
