@@ -163,6 +163,7 @@ def _listed_versions(text: str) -> tuple[tuple[str, ...], int, int]:
     return (names, matches[0].start(), matches[-1].end()) if len(names) > 2 else ((), 0, 0)
 
 
+_PLACES = ("first", "second", "third", "fourth", "fifth")
 _NUMBER_END = re.compile(r"(?<=[a-z,] )\d{1,4}(\.)\s+(?=[a-z])")
 """Where a sentence ends in a number and the next begins in lower case."""
 
@@ -296,8 +297,8 @@ class EnglishReader:
             made = self._made(found.kind, found.text, sentence.start, sentence.end, sections=sections, before=found.before)
             return replace(chosen, constraints=[made], unread=[])
         kept = [
-            one.model_copy(update={"kind": "everywhere", "sections": whole, "scope": "section"})
-            if (one.kind == "free" or (one.kind == "order" and not one.before)) and EVERY.search(one.text) and not _is_manner(one.text)
+            one.model_copy(update={"kind": "everywhere", "sections": whole, "scope": "section", "minimum": None, "maximum": None})
+            if (one.kind == "free" or _measures_part(one, whole) or (one.kind == "order" and not one.before)) and EVERY.search(one.text) and not _is_manner(one.text)
             else one
             for one in chosen.constraints
         ]
@@ -307,8 +308,9 @@ class EnglishReader:
         """Take what a sentence puts first and last among the units; whether it does."""
         found = ends_of(sentence.text) if self.frame.count else []
         for what, end in found:
-            sections = (1 if end == "first" else self.frame.count or 1,)
-            kind: Kind = "first" if end == "first" else "last"
+            number = self.frame.count or 1 if end == "last" else _PLACES.index(end) + 1
+            kind: Kind = end if end in ("first", "last") else "single"  # type: ignore[assignment]
+            sections = (number,)
             self._keep(kind, what, sentence.start, sentence.end, sections=sections, mentions=mentions_of(what, "en"))
         return bool(found)
 
@@ -326,6 +328,18 @@ class _Reading:
     unread: list[Span]
     impossible: list[Span]
     warnings: list[str]
+
+
+_PART = re.compile(
+    r"\b(?:an?|the|one|its|their|two|three) (?:[\w-]+ ){1,4}?(?:of|with|in) (?:(?:exactly|at least|at most|no more than|about|only|just|up to|no longer than|not more than) )?(?:[\w-]+ (?:to|or) )?[\w-]+ (?:lines?|sentences?|paragraphs?)\b|"
+    r"\b\w+-(?:word|line|sentence|paragraph)\s+[a-z]",
+    re.IGNORECASE,
+)
+
+
+def _measures_part(one: Constraint, whole: tuple[int, ...]) -> bool:
+    """Whether a length said of each unit is that of a part of it: `each case opens with a prayer of four lines`."""
+    return one.kind == "length" and one.sections in ((), whole) and one.unit != "words" and EVERY.search(one.text) is not None and _PART.search(one.text) is not None
 
 
 def _is_manner(text: str) -> bool:

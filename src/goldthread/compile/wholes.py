@@ -21,7 +21,7 @@ _ONLY = re.compile(r"^(?P<what>[a-z -]{3,40}?) only$|^only (?P<that>[a-z -]{3,40
 _WHEN = re.compile(r"^(?:whenever|wherever|where|if|when|once|as soon as|unless|in case)\b[^,]{3,90},\s*(?:then )?(?:please )?(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _BEFORE = re.compile(r"^(?P<side>before|after) (?:you (?:come to |get to |turn to |discuss |explain )?|(?:coming|getting|turning) to )?(?P<one>[^,]{3,80}),\s*(?:please )?(?P<two>.+)$", re.IGNORECASE | re.DOTALL)
 _ENDS = re.compile(
-    r"(?P<what>\b(?:the|an?|all)\s[\w' -]{2,50}?) (?:(?:should|must|shall|has to|is to) )?(?:(?:always )?(?:comes?|goes|go|stands?|be|is placed|be placed|be put) )?(?:at the (?:very )?)?(?:very )?(?P<end>first|last)(?=\s*(?:$|[.,;]|and (?:the|an?|all)\b))",
+    r"(?P<what>\b(?:the|an?|all)\s[\w' -]{2,50}?) (?:(?:should|must|shall|has to|is to) )?(?:(?:always )?(?:comes?|goes|go|stands?|be|is placed|be placed|be put) )?(?:at the (?:very )?)?(?:very )?(?P<end>first|second|third|fourth|fifth|last)(?=\s*(?:$|[.,;]|and (?:the|an?|all)\b))",
     re.IGNORECASE,
 )
 

@@ -40,6 +40,8 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 continue
             if rule == "rest" and "u" not in line[first:last] and not _others(tokens, last, setting):
                 continue
+            if rule == "bare range" and not _goes_on(found, tokens, last, setting):
+                continue
             if rule == "elided number" and not _numbered(tokens, last, setting):
                 continue
             if rule in ("elided", "elided list") and not (signs or _stands_alone(tokens, first, last, setting)):
@@ -60,6 +62,14 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
         start, end = tokens[one.first].start, tokens[one.last - 1].end
         one.place = replace(one.place, start=start, end=end, words=text[start:end])
     return together(found, tokens, setting, text)
+
+
+def _goes_on(found: list[Found], tokens: list[Token], last: int, setting: Setting) -> bool:
+    """Whether `11 to 30` goes on from a range of units before it: `recipes 1 to 10 are starters, 11 to 30 are mains`."""
+    if setting.language != "en" or not any(one.rule in ("range", "list", "bare range") and one.last < last for one in found):
+        return False
+    after = tokens[last] if last < len(tokens) else None
+    return after is None or after.kind in "c;p" or re.fullmatch(tongue("en").verbs, after.text.lower()) is not None
 
 
 def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) -> bool:

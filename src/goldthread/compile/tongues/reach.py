@@ -208,7 +208,7 @@ def _elided(read: Reach) -> _Made:
 
 
 MAKERS: dict[str, Callable[[Reach], _Made]] = {
-    "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "onward": _onward, "before": _before,
+    "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "bare range": _range, "onward": _onward, "before": _before,
     "after": _after, "until": _until,
     "rest": _rest, "half": _half, "everywhere": _everywhere, "except": _except, "last": _last, "first": _first,
     "penultimate": _penultimate, "ends": _ends, "list": _list, "single": _single, "namely": _namely, "top": _top, "elided": _elided, "elided list": _list,

@@ -38,6 +38,8 @@ _FORM_THERE = re.compile(
 """A form asked for at one place: `a table of prices`, `as a numbered list`."""
 _OF_PART = re.compile(r"\s+(?:about|on|for|describing|that|which|of|with|in)\b", re.IGNORECASE)
 """What follows a number of sentences that are not all of the unit's: `one sentence about the sky`."""
+_TELLS = re.compile(r"(?:he|she|they|it|the \w+|[A-Z]\w+) (?:can['’]?t|cannot|can not|could not|couldn['’]t|does not need|need not)\b")
+_AT_ALL = re.compile(r"\b(?:at all|in it|whatsoever)\s*[.!]?$|\b(?:uses?|mentions?|names?|shows?|contains?|includes?) (?:no|nothing|none)\b", re.IGNORECASE)
 _BOUNDS_ALL = re.compile(
     r"no\b(?! (?:more|fewer|less|longer|shorter) than).*\b(?:more|fewer|less|longer|shorter|other) than\b|(?:no|none)\b.{2,40}\b(?:is|are|goes|ends|passes|without)\b.{0,20}\bwithout\b",
     re.IGNORECASE,
@@ -373,6 +375,9 @@ class TongueReader:
             until = until or bool(
                 re.match(r"(?:kein\w*|ohne|aucune?|pas d[e'’]|sans|sin|ningún|ninguna|nada de)\b", rest, re.IGNORECASE)
             )
+            if self.setting.language == "en":
+                hard = telling.commands and not _TELLS.match(rest)
+                return until or hard or telling.says_no or telling.leads_with_never or _AT_ALL.search(rest) is not None
             return (
                 until
                 or telling.commands

@@ -14,6 +14,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("names", rf"B?{F}u?{F}(?:(?:m{F}[rba]{F}m)|(?:y{F}[rb]{F}y)|(?:w{F}[rb]{F}w)|(?:q{F}[rb]{F}q)|(?:N{F}[rb]{F}N))"),
     ("between", rf"B{F}o{F}a{F}o(?!u)|B{F}u{F}{X}a{F}u?{F}{X}|B{F}[nol]u?a{F}[nol]u"),
     ("range", rf"[sB]?{F}u{F}{X}[rb]{F}u?{F}(?:{X}|l)(?:u)?|[sB]?{F}[no]u?{F}[rb]{F}[nol]u|[sB]?{F}o[rb]{F}[ol](?!u)|R{F}n[b]{F}n(?![nou])|[sB]?{F}[no]u{F}[rb]{F}o(?![nu])"),
+    ("bare range", rf"n{F}[rb]{F}n(?![nou])"),
     ("onward", rf"s{F}(?:u{F}{X}|[nol]u|d|[myqN]|o)S?|R{F}(?:u{F}{X}|ou?|[ndqm])(?:j(?=[c;.p]|$)|S)|{F}(?:u{F}{X}|ou)S"),
     ("before", rf"t{F}(?:u{F}{X}|[ol]u|[ol](?!u)|P|y|d|Pu|u?{F}m)"),
     ("after", rf"T{F}(?:u{F}{X}|[ol]u|[ol](?!u)|y|d|u?{F}m)"),
