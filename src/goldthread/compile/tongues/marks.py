@@ -196,8 +196,8 @@ _ELSEWHERE = {
 }  # fmt: skip
 _SPLIT = {
     "en": r";\s+|,\s+(?:and|but|while|whereas|then|so|yet|plus|though|although)\s+|,\s+|\s+(?:and|but|while|whereas|then)\s+|\s[–—-]\s|:\s+",
-    "de": r";\s+|,\s+(?:und|aber|sondern|während|sowie|dazu|wobei|doch|jedoch)\s+|,\s+|\s+(?:und|aber|sowie|während)\s+|\s[–—]\s|:\s+", "fr": r"\s?;\s+|,\s+(?:et|mais|puis|tandis que|alors que)\s+|,\s+|\s+(?:et|mais|tandis que|alors que|puis)\s+|\s[–—]\s|\s?:\s+",
-    "es": r";\s+|,\s+(?:y|e|pero|mientras que|aunque)\s+|,\s+|\s+(?:y|e|pero|mientras que)\s+|\s[–—]\s|:\s+", "zh": r"[；;，,、]|：|并且|而且|同时|而(?=第)", "ja": r"[；;、，]|：|(?<=で)、|また",
+    "de": r";\s+|,\s+(?:und|aber|sondern|während|sowie|dazu|wobei|doch|jedoch)\s+|,\s+|\s+(?:und|aber|sowie|während)\s+|\s[–—]\s|\s*\|\s*|:\s+", "fr": r"\s?;\s+|,\s+(?:et|mais|puis|tandis que|alors que)\s+|,\s+|\s+(?:et|mais|tandis que|alors que|puis)\s+|\s[–—]\s|\s*\|\s*|\s?:\s+",
+    "es": r";\s+|,\s+(?:y|e|pero|mientras que|aunque)\s+|,\s+|\s+(?:y|e|pero|mientras que)\s+|\s[–—]\s|\s*\|\s*|:\s+", "zh": r"\s*\|\s*|[；;，,、]|：|并且|而且|同时|而(?=第)", "ja": r"\s*\|\s*|[；;、，]|：|(?<=で)、|また",
 }  # fmt: skip
 
 

@@ -129,6 +129,8 @@ def _new(
         return "own"
     if re.match(r"\s?[:：]", sep[0]):
         return "own" if exact(begin, sep.start()) and exact(sep.end(), stop) else ""
+    if "|" in sep[0]:
+        return "follows"
     strong = not re.fullmatch(r"\s+(?:and|und|et|y|e|sowie)\s+", sep[0])
     if task:
         return "own" if (strong or exact(sep.end(), stop) or measured(sep.end(), stop)) else ""

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from goldthread.compile.clauses import Clause
-from goldthread.compile.frame import Place
+from goldthread.compile.frame import Place, clip
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.tongues.amounts import Amount, amounts
 from goldthread.compile.tongues.grammar import Found, find
 from goldthread.compile.tongues.lexer import Token, lex
 from goldthread.compile.tongues.marks import comes_second, mark
 from goldthread.compile.tongues.parting import Part, part
+from goldthread.compile.tongues.rows import Row
 from goldthread.compile.tongues.setting import Setting
 from goldthread.compile.tongues.telling import Telling
 from goldthread.compile.tongues.wording import named_place, said, without_places
@@ -48,6 +49,7 @@ class TongueReader:
         impossible: Places that lie wholly outside.
         warnings: Places that were clipped.
         each_words: Words asked for each unit.
+        rows: Rows of lists and tables by the start of their sentence.
     """
 
     request: str
@@ -58,6 +60,7 @@ class TongueReader:
     impossible: list[Span] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     each_words: int | None = None
+    rows: dict[int, Row] = field(default_factory=dict)
     _sentences: int = 0
     _named: bool = False
     _near_named: bool = False
@@ -92,6 +95,7 @@ class TongueReader:
             ]
         if fixes and language == "en":
             places = [one for one in places if not _BEGUN.search(text[: one.place.start] + one.place.words[:10])]
+        places, counted = self._with_row(sentence, places, counted)
         self._resolve_rest(places)
         task = fixes or self._sentences == 0 or Telling.of(text, language).sets_task
         listed = self._titles(sentence) if fixes else None
@@ -112,6 +116,22 @@ class TongueReader:
                 continue
             self._part(piece, inside, own, tokens, task=task, first=at == 0, previous=previous)
             previous = piece, inside or (previous[1] if previous else [])
+
+    def _with_row(
+        self, sentence: Clause, places: list[Found], counted: list[Amount]
+    ) -> tuple[list[Found], list[Amount]]:
+        """Places and amounts of a sentence that is the row of a unit and names no other."""
+        row = self.rows.get(sentence.start)
+        if row is None or any(one.place.kind != "everywhere" and one.place.start < row.end + 12 for one in places):
+            return places, counted
+        kind: Kind = "single" if len(row.numbers) == 1 else "list"
+        within, outside = clip(list(row.numbers), self.setting.count)
+        place = Place(kind, 0, row.end, within, outside, words=sentence.text[: row.end], label=self.setting.label)
+        return (
+            [Found("row", 0, 0, place, values=list(row.numbers))]
+            + [one for one in places if one.place.start >= row.end],
+            [one for one in counted if one.start >= row.end],
+        )
 
     def _resolve_rest(self, places: list[Found]) -> None:
         """`the others` are the units that neither this sentence nor the one before it has named."""

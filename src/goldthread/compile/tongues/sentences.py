@@ -3,6 +3,7 @@
 import re
 
 from goldthread.compile.clauses import Clause, sentences
+from goldthread.compile.tongues.lines import by_lines
 
 _ORDINAL = re.compile(
     r"\b(?:im|am|der|die|das|dem|den|des|vom|zum|zur|beim|jede[nrms]?|ins)\s+\d{1,3}\.$", re.IGNORECASE
@@ -33,7 +34,7 @@ def joined_sentences(text: str, language: str) -> list[Clause]:
             made[-1] = Clause(last.start, one.end, text[last.start : one.end])
         else:
             made.append(one)
-    return [piece for one in made for piece in _parted(one)]
+    return [piece for one in made for line in by_lines(text, one) for piece in _parted(line)]
 
 
 _ENDS = re.compile(
