@@ -204,7 +204,7 @@ def _number(token: Token, setting: Setting) -> int | None:
     if token.kind == "N" or token.kind == "q":
         return token.value or None
     if token.kind == "m":
-        return token.value if setting.months else None
+        return (token.value - setting.first_month) % 12 + 1 if setting.months else None
     if token.kind == "w":
         return (token.value - setting.weekday) % 7 + 1 if setting.weekday else None
     if token.kind == "y":
@@ -213,7 +213,7 @@ def _number(token: Token, setting: Setting) -> int | None:
         if setting.month is not None:
             return token.day.day if token.day.month == setting.month.month else -1
         if setting.months and setting.start is None:
-            return token.day.month
+            return (token.day.month - setting.first_month) % 12 + 1
         if setting.start is not None and setting.count:
             label = setting.label if setting.label in ("week", "month", "quarter") else "day"
             number = unit_of(token.day, label, setting.count, setting.start)

@@ -1,6 +1,7 @@
 """Line breaks that end a sentence: a line that ends before the paragraph's width does, and the rows of a list or table."""
 
 import re
+from itertools import pairwise
 
 from goldthread.compile.clauses import Clause
 
@@ -21,7 +22,7 @@ def _wrapped(lines: list[str]) -> bool:
     width = max(_cells(line) for line in lines)
     if width < _WIDTH or len(lines) < 2:
         return False
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         begins = re.match(r"\s*(\S+)", following)
         word = begins[1] if begins else ""
         first = word[:1] if ord(word[:1] or " ") >= 0x2E80 else word

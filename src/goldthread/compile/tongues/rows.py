@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from goldthread.compile.clauses import Clause
 
@@ -61,7 +62,7 @@ def rows(text: str, sentences: Sequence[Clause], count: int | None) -> dict[int,
         firsts = [row.numbers[0] for _, row in given]
         if len(given) < 2 or max(number for _, row in given for number in row.numbers) > count:
             continue
-        if any(low >= high for low, high in zip(firsts, firsts[1:], strict=False)):
+        if any(low >= high for low, high in pairwise(firsts)):
             continue
         counts_up = firsts == list(range(1, len(firsts) + 1)) and all(len(row.numbers) == 1 for _, row in given)
         if counts_up and set(form) <= _PLAIN and len(firsts) != count:

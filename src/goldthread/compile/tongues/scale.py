@@ -8,8 +8,11 @@ from datetime import date
 from itertools import pairwise
 
 from goldthread.compile.calendar import headings
+from goldthread.compile.lexicon import MONTHS
+from goldthread.compile.numerals import read_cjk
 from goldthread.compile.tongues import tongue
 from goldthread.compile.tongues.lexer import Token, lex, stem
+from goldthread.compile.tongues.numbers import fold
 from goldthread.compile.tongues.setting import Setting
 from goldthread.compile.tongues.shown import RHYTHMS, SHOWN
 from goldthread.compile.units import FoundUnits
@@ -358,6 +361,10 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
     line = "".join(one.kind for one in tokens)
     if count == 12 and (setting.label == "month" or _MONTHLY.search(text)):
         setting = replace(setting, months=True, start=date(year, 1, 1) if setting.label == "month" else None)
+    first = _first_month(text, language, count)
+    if first is not None and (setting.months or first[2] or _MONTHLY.search(text)):
+        start = date(first[1] or year, first[0], 1) if setting.start is not None else None
+        return replace(setting, months=True, first_month=first[0], start=start)
     span = _SPAN.search(text)
     if span and int(span[2]) - int(span[1]) + 1 == count:
         return replace(setting, first_year=int(span[1]))
@@ -406,6 +413,32 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
     elif dated and start != date(year, 1, 1):
         setting = replace(setting, start=start)
     return setting
+
+
+_MONTHS_BETWEEN = {
+    "de": r"\s*(?P<y1>\d{4})?\s*(?:bis|[-–—])\s*(?:zum\s+|einschließlich\s+|Ende\s+)?",
+    "fr": r"\s*(?P<y1>\d{4})?\s*(?:à|jusqu['’]à|jusqu['’]en|au mois de|[-–—])\s*(?:fin\s+)?",
+    "es": r"\s*(?:de(?:l)?\s+)?(?P<y1>\d{4})?\s*(?:a|hasta|[-–—])\s*",
+}
+
+
+def _first_month(text: str, language: str, count: int) -> tuple[int, int | None, bool] | None:
+    """First month, its year and whether the span says so itself, where months from one to another are as many as the units."""
+    head = text[:2_000]
+    if language in ("zh", "ja"):
+        number = r"(\d{1,2}|[一二三四五六七八九]|十[一二]?)月(?:号|份)?"
+        pattern = rf"(?:(?P<y1>\d{{4}})年)?{number}(?:から|到|至|[-–—~〜～])(?:次年|翌年|来年|第二年|(?:\d{{4}})年)?(?:の)?{number}"
+        found = re.search(pattern, head)
+        given = [found[2], found[3]] if found else []
+        values = [int(one) if one.isdigit() else read_cjk(one) or 0 for one in given]
+    else:
+        names = tongue(language).months
+        one = "|".join(MONTHS[language])
+        found = re.search(rf"\b({one}){_MONTHS_BETWEEN[language]}({one})\b", head, re.IGNORECASE)
+        values = [names.index(fold(name)) + 1 for name in (found[1], found[found.lastindex or 3])] if found else []
+    if not found or not all(1 <= value <= 12 for value in values) or (values[1] - values[0]) % 12 + 1 != count:
+        return None
+    return values[0], int(found["y1"]) if found["y1"] else None, True
 
 
 _ITEM = re.compile(r"\s*(?:[,;、，；]|\s(?:und|sowie|et|y|e)\s|和|と|及び|以及)\s*")
