@@ -42,6 +42,8 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 continue
             if rule == "elided number" and not _numbered(tokens, last, setting):
                 continue
+            if rule == "elided" and signs and not _ends_place(tokens, last, text):
+                continue
             if rule in ("elided", "elided list") and not (signs or _stands_alone(tokens, first, last, setting)):
                 continue
             if rule == "first" and setting.language == "en" and line[last - 1] == "o" and "n" in line[first : last - 1]:
@@ -60,6 +62,12 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
         start, end = tokens[one.first].start, tokens[one.last - 1].end
         one.place = replace(one.place, start=start, end=end, words=text[start:end])
     return together(found, tokens, setting, text)
+
+
+def _ends_place(tokens: list[Token], last: int, text: str) -> bool:
+    """Whether a number with `第` and no unit ends there: what counts other things follows it at once (`第一次`)."""
+    after = text[tokens[last - 1].end : tokens[last - 1].end + 1]
+    return not after or bool(re.match(r"[\s、，,：:；;。和与及到至~～〜（(はがをのにでと-]", after))
 
 
 def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) -> bool:
@@ -244,6 +252,10 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
     ):
         return None
     if rule == "before" and not count and inside[-1].kind == "b" and inside[0].kind == "n":
+        return None
+    signs = setting.language in ("zh", "ja")
+    if signs and labels and labels[0] != setting.label and not any(one.kind in "DmwydNlF" for one in inside):
+        # `三条`, `一节` of other things are so many, not the third or first.
         return None
     label = labels[0] if labels else setting.label
     maker = MAKERS[rule]

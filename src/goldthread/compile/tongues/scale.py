@@ -91,7 +91,7 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
         language,
         label,
         count,
-        nouns=frozenset((word if language in ("zh", "ja") else stem(word, language),)) if word else frozenset(),
+        nouns=_own_nouns(text, word, language),
     )
     head = text[: max(end + 120, 200)]
     setting = _calendar(setting, head, text, int(year[1]) if year else today.year, year is not None)
@@ -134,7 +134,7 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
         over = before is not None and before.kind == "k" and not (at > 1 and tokens[at - 2].kind in "un1")
         if (
             before is not None
-            and before.kind in _BARRED
+            and (before.kind in _BARRED or (before.kind == "r" and at > 1 and tokens[at - 2].kind in "no"))
             and not one_of
             and not over
             and not (before.kind == "v" and one.value > 6)
@@ -143,6 +143,8 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
         if re.search(r"(?:mindestens|höchstens|etwa|ungefähr|rund|circa|ca\.|genau|maximal|au moins|au plus|environ|exactement|al menos|unos|unas|como máximo|exactamente|至少|最多|少なくとも|alle|que|als|pas de|plus de|moins de|más de|menos de|deux des|zwei der)\s*$", text[max(0, one.start - 16) : one.start], re.I):  # fmt: skip
             continue
         noun = _noun_after(tokens, at, language)
+        if signs and noun is not None and noun.kind == ".":
+            noun = _recurring(text, noun)
         if text[max(0, one.start - 2) : one.start].endswith("(") and text[one.end : one.end + 1] == ")" and at > 1:
             noun = next((it for it in (tokens[at - 2], tokens[at - 3]) if it.kind == "u"), tokens[at - 2])
         if noun is None or _MEASURES.match(noun.text):
@@ -156,7 +158,7 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
             continue
         if not signs and not label and text[noun.start : noun.end].islower() and language == "de":
             continue
-        used = stems[stem(noun.text, language)] - 1
+        used = (_uses(text, noun.text) if signs else stems[stem(noun.text, language)]) - 1
         if label:
             used = max(used, labels[label] - 1)
         if not label and not used and one.start > 40:
@@ -168,6 +170,11 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
             - 2 * one.start / (len(text) + 1)
         )
         score += 1.0 if one.start < 12 else 0.0
+        if signs:
+            summed = re.search(r"[共全总總计計合]$", text[: one.start]) or re.match(
+                r"ぶん|分|构成|構成|からなる", text[noun.end :]
+            )
+            score += 1.5 if summed else 0.0
         if score <= 0.6:
             continue
         if best is None or score > best[0]:
@@ -182,6 +189,36 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
                 ),
             )
     return best[1] if best else None
+
+
+_NUMERAL = r"(?:\d{1,4}|[一二两兩三四五六七八九十百]{1,5})"
+
+
+def _uses(text: str, noun: str) -> int:
+    """How often a noun of signs is counted in a text."""
+    return min(9, len(re.findall(rf"(?:{_NUMERAL}个?|各|毎|每一?个?){re.escape(noun)}", text[:6_000])))
+
+
+def _own_nouns(text: str, word: str, language: str) -> frozenset[str]:
+    """What the units go by: the stem of their noun; in signs the noun, and its first sign where that is counted too (`版` of `版本`)."""
+    if not word:
+        return frozenset()
+    if language not in ("zh", "ja"):
+        return frozenset((stem(word, language),))
+    bare = word.removeprefix("个").removeprefix("個")
+    short = bare[:1] if len(bare) > 1 and bare[:1] not in "月日年周週天时" and _uses(text, bare[:1]) > 1 else ""
+    return frozenset(one for one in (word, bare if bare[:1] not in "月日" else "", short) if one)
+
+
+def _recurring(text: str, noun: Token) -> Token | None:
+    """The first signs of what a number counts that the text counts again: `版` of `六个版本的更新`."""
+    lead = 1 if noun.text.startswith(("个", "個")) else 0
+    for many in (4, 3, 2, 1):
+        word = noun.text[lead : lead + many]
+        if len(word) == many and not re.search(r"[\s的をのにはがで、，。]", word) and _uses(text, word) > 1:
+            start = noun.start + lead
+            return replace(noun, start=start, end=start + many, text=word)
+    return None
 
 
 def _noun_after(tokens: list[Token], at: int, language: str) -> Token | None:
