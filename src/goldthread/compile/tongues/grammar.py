@@ -1,12 +1,14 @@
 """The place grammar: rules over classes of tokens find the places of a sentence, arithmetic gives their numbers."""
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 
 from goldthread.compile.calendar import unit_of
 from goldthread.compile.frame import MOST, Frame, Place, clip
 from goldthread.compile.tongues import tongue
 from goldthread.compile.tongues.lexer import Token, lex
+from goldthread.compile.tongues.marks import is_measure
 from goldthread.compile.tongues.reach import MAKERS, Reach
 from goldthread.compile.tongues.rules import rules
 from goldthread.compile.tongues.setting import Setting, setting_of
@@ -36,22 +38,30 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 and line[last - 1] in "OE"
                 and last - first == 2
                 and setting.language not in ("fr", "es", "en")
+                and not (setting.language == "de" and _like_another_half(tokens, first, last, found))
             ):
                 continue
             if rule == "rest" and "u" not in line[first:last] and not _others(tokens, last, setting):
                 continue
-            if rule == "elided number" and not _numbered(tokens, last, setting):
+            second = not signs and _like_another(tokens, first, last, found)
+            if rule == "elided number" and not (
+                _numbered(tokens, last, setting) or (second and tokens[last - 1].value <= (setting.count or 0))
+            ):
                 continue
             if rule == "elided" and signs and not _ends_place(tokens, last, text):
                 continue
-            if rule in ("elided", "elided list") and not (signs or _stands_alone(tokens, first, last, setting)):
+            if rule in ("elided", "elided list") and not (
+                second or signs or _stands_alone(tokens, first, last, setting)
+            ):
                 continue
             if rule == "first" and setting.language == "en" and line[last - 1] == "o" and "n" in line[first : last - 1]:
                 continue
-            if setting.language == "en" and rule in ("list", "range", "single", "between"):
-                last = _uncounted(tokens, first, last)
+            if rule in ("list", "range", "single", "between", "elided number", "namely", "elided range"):
+                last = _uncounted(tokens, first, last) if setting.language == "en" else _unmeasured(tokens, first, last)
                 if last <= first:
                     continue
+            if rule == "elided range" and not _goes_on(tokens, first, last, found):
+                continue
             made = _make(rule, tokens, first, last, setting)
             if made is None:
                 continue
@@ -62,6 +72,62 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
         start, end = tokens[one.first].start, tokens[one.last - 1].end
         one.place = replace(one.place, start=start, end=end, words=text[start:end])
     return together(found, tokens, setting, text)
+
+
+_DETERMINERS = frozenset(
+    ("un", "une", "le", "la", "l'", "les", "sur", "au", "aux", "à", "par", "en", "dans", "avec", "se", "sans", "el", "los", "las", "una", "con", "por", "al", "a", "sobre", "chez", "vers", "pour", "para", "hacia", "entre")
+)  # fmt: skip
+
+
+def _like_another(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:
+    """Whether `la quatrième` or `la 7` behind a comma or `and` goes on from `la troisième étape`: a verb and its object follow."""
+    if (
+        first == 0
+        or tokens[first - 1].kind not in "ca;"
+        or not any(one.last <= first and "u" in one.kinds for one in found)
+    ):
+        return False
+    if tokens[first].kind != "p" or last + 1 >= len(tokens) or tokens[last].kind != ".":
+        return False
+    return tokens[last].text.islower() and tokens[last + 1].text.lower().replace("’", "'") in _DETERMINERS
+
+
+def _like_another_half(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:
+    """Whether `die geraden` goes on from `die ungeraden Kapitel`."""
+    after = tokens[last] if last < len(tokens) else None
+    other = any(one.rule == "odd" and one.last <= first and "u" in one.kinds for one in found)
+    return (
+        other
+        and tokens[first].text.lower() in ("die", "den", "in")
+        and not (after is not None and after.text[:1].isupper())
+    )
+
+
+def _goes_on(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:
+    """Whether `11 à 20` behind a comma goes on from `les questions 1 à 10`."""
+    before = next(
+        (
+            one
+            for one in reversed(found)
+            if one.last <= first and one.rule in ("range", "list", "single") and "u" in one.kinds
+        ),
+        None,
+    )
+    if before is None or first == 0 or tokens[first - 1].kind not in "ca;":
+        return False
+    given = [one.value for one in tokens[first:last] if one.kind in "no"]
+    return bool(given and before.values) and given[0] > before.values[-1]
+
+
+def _unmeasured(tokens: list[Token], first: int, last: int) -> int:
+    """Where a place ends before a number that counts words, pages and the like (`chapitre 3, 400 mots`), `first` where nothing is left."""
+    after = tokens[last] if last < len(tokens) else None
+    if after is None or tokens[last - 1].kind != "n" or not is_measure(after.text):
+        return last
+    last -= 1
+    while last > first and tokens[last - 1].kind in "capRjbri":
+        last -= 1
+    return last if any(one.kind in "no" for one in tokens[first:last]) else first
 
 
 def _ends_place(tokens: list[Token], last: int, text: str) -> bool:
@@ -229,6 +295,25 @@ def _number(token: Token, setting: Setting) -> int | None:
     return None
 
 
+_NEVER_OURS = frozenset(("year", "page", "day", "month", "week", "quarter", "paragraph", "step"))
+"""Labels of units that are hardly another word for those of the request."""
+
+
+def _of_one_month(values: list[Token]) -> list[Token]:
+    """Tokens of a span of dates, where a bare number is a day of the other's month."""
+    dated = next((one.day for one in values if one.day is not None), None)
+    made = []
+    for one in values:
+        if one.kind in "no" and dated is not None and 1 <= one.value <= 28:
+            made.append(replace(one, kind="d", day=dated.replace(day=one.value)))
+        elif one.kind in "no" and dated is not None and one.value <= 31:
+            last = monthrange(dated.year, dated.month)[1]
+            made.append(replace(one, kind="d", day=dated.replace(day=min(one.value, last))))
+        else:
+            made.append(one)
+    return made
+
+
 def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Setting) -> Found | None:
     inside = tokens[first:last]
     labels = [one.label for one in inside if one.kind == "u"]
@@ -236,9 +321,16 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
         labels = []
     if any(one.kind == "y" for one in inside):
         labels = [label for label in labels if label != "year"]
-    if any(not _ours(label, setting) for label in labels):
+    signs = setting.language in ("zh", "ja")
+    if any(not _ours(label, setting) for label in labels) and not (
+        signs and rule in ("everywhere", "rest") and labels[0] not in _NEVER_OURS
+    ):
         return None
-    values = [one for one in inside if one.kind in "nomywqNd"]
+    values = (
+        _of_one_month([one for one in inside if one.kind in "nomywqNd"])
+        if rule == "dates"
+        else [one for one in inside if one.kind in "nomywqNd"]
+    )
     numbers = [_number(one, setting) for one in values]
     if any(number is None for number in numbers):
         return None
@@ -253,8 +345,13 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
         return None
     if rule == "before" and not count and inside[-1].kind == "b" and inside[0].kind == "n":
         return None
-    signs = setting.language in ("zh", "ja")
-    if signs and labels and labels[0] != setting.label and not any(one.kind in "DmwydNlF" for one in inside):
+    if (
+        signs
+        and labels
+        and rule not in ("everywhere", "rest")
+        and labels[0] != setting.label
+        and not any(one.kind in "DmwydNlF" for one in inside)
+    ):
         # `三条`, `一节` of other things are so many, not the third or first.
         return None
     label = labels[0] if labels else setting.label

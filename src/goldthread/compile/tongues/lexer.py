@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from goldthread.compile.calendar import date_pattern
 from goldthread.compile.tongues import tongue
+from goldthread.compile.tongues.inflected import settled
 from goldthread.compile.tongues.numbers import fold, ordinals, read_digits, read_phrase
 from goldthread.compile.tongues.setting import Setting
 from goldthread.compile.tongues.signs import lex_signs
@@ -19,7 +20,7 @@ _GROUPED = {
     "en": r"\d{1,3}(?:,\d{3})+(?![\d,]\d)",
     "de": r"\d{1,3}(?:\.\d{3})+(?![\d.])",
     "fr": r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.])",
-    "es": r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?![\d.])",
+    "es": r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?![\d.])",
 }
 _ORDINAL = {
     "en": r"\d{1,4}(?:st|nd|rd|th)(?!\w)",
@@ -33,7 +34,7 @@ _ORDINAL = {
 def _raw(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<date>{date_pattern(language)})|(?P<quoted>{QUOTED})|(?P<grouped>{_GROUPED[language]})|(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}(?![\d.]*\d))|"
-        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<sign>n\.?\s?[º°]|[#§])|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
+        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<sign>n\.?\s?[º°]|[#№]|§{{1,2}})|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
         re.IGNORECASE,
     )
 
@@ -157,7 +158,7 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
             token = Token("." if match[0] in "'’\"„“”«»." else ";", *match.span(), match[0])
         made.append(token)
         at += many
-    return _in_english(made, setting) if spoken.code == "en" else made
+    return _in_english(made, setting) if spoken.code == "en" else settled(made, setting, spoken, text)
 
 
 _ORDERS = frozenset(("week", "month", "year", "night", "day", "summer", "winter", "spring", "autumn", "season"))
@@ -299,7 +300,7 @@ def _sign(made: list[Token], start: int, end: int, text: str, setting: Setting) 
     """`Nr.`, `n°`, `§`, `Q`: a filler behind the noun of the unit, else itself that noun."""
     if setting.count and not (made and made[-1].kind == "u" and made[-1].label == setting.label):
         return Token("u", start, end, text, label=setting.label)
-    return Token("u", start, end, text, label="section") if text == "§" else Token("p", start, end, text)
+    return Token("u", start, end, text, label="section") if text[:1] == "§" else Token("p", start, end, text)
 
 
 def _folded(word: str) -> str:
@@ -327,7 +328,7 @@ def _word(
         return Token(kind, start, end, text[start:end], value, label), taken[words - 1]
 
     for many in range(min(len(run), 4), 0, -1):
-        value = title_of(" ".join(run[:many]), setting)
+        value = title_of(" ".join(run[:many]).replace("' ", "'"), setting)
         # A title is written as one; in lower case only behind the noun of a unit (`la sección de errores`).
         if value and (after_unit or raw[at][0][:1].isupper() or not setting.names[value - 1][:1].isupper()):
             return make("N", many, value)
@@ -415,6 +416,11 @@ _HEADS = (
 )
 
 
+_OF_TIME = re.compile(
+    r"(?:arbeits|werk|schul|urlaubs|reise|trainings|unterrichts|kurs|ferien|kalender|wander|spiel|projekt)(?:tag|woche|monat|stunde)"
+)
+
+
 def unit_label(word: str, spoken: Tongue, setting: Setting) -> str | None:
     """Label of a noun for units: one of the language's, the request's own, or a German compound of either."""
     if stem(word, spoken.code) in setting.nouns:
@@ -424,8 +430,8 @@ def unit_label(word: str, spoken: Tongue, setting: Setting) -> str | None:
     word = word.rstrip(".")
     if label := spoken.unit(word):
         return label
-    if spoken.code == "de" and word[:1].isupper() and len(word) > 9:
-        low = word.lower()
+    low = word.lower()
+    if spoken.code == "de" and len(word) > 9 and (word[:1].isupper() or _OF_TIME.match(low)):
         if calendar := re.search(r"(?:(wochen?)|(monate?n?)|(?<!feier)(?<!fest)(?<!geburts)(?<!werk)(tagen?))$", low):
             return "week" if calendar[1] else "month" if calendar[2] else "day"
         for label in _HEADS:

@@ -230,5 +230,5 @@ MAKERS: dict[str, Callable[[Reach], _Made]] = {
     "after": _after, "until": _until,
     "rest": _rest, "half": _half, "everywhere": _everywhere, "except": _except, "last": _last, "first": _first,
     "penultimate": _penultimate, "ends": _ends, "list": _list, "single": _single, "namely": _namely, "top": _top, "elided": _elided, "elided list": _list,
-    "elided number": _single,
+    "elided number": _single, "elided range": _range,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from goldthread.compile.clauses import Clause
 from goldthread.compile.frame import Place, clip
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.tongues.amounts import Amount, amounts
+from goldthread.compile.tongues.carrying import excepts, one_to_one, shifted, these
 from goldthread.compile.tongues.grammar import Found, find
 from goldthread.compile.tongues.lexer import Token, lex
 from goldthread.compile.tongues.marks import comes_second, mark
@@ -64,16 +65,19 @@ class TongueReader:
     _sentences: int = 0
     _named: bool = False
     _near_named: bool = False
+    _before: tuple[int, ...] = ()
+    _changed: bool = False
     _last_numbers: set[int] = field(default_factory=set)
 
     def read(self, sentence: Clause) -> None:
         """Read one sentence; it gives constraints, or is listed."""
         before = len(self.constraints) + len(self.impossible)
+        self._changed = False
         fixes = self.found is not None and sentence.start < self.found.end and self.found.start < sentence.end
         if len(sentence.text) <= _LONGEST and not re.match(r"(?:#\*#|\*{3})", sentence.text):
             self._sentence(sentence, fixes=fixes)
         self._sentences += 1
-        if len(self.constraints) + len(self.impossible) == before and not fixes:
+        if len(self.constraints) + len(self.impossible) == before and not fixes and not self._changed:
             self.unread.append(
                 Span(quote=self.request[sentence.start : sentence.end], start=sentence.start, end=sentence.end)
             )
@@ -96,11 +100,14 @@ class TongueReader:
         if fixes and language == "en":
             places = [one for one in places if not _BEGUN.search(text[: one.place.start] + one.place.words[:10])]
         places, counted = self._with_row(sentence, places, counted)
+        if not places and language != "en" and (same := these(text, self.setting, self._before)):
+            places = [same]
         self._resolve_rest(places)
         task = fixes or self._sentences == 0 or Telling.of(text, language).sets_task
         listed = self._titles(sentence) if fixes else None
         pieces = part(sentence, places, counted, language, task=task, kept=listed)
         previous: tuple[Part, list[Found]] | None = None
+        self._before = _numbers(_exact(places))
         for at, piece in enumerate(pieces):
             inside = [one for one in places if piece.begin <= one.place.start and one.place.end <= piece.stop]
             own = [one for one in counted if piece.begin <= one.start and one.end <= piece.stop]
@@ -183,17 +190,19 @@ class TongueReader:
         telling = Telling.of(text, language)
         if language == "en" and any(one.rule == "absorbed" for one in places):
             telling = Telling.of(_blanked(piece, [one for one in places if one.rule == "absorbed"]), language)
-        exact = [
-            one for one in places if one.rule not in ("everywhere", "absorbed") and (one.place.kind != "everywhere")
-        ]
+        exact = _exact(places)
         every = [one for one in places if one.place.kind == "everywhere" and one.rule != "absorbed"]
         inside = [one for one in tokens if piece.begin <= one.start and one.end <= piece.stop]
         each = bool(every) or any(one.kind in "vVA" for one in inside) or telling.says_each
+        if language != "en" and self._takes_out(piece, places, exact, every):
+            return
         length = next((one for one in counted if one.what == "length"), None)
         if length is not None and (length.unit != "pages" or length.bounded or task or each):
             self._length(piece, length, exact, every, each)
             return
         if previous is not None and self._elsewhere(piece, previous[1]):
+            return
+        if language != "en" and telling.is_greeting:
             return
         if task and every and not exact and _ONE_EACH.match(text) and len(text.split()) <= 6:
             return
@@ -324,13 +333,44 @@ class TongueReader:
             place="every section" if each and not numbers else "",
         )
 
+    def _takes_out(self, piece: Part, places: list[Found], exact: list[Found], every: list[Found]) -> bool:
+        """Take the units of an exception that stands by itself (`Ausgenommen ist Kapitel 4.`) out of what was read before it."""
+        own = [one for one in (*exact, *(one for one in every if one.place.removed)) if one.rule != "inherited"]
+        if (
+            not own
+            or not self.constraints
+            or not excepts(
+                piece.text,
+                shifted([one for one in places if one.rule != "inherited"], piece.begin),
+                self.setting.language,
+            )
+        ):
+            return False
+        last = self.constraints[-1]
+        whole = last.sections or (
+            self._all()
+            if (last.kind in ("everywhere", "structure", "count", "length") and last.scope != "document")
+            or last.kind == "everywhere"
+            else ()
+        )
+        gone = {number for one in own for number in (one.place.removed or one.place.numbers)}
+        left = tuple(number for number in whole if number not in gone)
+        if not left or len(left) == len(whole) or self.request[last.end : piece.start].count("\n\n"):
+            return False
+        quote = self.request[last.start : piece.end]
+        self.constraints[-1] = last.model_copy(update={"sections": left, "end": piece.end, "quote": quote})
+        self._changed = True
+        return True
+
     def _elsewhere(self, piece: Part, places: list[Found]) -> bool:
         """`vorher nicht`, `jamais avant`, `sonst nirgends`: what the previous clause puts somewhere is forbidden elsewhere."""
         language, count = self.setting.language, self.setting.count
         numbers = {number for one in places if one.place.kind != "everywhere" for number in one.place.numbers}
         if not numbers:
             return False
-        if mark("later", language).match(piece.text):
+        if mark("later", language).match(piece.text) or (
+            mark("until then", language).search(piece.text) and Telling.of(piece.text, language).negative
+        ):
             wanted = range(1, min(numbers))
         elif mark("afterwards", language).match(piece.text) and count:
             wanted = range(max(numbers) + 1, count + 1)
@@ -491,6 +531,8 @@ class TongueReader:
             return
         self._report(piece, exact)
         numbers = _numbers(chosen)
+        if language != "en" and exact and self._one_to_one(piece, bare, exact):
+            return
         known = all(one.place.known for one in chosen)
         if known and not numbers and any(one.place.outside for one in chosen):
             return
@@ -522,6 +564,16 @@ class TongueReader:
         ):
             others = tuple(number for number in range(1, count + 1) if number not in numbers)
             self._add(piece, "nowhere", bare, sections=others, mentions=mentions_of(bare, language))
+
+    def _one_to_one(self, piece: Part, bare: str, exact: list[Found]) -> bool:
+        """Give each of several units its own of as many things (`Kapitel 5 und 6 behandeln Tee bzw. Kaffee`)."""
+        numbers = [number for one in exact for number in (one.values if len(one.values) > 1 else one.place.numbers)]
+        items = one_to_one(bare, numbers, self.setting.language)
+        if items is None or set(numbers) != set(_numbers(exact)):
+            return False
+        for number, text in zip(numbers, items, strict=True):
+            self._add(piece, "single", text, sections=(number,), mentions=mentions_of(text, self.setting.language))
+        return True
 
     def _puts_only(self, piece: Part, exact: list[Found]) -> bool:
         """Whether `only` stands right before the place."""
@@ -572,6 +624,11 @@ def _blanked(piece: Part, places: list[Found]) -> str:
         start, end = max(0, one.place.start - piece.begin), max(0, one.place.end - piece.begin)
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _exact(places: list[Found]) -> list[Found]:
+    """Places that name some of the units, not all."""
+    return [one for one in places if one.rule not in ("everywhere", "absorbed") and one.place.kind != "everywhere"]
 
 
 def _numbers(places: list[Found]) -> tuple[int, ...]:

@@ -30,6 +30,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("single", rf"{F}u{F}{X}|{F}[o]u|{F}v{F}w|{F}u?{F}{_NAMELIKE}"),
     ("namely", rf"i{F}n(?:[ca]{{1,2}}{F}n){{0,60}}"),
     ("top", rf"{F}Mu?"),
+    ("elided range", rf"{F}n{F}[rb]{F}n(?![nou1])"),
     ("elided number", r"[pRjb]{0,2}pn"),
     ("elided list", rf"{F}[ol](?:[ca]{{1,2}}{F}[ol]){{1,60}}"),
     ("elided", rf"{F}[ol]"),

@@ -55,6 +55,16 @@ _BEGINS = re.compile(
 )
 
 
+_BEGINS_AFTER = re.compile(
+    r"\s*(?:[（(][^）)]{1,6}[）)])?\s*(?:から|より|に?始|スタート|を?初日|开始|開始|起|开练|开学|开工|出发|入学)|\s+(?:geht es los|beginnt|startet|empieza|comienza|arranca|commence|démarre|débute)\b",
+    re.IGNORECASE,
+)
+_FIRST_UNIT = re.compile(
+    r"(?:\b(?:woche|tag|semaine|jour|semana|día|sem\.?|kw)\s+(?:1|eins|une?|uno)\b|\b(?:die|der|in der|am|la|le|el)\s+(?:erste[nr]?|première|premier|primera?)\b|第[一1](?:周|週|天|日|回|篇))[^.;:。；\n]{0,40}$",
+    re.IGNORECASE,
+)
+
+
 def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
     """The units that a request fixes, None where it fixes none; its frame is a `Setting`.
 
@@ -93,10 +103,10 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
         count,
         nouns=_own_nouns(text, word, language),
     )
-    head = text[: max(end + 120, 200)]
+    head = text[: max(end + 160, 240)]
     setting = _calendar(setting, head, text, int(year[1]) if year else today.year, year is not None)
     setting = replace(setting, nouns=setting.nouns | _synonyms(tokens, setting))
-    names = _titles(text, end, count)
+    names = _titles(text, start, end, count)
     if not names:
         names = _versions(head, count)
     if names:
@@ -432,7 +442,12 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
         if (
             one.kind == "d"
             and one.day is not None
-            and (_BEGINS.search(head[max(0, one.start - 40) : one.start]) or (at and tokens[at - 1].kind == "s"))
+            and (
+                _BEGINS.search(head[max(0, one.start - 40) : one.start])
+                or (at and tokens[at - 1].kind == "s")
+                or _BEGINS_AFTER.match(head, one.end)
+                or _FIRST_UNIT.search(head[max(0, one.start - 60) : one.start])
+            )
         ):
             start = one.day
             break
@@ -481,19 +496,45 @@ def _first_month(text: str, language: str, count: int) -> tuple[int, int | None,
 _ITEM = re.compile(r"\s*(?:[,;、，；]|\s(?:und|sowie|et|y|e)\s|和|と|及び|以及)\s*")
 
 
-def _titles(text: str, end: int, count: int) -> tuple[str, ...]:
-    """Titles listed behind the noun of the units: as many as there are units, none longer than six words."""
-    quoted = re.compile(
-        r"(?:は|为|分别是|：|:)?(?P<list>(?:[「“『《][^」”』》]{1,30}[」”』》][、，,和と]?){3,40})"
-    ).match(text, end)
-    if quoted and len(names := re.findall(r"[「“『《]([^」”』》]+)", quoted["list"])) == count:
-        return tuple(names)
-    match = re.compile(r"[^.;:：。\n]{0,60}?(?:[:：]|\()\s*(?P<list>[^.。:：\n)]{3,600})").match(text, end)
-    if not match:
-        return ()
-    items = [one.strip(" \"'“”„«».") for one in _ITEM.split(match["list"]) if one.strip()]
-    if len(items) == count and all(len(one.split()) <= 6 and len(one) <= 60 for one in items):
-        return tuple(items)
+_NAMING = re.compile(
+    r"(?:heißen|heissen|lauten|nämlich|folgende\w*|der reihe nach|s'appellent|s['’]intitulent|suivant\w*|intitulé\w*|dans l['’]ordre|se llaman|se titulan|siguientes?|por este orden|叫|分别(?:是|为)|依次|名(?:称|字)|如下|の?名前|順に|次の(?:とおり|通り))",
+    re.IGNORECASE,
+)
+
+
+def _items(words: str) -> list[str]:
+    return [one.strip(" \"'“”„«».") for one in _ITEM.split(words) if one.strip()]
+
+
+def _titles(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
+    """Titles of the units: as many as there are units, none longer than six words.
+
+    They stand behind the noun of the units, behind words such as `heißen` or `依次`, or, in signs, before their number.
+    """
+    for lead in [re.compile(r"(?:は|为|分别是|：|:)?").match(text, end), *_NAMING.finditer(text[:3_000])]:
+        quoted = lead and re.compile(
+            r"[^.。「“『《„«\n]{0,12}?(?P<list>(?:[「“『《„«][^」”』》“»]{1,40}[」”』》“»][、，,和と;\s]*(?:und |et |y |e )?){3,40})"
+        ).match(text, lead.end())
+        if (
+            quoted
+            and len(names := re.findall(r"[「“『《„«]\s?([^」”』》“»]+?)\s?[」”』》“»]", quoted["list"])) == count
+        ):
+            return tuple(names)
+    ahead = re.compile(r"[^.;:：。\n]{0,60}?(?:[:：]|\()\s*(?P<list>[^.。:：\n)]{3,600})").match(text, end)
+    given = [ahead["list"]] if ahead else []
+    for lead in _NAMING.finditer(text[:3_000]):
+        if behind := re.compile(r"[^.;:：。\n]{0,30}?[:：]\s*(?P<list>[^.。:：\n)]{3,600})").match(text, lead.end()):
+            given.append(behind["list"])
+    if re.search(r"[\u3040-\u9fff]", text[end - 1 : end]):
+        before = re.search(
+            rf"(?:分为|分成|包括|包含|按照?|由|：|:|を、|は、|を|，|。|^)((?:[^、，,。：:]{{1,12}}[、和与及と]){{{max(1, min(count, 60) - 1)}}}[^、，,。：:]{{1,12}}?)(?:の|这|等|共|，)?$",
+            text[max(0, start - 200) : start],
+        )
+        given += [before[1]] if before else []
+    for words in given:
+        items = _items(words)
+        if len(items) == count and all(len(one.split()) <= 6 and len(one) <= 60 for one in items):
+            return tuple(items)
     return ()
 
 

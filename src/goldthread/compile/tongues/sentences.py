@@ -60,6 +60,10 @@ def _goes_on(last: Clause, one: Clause, text: str, language: str) -> bool:
     if "\n" in text[last.end : one.start] or last.text[-1:] != ".":
         return False
     tail = last.text[-40:]
+    if last.text.count("「") > last.text.count("」") or last.text.count("“") > last.text.count("”") > 0:
+        return len(last.text) < 400
+    if language == "de" and re.search(r"\b\d{1,2}\.\s?\d{1,2}\.$", tail) and one.text[:1].islower():
+        return True
     if language == "de" and (
         _ORDINAL.search(tail) or (_NUMBER.search(tail) and (one.text[:1].islower() or _NOUN.match(one.text)))
     ):

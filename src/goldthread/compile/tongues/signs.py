@@ -56,7 +56,7 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
         if noun is None:
             return None
         end = start + len(noun)
-        end += text[end : end + 1] in ("目", "分")
+        end += text[end : end + 1] in ("目", "分") and setting.language == "ja"
         return Token("u", start, end, text[start:end], label=setting.label)
 
     def unit(token: Token) -> None:
@@ -88,7 +88,7 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
         group = next(key for key, value in match.groupdict().items() if value is not None and key != "title")
         start = match.start()
         kind = group.split("_")[0] if "_" in group else group
-        if own := own_noun(start):
+        if kind not in ("weekday", "date") and (own := own_noun(start)):
             unit(own)
             continue
         tokens = _tokens(kind, match, spoken, setting, text)
@@ -104,7 +104,7 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
 
 def _is_ordinal(text: str, made: list[Token], unit: Token) -> bool:
     """Whether a number with its unit names one of them without `第`: `3日目`, or a line's head (`2章　...`, `4節：...`)."""
-    if "目" in unit.text:
+    if "目" in unit.text and not re.search(r"[項科種曲題]目", unit.text):
         return True
     head = text[: made[-1].start].strip(" \t\u3000・-*•")
     return not head and bool(re.match(r"[ \u3000\t]|\s*[:：=＝→|]", text[unit.end : unit.end + 2]))
