@@ -80,6 +80,8 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
     tokens = lex(text[:20_000], bare)
     chosen = (
         _per(text, tokens, language)
+        or _each_in_total(text, tokens, language)
+        or _version_span(text, language)
         or _counted(tokens, text, language)
         or _named_rhythm(text, tokens)
         or _listed(text, language)
@@ -166,7 +168,7 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
             after,
         ):
             continue
-        if not signs and not label and text[noun.start : noun.end].islower() and language == "de":
+        if not label and text[noun.start : noun.end].islower() and language == "de" and not text[:400].islower():
             continue
         used = (_uses(text, noun.text) if signs else stems[stem(noun.text, language)]) - 1
         if label:
@@ -240,7 +242,10 @@ def _noun_after(tokens: list[Token], at: int, language: str) -> Token | None:
             return None
         if language in ("zh", "ja"):
             return None
-        if language == "de" and ahead.text[:1].isupper():
+        if language == "de" and (
+            ahead.text[:1].isupper()
+            or (len(tokens) > 3 and all(one.text.islower() for one in tokens[:12] if one.text.isalpha()))
+        ):
             return ahead
         if language in ("fr", "es") and len(ahead.text) > 3:
             following = tokens[tokens.index(ahead, at) + 1] if tokens.index(ahead, at) + 1 < len(tokens) else None
@@ -291,6 +296,57 @@ def _per(text: str, tokens: list[Token], language: str) -> _Chosen | None:
             if noun is not None and stem(noun.text, language).endswith(head[:1].lower() + head[1:]):
                 return one.value, spoken.unit(word) or "section", word, one.start, match.end()
     return None
+
+
+_ONE_EACH = {
+    "de": r"\b(?:je|pro)\s+(?P<x>[A-ZÄÖÜ]\w+)\s+eine?[nrs]?\b|\beine?[nrs]?\s+(?:Seite\s+)?(?:je|pro)\s+(?P<x2>[A-ZÄÖÜ]\w+)",
+    "fr": r"\bune?\s+(?:page\s+)?(?:par|pour chaque)\s+(?P<x2>\w+)",
+    "es": r"\bun[oa]?\s+(?:página\s+)?(?:por|para cada)\s+(?P<x2>\w+)",
+}
+_TOTAL = r"(?:en total|au total|en tout|insgesamt|in summe|zusammen|pages|páginas|seiten)\b"
+
+
+def _each_in_total(text: str, tokens: list[Token], language: str) -> _Chosen | None:
+    """`uno por día, treinta en total`, `une page par saison, de 1991 à 2020`: as many units as are summed up, or as there are years."""
+    if language in ("zh", "ja"):
+        return None
+    match = re.search(_ONE_EACH[language], text[:600])
+    if match is None:
+        return None
+    given = match.groupdict()
+    word = given.get("x") or given.get("x2") or ""
+    label = tongue(language).unit(word) or "section"
+    paged = re.search(r"page|página|Seite", match[0]) is not None
+    unit = "page" if paged else label
+    for one in tokens:
+        if (
+            one.kind == "n"
+            and 2 <= one.value <= 2_000
+            and one.start < 600
+            and re.match(rf"\s+{_TOTAL}", text[one.end :], re.IGNORECASE)
+        ):
+            noun = re.search(r"page|página|Seite", match[0]) if paged else None
+            return one.value, unit, noun[0] if noun else word, *match.span()
+    years = _SPAN.search(text[:600])
+    if years and paged and 1 < int(years[2]) - int(years[1]) + 1 <= 500:
+        noun = re.search(r"page|página|Seite", match[0])
+        return int(years[2]) - int(years[1]) + 1, unit, noun[0] if noun else "", *match.span()
+    return None
+
+
+_VERSIONS = re.compile(
+    r"(?<![\d.])(?P<base>\d{1,3}(?:\.\d{1,3}){0,2})\.(?P<low>\d{1,3})\s*(?:bis|à(?: la)?|a(?: la)?|hasta(?: la)?|到|至|から|[-–—~〜～])\s*(?:version\s+|v)?(?P=base)\.(?P<high>\d{1,3})(?![\d.]*\d)",
+    re.IGNORECASE,
+)
+
+
+def _version_span(text: str, language: str) -> _Chosen | None:
+    """`Version 3.0 bis 3.9`: as many units as there are versions from the first to the last."""
+    match = _VERSIONS.search(text[:400])
+    if match is None or not 1 < int(match["high"]) - int(match["low"]) + 1 <= 300:
+        return None
+    word = {"de": "Version", "fr": "version", "es": "versión", "zh": "版本", "ja": "バージョン"}[language]
+    return int(match["high"]) - int(match["low"]) + 1, "release", word, *match.span()
 
 
 def _named_rhythm(text: str, tokens: list[Token]) -> _Chosen | None:
