@@ -41,6 +41,8 @@ def read_date(text: str, language: str, year: int) -> date | None:
             return date(year, int(iso[1]), int(iso[2]))
         if short := re.fullmatch(r"(\d{1,2})[-/](\d{1,2})(?:[-/]\d{4})?", plain.strip()):
             first, second = int(short[1]), int(short[2])
+            if language in ("de", "fr", "es"):
+                first, second = second, first
             return date(year, first, second) if first <= 12 else date(year, second, first)
         if cjk := re.search(r"([\d一二三四五六七八九十]+)月([\d一二三四五六七八九十]+)[日号]", plain):
             month, day = (int(one) if one.isdigit() else read_cjk(one) or 0 for one in cjk.groups())

@@ -15,7 +15,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|[Nn]os|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|[Ss]ects?|[Ss]ec|[Cc]h|[Cc]hap|[Ww]ks?|[Ee]p|[Vv]ol|pp?|Fig|incl|[Mm]ax|[Mm]in|[Aa]pprox|Std)|\b[A-Z]|(?<!['’])\b[sp]|"
     r"(?<![\d.])\d{1,2})\.$"
 )
-_LETTERED = re.compile(r"\b(?:part|chapter|section|act|book|volume|appendix|annex|module|unit|plan|type|[A-Z] to|[A-Z][-–])\s?[A-Z]\.$", re.IGNORECASE)
+_LETTERED = re.compile(
+    r"\b(?:part|chapter|section|act|book|volume|appendix|annex|module|unit|plan|type|[A-Z] to|[A-Z][-–])\s?[A-Z]\.$",
+    re.IGNORECASE,
+)
 """A letter that names something and ends its sentence: `in Part V.`, `A to Z.`"""
 _EXAMPLE = re.compile(
     r"\((?:e\.g\.?|for example|for instance|such as|z\.\s?B\.|p\.\s?ex\.|p\.\s?ej\.|例如|如|例)[,:]?\s*", re.I

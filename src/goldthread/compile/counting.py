@@ -159,7 +159,9 @@ def _english_score(text: str, match: re.Match[str]) -> float:
         score -= 3.0
     if "-" in match[0] and re.match(r"\s+[a-z]+s\b", text[match.end() :]):
         score -= 4.0
-    lone = re.search(r"(?:^|[.!?\n]|i\.e\.|that is|meaning)[,:]?\s*$", text[: match.start()]) and re.match(r"(?:,? (?:please|pls|in all|total))?\s*(?:[.!\n]|$)", text[match.end() :])
+    lone = re.search(r"(?:^|[.!?\n]|i\.e\.|that is|meaning)[,:]?\s*$", text[: match.start()]) and re.match(
+        r"(?:,? (?:please|pls|in all|total))?\s*(?:[.!\n]|$)", text[match.end() :]
+    )
     score += 3.0 if lone else 0.0
     weekly = re.search(r"\b(?:daily|weekly|monthly|quarterly|yearly|annual)\b", match[0], re.IGNORECASE)
     return score + (3.0 if weekly else 0.0)

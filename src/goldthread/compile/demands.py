@@ -200,7 +200,10 @@ _STEPWISE = re.compile(
 )
 
 
-_NO_ORDER = re.compile(r"^(?:I|we|my|our)\b|\bfrom before\b|\b(?:after|before) (?:each|every|the (?:war|merger|event|holidays?)|that|this|it|\d|\w+ (?:years|months|weeks|days))\b", re.IGNORECASE)
+_NO_ORDER = re.compile(
+    r"^(?:I|we|my|our)\b|\bfrom before\b|\b(?:after|before) (?:each|every|the (?:war|merger|event|holidays?)|that|this|it|\d|\w+ (?:years|months|weeks|days))\b",
+    re.IGNORECASE,
+)
 """Times rather than an order of the text: `we reopen after Whitsun`, `shown after each command`."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.frame import Frame
-from goldthread.compile.heads import Head, head_of, is_item, is_thing
+from goldthread.compile.heads import Head, Sort, head_of, is_item, is_thing
 from goldthread.compile.lexicon import MONTHS, UNITS, singular, unit_label
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.reader import Reader
@@ -18,8 +18,8 @@ from goldthread.compile.tongues.labels import headed
 from goldthread.compile.tongues.lexer import stem
 from goldthread.compile.tongues.reader import TongueReader
 from goldthread.compile.tongues.setting import Setting
-from goldthread.compile.tongues.wording import said
 from goldthread.compile.tongues.telling import Telling
+from goldthread.compile.tongues.wording import said
 from goldthread.compile.units import FoundUnits, find_units
 from goldthread.compile.wholes import EVERY, ends_of, whole_of
 from goldthread.schemas.constraint import Constraint, Kind, Span, Units
@@ -38,10 +38,65 @@ def _nouns(frame: Frame, request: str, counted: str) -> frozenset[str]:
     return frozenset(own | given | linked | nights | _numbered_nouns(frame, request))
 
 
-_NUMBERED = re.compile(r"\b(?P<noun>[a-z]{4,})\s+(?:number |no\.? ?|#)?(?P<n>\d{1,3})\b(?! ?(?:%|words|pages|minutes|to \d+ words))", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?P<noun>[a-z]{4,})\s+(?:number |no\.? ?|#)?(?P<n>\d{1,3})\b(?! ?(?:%|words|pages|minutes|to \d+ words))",
+    re.IGNORECASE,
+)
 _NO_NOUNS = frozenset(
-    "about least most than around exactly between under over page table figure line aged route platform building gate past next last first only nearly roughly "
-    "approximately some other some every each with from into until till during these those the and row column point minute hour year age track bus train number".split()
+    [
+        "about",
+        "least",
+        "most",
+        "than",
+        "around",
+        "exactly",
+        "between",
+        "under",
+        "over",
+        "page",
+        "table",
+        "figure",
+        "line",
+        "aged",
+        "route",
+        "platform",
+        "building",
+        "gate",
+        "past",
+        "next",
+        "last",
+        "first",
+        "only",
+        "nearly",
+        "roughly",
+        "approximately",
+        "some",
+        "other",
+        "some",
+        "every",
+        "each",
+        "with",
+        "from",
+        "into",
+        "until",
+        "till",
+        "during",
+        "these",
+        "those",
+        "the",
+        "and",
+        "row",
+        "column",
+        "point",
+        "minute",
+        "hour",
+        "year",
+        "age",
+        "track",
+        "bus",
+        "train",
+        "number",
+    ]
 )
 
 
@@ -57,13 +112,34 @@ def _numbered_nouns(frame: Frame, request: str) -> set[str]:
         if unit_label(noun, "en") in UNITS["en"]:
             times[own] = times.get(own, 0) + 1
             continue
-        if re.search(rf"\b{re.escape(own)}(?:s|es)\b(?!\s+(?:no\.? ?|#)?\d)", request[: min(300, match.start())], re.IGNORECASE):
+        if re.search(
+            rf"\b{re.escape(own)}(?:s|es)\b(?!\s+(?:no\.? ?|#)?\d)", request[: min(300, match.start())], re.IGNORECASE
+        ):
             found.add(own)
     mine = times.pop(stem(frame.label, "en"), 0)
     return found | {own for own, many in times.items() if many > 1 and not mine and own not in _CALENDAR}
 
 
-_CALENDAR = frozenset(("week", "day", "month", "year", "quarter", "step", "rule", "task", "point", "example", "case", "problem", "class", "round", "phase", "item"))
+_CALENDAR = frozenset(
+    (
+        "week",
+        "day",
+        "month",
+        "year",
+        "quarter",
+        "step",
+        "rule",
+        "task",
+        "point",
+        "example",
+        "case",
+        "problem",
+        "class",
+        "round",
+        "phase",
+        "item",
+    )
+)
 """Nouns that a request may number beside its units."""
 
 
@@ -91,6 +167,7 @@ def english_setting(frame: Frame, request: str, counted: str = "") -> Setting:
         nouns=_nouns(frame, request, counted),
         names=names,
         months=months,
+        first_month=frame.start.month if months and frame.start else 1,
         weekday=weekday,
         first_year=frame.start.year if frame.calendar == "year" and frame.start else None,
         month=date(first.year, first.month, 1) if first and first.day == 1 and (frame.count or 99) <= 31 else None,
@@ -130,18 +207,51 @@ def english_units(text: str, *, today: date) -> FoundUnits | None:
 
 
 _ZONE = 500
-_TOTAL = re.compile(r"\b(?P<n>\d{1,4}) (?P<noun>[a-z]{3,}s)\b[^.!?\n]{0,60}\((?P=n) (?:in )?(?:total|all)\)", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?P<n>\d{1,4}) (?P<noun>[a-z]{3,}s)\b[^.!?\n]{0,60}\((?P=n) (?:in )?(?:total|all)\)", re.IGNORECASE
+)
 """`first 90 days, one entry per day (90 total)`."""
-_SURE = frozenset(("chapter", "section", "part", "module", "episode", "lesson", "entry", "week", "day", "month", "question", "stage", "article", "unit", "session"))
+_SURE = frozenset(
+    (
+        "chapter",
+        "section",
+        "part",
+        "module",
+        "episode",
+        "lesson",
+        "entry",
+        "week",
+        "day",
+        "month",
+        "question",
+        "stage",
+        "article",
+        "unit",
+        "session",
+    )
+)
 """Nouns whose count is that of the units."""
 
 
-def _named_units(text: str, names: tuple[str, ...], noun: str, start: int, end: int, count: int | None = None) -> FoundUnits:
+def _named_units(
+    text: str, names: tuple[str, ...], noun: str, start: int, end: int, count: int | None = None
+) -> FoundUnits:
     *others, noun = noun.lower().split()
     label = unit_label(noun, "en")
     number = count or len(names)
     units = Units(label=label.capitalize(), count=number, headings=names, quote=text[start:end])
-    nouns = frozenset((label, noun, *others, "section", "entry", "chapter", "part", *(("release", "version", "note") if label in ("release", "version") else ())))
+    nouns = frozenset(
+        (
+            label,
+            noun,
+            *others,
+            "section",
+            "entry",
+            "chapter",
+            "part",
+            *(("release", "version", "note") if label in ("release", "version") else ()),
+        )
+    )
     return FoundUnits(units, Frame("en", label, number, nouns=nouns, names=names), start, end)
 
 
@@ -163,6 +273,7 @@ def _listed_versions(text: str) -> tuple[tuple[str, ...], int, int]:
     return (names, matches[0].start(), matches[-1].end()) if len(names) > 2 else ((), 0, 0)
 
 
+_SORTS: dict[Sort, Kind] = {"covered": "checklist", "forbidden": "nowhere", "each": "everywhere"}
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 _NUMBER_END = re.compile(r"(?<=[a-z,] )\d{1,4}(\.)\s+(?=[a-z])")
 """Where a sentence ends in a number and the next begins in lower case."""
@@ -227,7 +338,9 @@ class EnglishReader:
             return False
         if not self._titled:
             start, end = min(sentence.start, titles.start), max(titles.end, sentence.end)
-            self._keep("structure", " ".join(self.request[titles.start : titles.end].split()), start, end, scope="document")
+            self._keep(
+                "structure", " ".join(self.request[titles.start : titles.end].split()), start, end, scope="document"
+            )
         self._titled = True
         return True
 
@@ -236,7 +349,7 @@ class EnglishReader:
         whole = tuple(range(1, (self.frame.count or 0) + 1))
         text = said(sentence.text)
         sections = () if head.sort == "covered" else whole
-        kind: Kind = {"covered": "checklist", "forbidden": "nowhere", "each": "everywhere"}[head.sort]
+        kind = _SORTS[head.sort]
         if self._opened == head.start:
             self.unread.pop()
         self._keep(kind, text, self._opened, sentence.end, sections=sections, mentions=mentions_of(text, "en"))
@@ -283,7 +396,11 @@ class EnglishReader:
             return phrases
         if self._names_places(classes):
             return classes
-        if not phrases.constraints and not phrases.impossible and any(one.kind == "everywhere" for one in classes.constraints):
+        if (
+            not phrases.constraints
+            and not phrases.impossible
+            and any(one.kind == "everywhere" for one in classes.constraints)
+        ):
             return classes
         if phrases.constraints or phrases.impossible:
             return phrases
@@ -294,11 +411,17 @@ class EnglishReader:
         whole = tuple(range(1, (self.frame.count or 0) + 1))
         if chosen.unread and not chosen.constraints and (found := whole_of(sentence.text)):
             sections = whole if found.kind == "everywhere" else ()
-            made = self._made(found.kind, found.text, sentence.start, sentence.end, sections=sections, before=found.before)
+            made = self._made(
+                found.kind, found.text, sentence.start, sentence.end, sections=sections, before=found.before
+            )
             return replace(chosen, constraints=[made], unread=[])
         kept = [
-            one.model_copy(update={"kind": "everywhere", "sections": whole, "scope": "section", "minimum": None, "maximum": None})
-            if (one.kind == "free" or _measures_part(one, whole) or (one.kind == "order" and not one.before)) and EVERY.search(one.text) and not _is_manner(one.text)
+            one.model_copy(
+                update={"kind": "everywhere", "sections": whole, "scope": "section", "minimum": None, "maximum": None}
+            )
+            if (one.kind == "free" or _measures_part(one, whole) or (one.kind == "order" and not one.before))
+            and EVERY.search(one.text)
+            and not _is_manner(one.text)
             else one
             for one in chosen.constraints
         ]
@@ -309,7 +432,7 @@ class EnglishReader:
         found = ends_of(sentence.text) if self.frame.count else []
         for what, end in found:
             number = self.frame.count or 1 if end == "last" else _PLACES.index(end) + 1
-            kind: Kind = end if end in ("first", "last") else "single"  # type: ignore[assignment]
+            kind: Kind = "first" if end == "first" else "last" if end == "last" else "single"
             sections = (number,)
             self._keep(kind, what, sentence.start, sentence.end, sections=sections, mentions=mentions_of(what, "en"))
         return bool(found)
@@ -339,7 +462,13 @@ _PART = re.compile(
 
 def _measures_part(one: Constraint, whole: tuple[int, ...]) -> bool:
     """Whether a length said of each unit is that of a part of it: `each case opens with a prayer of four lines`."""
-    return one.kind == "length" and one.sections in ((), whole) and one.unit != "words" and EVERY.search(one.text) is not None and _PART.search(one.text) is not None
+    return (
+        one.kind == "length"
+        and one.sections in ((), whole)
+        and one.unit != "words"
+        and EVERY.search(one.text) is not None
+        and _PART.search(one.text) is not None
+    )
 
 
 def _is_manner(text: str) -> bool:

@@ -43,7 +43,15 @@ def head_of(request: str, sentence: Clause) -> Head | None:
         return None
     if not MARKER.match(following.lstrip("\n")):
         return None
-    sort: Sort | None = "forbidden" if _FORBIDDEN.search(text) else "each" if _EACH.search(text) else "covered" if _COVERED.search(text) else None
+    sort: Sort | None = (
+        "forbidden"
+        if _FORBIDDEN.search(text)
+        else "each"
+        if _EACH.search(text)
+        else "covered"
+        if _COVERED.search(text)
+        else None
+    )
     return Head(sort, sentence.start, sentence.end) if sort and len(text.split()) <= 20 else None
 
 

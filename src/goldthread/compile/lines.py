@@ -42,7 +42,12 @@ def breaks(piece: str, following: str, width: int) -> bool:
         following: What follows the break, some words at least.
         width: Length of the longest line of the block.
     """
-    if MARKER.match(following) or not following.strip() or following[:1] == "\n" or piece.rstrip().endswith((":", "：")):
+    if (
+        MARKER.match(following)
+        or not following.strip()
+        or following[:1] == "\n"
+        or piece.rstrip().endswith((":", "："))
+    ):
         return True
     line = piece[piece.rfind("\n") + 1 :].rstrip()
     if _GOES_ON.search(line):

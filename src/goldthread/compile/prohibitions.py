@@ -55,7 +55,9 @@ def forbids(text: str, language: str, *, placed: bool) -> bool:
             return False
         if placed and re.search(r"\b(?:he|she|they|it)\s+\w+\s+(?:nobody|no one)\s*[.!]?$", text, re.IGNORECASE):
             return False
-        if re.search(r"\b(?:that|which|who|whom|where|when|whose \w+)\s+(?:\w+\s+)?$", text[: found.start()]) or re.search(r"\b(?:that|which|who)\s+(?:will|do|does|is|are|can|could)\s*$", text[: found.start()]):
+        if re.search(
+            r"\b(?:that|which|who|whom|where|when|whose \w+)\s+(?:\w+\s+)?$", text[: found.start()]
+        ) or re.search(r"\b(?:that|which|who)\s+(?:will|do|does|is|are|can|could)\s*$", text[: found.start()]):
             return False
         told = re.match(r"(?:is|are|do|does|did|will|would)\b", found[0], re.IGNORECASE)
         if told and _SELF.match(text):

@@ -10,6 +10,7 @@ from goldthread.compile.language import detect
 from goldthread.compile.reader import Reader
 from goldthread.compile.tongues import SPOKEN
 from goldthread.compile.tongues.reader import TongueReader
+from goldthread.compile.tongues.rows import rows
 from goldthread.compile.tongues.scale import find_scale
 from goldthread.compile.tongues.sentences import joined_sentences
 from goldthread.compile.tongues.setting import setting_of
@@ -51,7 +52,10 @@ def compile_request(
         reader = Reader(request, frame, found)
     else:
         reader = EnglishReader(request, frame, found)
-    for sentence in joined_sentences(masked, tongue) if tongue in SPOKEN else sentences(masked):
+    parts = joined_sentences(masked, tongue) if tongue in SPOKEN else sentences(masked)
+    if isinstance(reader, TongueReader):
+        reader.rows = rows(masked, parts, frame.count)
+    for sentence in parts:
         reader.read(sentence)
     if fixed is not None and reader.each_words and fixed.words is None:
         fixed = fixed.model_copy(update={"words": reader.each_words})

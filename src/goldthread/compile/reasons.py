@@ -16,7 +16,10 @@ _THEN = re.compile(
     r"^(?:please |pls )?(?:no\b|not\b|don['’]?t|do not|never|keep|use|write|make|avoid|be\b|give|add|explain|leave|put|mention|include|show|let|start|end|cook|it (?:must|should)|the\b.*\b(?:must|should)|they (?:must|should)|[\w\s]{2,40}\b(?:must|should|has to|have to|needs? to|is the (?:upper|lower))\b)",
     re.IGNORECASE,
 )
-_SELF = re.compile(r"\b(?:I|we|my|our|us|people|readers?|students?|visitors?|daughter|son|uncle|wife|husband|mother|father|investors|boss)\b", re.IGNORECASE)
+_SELF = re.compile(
+    r"\b(?:I|we|my|our|us|people|readers?|students?|visitors?|daughter|son|uncle|wife|husband|mother|father|investors|boss)\b",
+    re.IGNORECASE,
+)
 
 
 def without_reason(sentence: Clause) -> Clause:
@@ -26,8 +29,23 @@ def without_reason(sentence: Clause) -> Clause:
         sentence: An English sentence.
     """
     text = sentence.text
-    if (match := _LEADING.match(text)) and _THEN.match(match["then"]) and _SELF.search(match["why"]) and not re.search(r"\d", match["why"]):
+    if (
+        (match := _LEADING.match(text))
+        and _THEN.match(match["then"])
+        and _SELF.search(match["why"])
+        and not re.search(r"\d", match["why"])
+    ):
         return Clause(sentence.start + match.start("then"), sentence.end, match["then"])
-    if (match := _TRAILING.search(text)) and match.start() > 12 and not re.search(r"\d", match[0]):
+    if (
+        (match := _TRAILING.search(text))
+        and match.start() > 12
+        and not _quoted(text[: match.start()])
+        and not re.search(r"\d", match[0])
+    ):
         return Clause(sentence.start, sentence.start + match.start(), text[: match.start()])
     return sentence
+
+
+def _quoted(before: str) -> bool:
+    """Whether a quotation is open."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")

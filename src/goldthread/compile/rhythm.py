@@ -93,7 +93,7 @@ def _day_run(text: str, count: int) -> tuple[int, int, int] | None:
         re.IGNORECASE,
     ):
         low, high = int(match["a"] or match["a2"]), int(match["b"] or match["b2"])
-        if high - low + 1 == count and 1 <= low:
+        if high - low + 1 == count and low >= 1:
             return _month(match["m"] or match["m2"]), int(match["y"] or match["y2"] or 0), low
     return None
 
@@ -183,9 +183,9 @@ def _month(name: str) -> int:
 def weekday_of(text: str, begins: date | None) -> int | None:
     """Day of the week of the first unit: as said (`starting on a Monday`), else of its date where the year is named."""
     names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    said = re.search(rf"\b(?:day|entry) (?:1|one) (?:is|falls on) (?:a )?({'|'.join(names)})\b", text, re.IGNORECASE) or re.search(
-        rf"\b(?:start|begin)(?:s|ning|ing)?\s+(?:on\s+)?(?:a\s+)?({'|'.join(names)})\b", text, re.IGNORECASE
-    )
+    said = re.search(
+        rf"\b(?:day|entry) (?:1|one) (?:is|falls on) (?:a )?({'|'.join(names)})\b", text, re.IGNORECASE
+    ) or re.search(rf"\b(?:start|begin)(?:s|ning|ing)?\s+(?:on\s+)?(?:a\s+)?({'|'.join(names)})\b", text, re.IGNORECASE)
     if said:
         return names.index(said[1].lower())
     return begins.weekday() if begins is not None and YEAR.search(text) else None

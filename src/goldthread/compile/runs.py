@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 _ZONE = 500
 _TO = r"\s*(?:to|through|thru|until|up to|[-–—])\s*"
-_RUN = re.compile(rf"\b(?P<noun>(?:[A-Za-z]{{3,}} )?[A-Za-z]{{3,}}s)\s+(?:no\.?\s*|#|v)?(?P<low>\d{{1,4}}){_TO}(?:#|v)?(?P<high>\d{{1,4}})(?![\w.]|\s*(?:words|pages|minutes|%))")
-_POINTS = re.compile(rf"(?<![\w.])v?(?P<major>\d{{1,3}})\.(?P<low>\d{{1,3}}){_TO}v?(?P<other>\d{{1,3}})\.(?P<high>\d{{1,3}})(?![\w.])")
+_RUN = re.compile(
+    rf"\b(?P<noun>(?:[A-Za-z]{{3,}} )?[A-Za-z]{{3,}}s)\s+(?:no\.?\s*|#|v)?(?P<low>\d{{1,4}}){_TO}(?:#|v)?(?P<high>\d{{1,4}})(?![\w.]|\s*(?:words|pages|minutes|%))"
+)
+_POINTS = re.compile(
+    rf"(?<![\w.])v?(?P<major>\d{{1,3}})\.(?P<low>\d{{1,3}}){_TO}v?(?P<other>\d{{1,3}})\.(?P<high>\d{{1,3}})(?![\w.])"
+)
 _OF_THEM = re.compile(r"\b(?P<n>\d{1,4})\s+(?:of them|in all|in total|total|altogether)\b", re.IGNORECASE)
 _YEARS = range(1000, 2200)
 
@@ -33,7 +37,7 @@ def numbered_run(text: str) -> Run | None:
         low, high = int(match["low"]), int(match["high"])
         first = "\n" not in zone[: match.start()].strip() and not re.search(r"[.!?]\s", zone[: match.start()])
         each = re.search(r"\b(?:one|an?)\s+\w+\s+(?:per|for each|for every)\s", zone[match.end() : match.end() + 60])
-        if low in _YEARS or not 1 < high - low < 2_000 or not (first and (low == 1 or each) or each):
+        if low in _YEARS or not 1 < high - low < 2_000 or not ((first and (low == 1 or each)) or each):
             continue
         names = () if low == 1 else tuple(str(one) for one in range(low, high + 1))
         return Run(high - low + 1, match["noun"], names, *match.span())

@@ -75,6 +75,10 @@ def _inline(items: str, at: int, *, capital: bool) -> Titles | None:
         return None
     if any(len(one.split()) > 6 or not re.search(r"[^\W\d]", one) for one in names):
         return None
-    if not numbered and (capital or any(len(one.split()) > 4 for one in names)) and not all(one[:1].isupper() for one in names):
+    if (
+        not numbered
+        and (capital or any(len(one.split()) > 4 for one in names))
+        and not all(one[:1].isupper() for one in names)
+    ):
         return None
     return Titles(names, at, at + len(kept.rstrip()))

@@ -25,7 +25,10 @@ _SECTIONS = frozenset(
 )
 
 
-_BUILT = re.compile(r"\b(?:buildings?|towers?|sky-?scrapers?|houses?|blocks?|hotels?|castles?|floors?|store?ys?|elevators?|lifts?|roof)\b", re.IGNORECASE)
+_BUILT = re.compile(
+    r"\b(?:buildings?|towers?|sky-?scrapers?|houses?|blocks?|hotels?|castles?|floors?|store?ys?|elevators?|lifts?|roof)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,19 @@ _FORM = re.compile(
     r"measured|marked|italici[sz]ed|referred to|addressed|converted|footnoted|anonymi[sz]ed|a (?:\w+ )?(?:hint|note|footnote|label|caption|number|date|heading|title))\b",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"^(?:all )?(?:(?!the\b|this\b|these\b|those\b|his\b|her\b)[a-z-]+ ){0,2}[a-z-]+s (?:are|get|have|must|should)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"^(?:all )?(?:(?!the\b|this\b|these\b|those\b|his\b|her\b)[a-z-]+ ){0,2}[a-z-]+s (?:are|get|have|must|should)\b",
+    re.IGNORECASE,
+)
 _ONLY = re.compile(r"^(?P<what>[a-z -]{3,40}?) only$|^only (?P<that>[a-z -]{3,40})$", re.IGNORECASE)
-_WHEN = re.compile(r"^(?:whenever|wherever|where|if|when|once|as soon as|unless|in case)\b[^,]{3,90},\s*(?:then )?(?:please )?(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
-_BEFORE = re.compile(r"^(?P<side>before|after) (?:you (?:come to |get to |turn to |discuss |explain )?|(?:coming|getting|turning) to )?(?P<one>[^,]{3,80}),\s*(?:please )?(?P<two>.+)$", re.IGNORECASE | re.DOTALL)
+_WHEN = re.compile(
+    r"^(?:whenever|wherever|where|if|when|once|as soon as|unless|in case)\b[^,]{3,90},\s*(?:then )?(?:please )?(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEFORE = re.compile(
+    r"^(?P<side>before|after) (?:you (?:come to |get to |turn to |discuss |explain )?|(?:coming|getting|turning) to )?(?P<one>[^,]{3,80}),\s*(?:please )?(?P<two>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _ENDS = re.compile(
     r"(?P<what>\b(?:the|an?|all)\s[\w' -]{2,50}?) (?:(?:should|must|shall|has to|is to) )?(?:(?:always )?(?:comes?|goes|go|stands?|be|is placed|be placed|be put) )?(?:at the (?:very )?)?(?:very )?(?P<end>first|second|third|fourth|fifth|last)(?=\s*(?:$|[.,;]|and (?:the|an?|all)\b))",
     re.IGNORECASE,
@@ -43,13 +52,18 @@ def whole_of(text: str) -> Whole | None:
     """
     plain = text.strip(" .!\n")
     telling = Telling.of(plain, "en")
-    if telling.is_background or is_courtesy(plain) or re.search(r"\b(?:I|we|my|our|us|you)\b", plain):
-        if not (match := _BEFORE.match(plain)) or not starts_imperative(match["two"], "en"):
-            return None
-    if match := _BEFORE.match(plain):
+    ordered = _BEFORE.match(plain)
+    told = telling.is_background or is_courtesy(plain) or re.search(r"\b(?:I|we|my|our|us|you)\b", plain)
+    if told and not (ordered and starts_imperative(ordered["two"], "en")):
+        return None
+    if match := ordered:
         if starts_imperative(match["two"], "en") or re.search(r"\b(?:must|should|has to)\b", match["two"]):
             two = re.sub(r"^\w+\s+", "", match["two"]) if starts_imperative(match["two"], "en") else match["two"]
-            return Whole("order", plain, before=two) if match["side"].lower() == "before" else Whole("order", two, before=match["one"])
+            return (
+                Whole("order", plain, before=two)
+                if match["side"].lower() == "before"
+                else Whole("order", two, before=match["one"])
+            )
         return None
     if (match := _WHEN.match(plain)) and starts_imperative(match["rest"], "en"):
         return Whole("free", plain)

@@ -127,9 +127,13 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
 
 def _noun(tokens: list[Token], at: int, language: str) -> Token | None:
     for one in tokens[at : at + 3]:
-        if one.kind not in ".uHmN":
+        if one.kind not in ".uHmN" or not re.search(r"\w", one.text):
             return None
-        if language == "de" and not one.text[:1].isupper():
+        if (
+            language == "de"
+            and not one.text[:1].isupper()
+            and not all(it.text.islower() for it in tokens if it.text.isalpha())
+        ):
             continue
         return one
     return None

@@ -38,7 +38,7 @@ FRENCH = Tongue(
     months=("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     units={
-        "chapter": r"chap", "section": r"sect|rubriques?", "article": r"art", "letter": r"courriers?", "menu": r"plats?|repas", "release": r"numéros?|éditions?",
+        "chapter": r"chap|chaps", "week": r"sems?", "episode": r"éps?|eps?", "lesson": r"leç", "question": r"qs?|questions?", "page": r"pages?|pp?", "section": r"sect|rubriques?", "article": r"art", "letter": r"courriers?", "menu": r"plats?|repas", "release": r"numéros?|éditions?",
         "module": r"modules?", "stage": r"étapes?|stations?|haltes?", "quarter": r"trimestres?", "volume": r"tomes?|volumes?", "act": r"actes?",
         "exercise": r"exercices?", "part": r"volets?", "room": r"pièces?|salles?", "phase": r"phases?", "sprint": r"sprints?", "paragraph": r"paragraphes?",
         "lecture": r"conférences?", "meeting": r"réunions?|rencontres?|ateliers?", "floor": r"paliers?", "story": r"récits?|légendes?|fables?|nouvelles",

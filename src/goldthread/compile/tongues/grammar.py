@@ -1,12 +1,14 @@
 """The place grammar: rules over classes of tokens find the places of a sentence, arithmetic gives their numbers."""
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 
 from goldthread.compile.calendar import unit_of
 from goldthread.compile.frame import MOST, Frame, Place, clip
 from goldthread.compile.tongues import tongue
 from goldthread.compile.tongues.lexer import Token, lex
+from goldthread.compile.tongues.marks import is_measure
 from goldthread.compile.tongues.reach import MAKERS, Reach
 from goldthread.compile.tongues.rules import rules
 from goldthread.compile.tongues.setting import Setting, setting_of
@@ -36,22 +38,30 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 and line[last - 1] in "OE"
                 and last - first == 2
                 and setting.language not in ("fr", "es", "en")
+                and not (setting.language == "de" and _like_another_half(tokens, first, last, found))
             ):
                 continue
             if rule == "rest" and "u" not in line[first:last] and not _others(tokens, last, setting):
                 continue
-            if rule == "bare range" and not _goes_on(found, tokens, last, setting):
+            second = not signs and _like_another(tokens, first, last, found)
+            if rule == "elided number" and not (
+                _numbered(tokens, last, setting) or (second and tokens[last - 1].value <= (setting.count or 0))
+            ):
                 continue
-            if rule == "elided number" and not _numbered(tokens, last, setting):
+            if rule == "elided" and signs and not _ends_place(tokens, last, text):
                 continue
-            if rule in ("elided", "elided list") and not (signs or _stands_alone(tokens, first, last, setting)):
+            if rule in ("elided", "elided list") and not (
+                second or signs or _stands_alone(tokens, first, last, setting)
+            ):
                 continue
             if rule == "first" and setting.language == "en" and line[last - 1] == "o" and "n" in line[first : last - 1]:
                 continue
-            if setting.language == "en" and rule in ("list", "range", "single", "between"):
-                last = _uncounted(tokens, first, last)
+            if rule in ("list", "range", "single", "between", "elided number", "namely", "elided range"):
+                last = _uncounted(tokens, first, last) if setting.language == "en" else _unmeasured(tokens, first, last)
                 if last <= first:
                     continue
+            if rule == "elided range" and not _goes_on(tokens, first, last, found):
+                continue
             made = _make(rule, tokens, first, last, setting)
             if made is None:
                 continue
@@ -64,12 +74,66 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
     return together(found, tokens, setting, text)
 
 
-def _goes_on(found: list[Found], tokens: list[Token], last: int, setting: Setting) -> bool:
-    """Whether `11 to 30` goes on from a range of units before it: `recipes 1 to 10 are starters, 11 to 30 are mains`."""
-    if setting.language != "en" or not any(one.rule in ("range", "list", "bare range") and one.last < last for one in found):
+_DETERMINERS = frozenset(
+    ("un", "une", "le", "la", "l'", "les", "sur", "au", "aux", "à", "par", "en", "dans", "avec", "se", "sans", "el", "los", "las", "una", "con", "por", "al", "a", "sobre", "chez", "vers", "pour", "para", "hacia", "entre")
+)  # fmt: skip
+
+
+def _like_another(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:
+    """Whether `la quatrième` or `la 7` behind a comma or `and` goes on from `la troisième étape`: a verb and its object follow."""
+    if (
+        first == 0
+        or tokens[first - 1].kind not in "ca;"
+        or not any(one.last <= first and "u" in one.kinds for one in found)
+    ):
         return False
+    if tokens[first].kind != "p" or last + 1 >= len(tokens) or tokens[last].kind != ".":
+        return False
+    return tokens[last].text.islower() and tokens[last + 1].text.lower().replace("’", "'") in _DETERMINERS
+
+
+def _like_another_half(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:
+    """Whether `die geraden` goes on from `die ungeraden Kapitel`."""
     after = tokens[last] if last < len(tokens) else None
-    return after is None or after.kind in "c;p" or re.fullmatch(tongue("en").verbs, after.text.lower()) is not None
+    other = any(one.rule == "odd" and one.last <= first and "u" in one.kinds for one in found)
+    return (
+        other
+        and tokens[first].text.lower() in ("die", "den", "in")
+        and not (after is not None and after.text[:1].isupper())
+    )
+
+
+def _goes_on(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:
+    """Whether `11 à 20` behind a comma goes on from `les questions 1 à 10`."""
+    before = next(
+        (
+            one
+            for one in reversed(found)
+            if one.last <= first and one.rule in ("range", "list", "single") and "u" in one.kinds
+        ),
+        None,
+    )
+    if before is None or first == 0 or tokens[first - 1].kind not in "ca;":
+        return False
+    given = [one.value for one in tokens[first:last] if one.kind in "no"]
+    return bool(given and before.values) and given[0] > before.values[-1]
+
+
+def _unmeasured(tokens: list[Token], first: int, last: int) -> int:
+    """Where a place ends before a number that counts words, pages and the like (`chapitre 3, 400 mots`), `first` where nothing is left."""
+    after = tokens[last] if last < len(tokens) else None
+    if after is None or tokens[last - 1].kind != "n" or not is_measure(after.text):
+        return last
+    last -= 1
+    while last > first and tokens[last - 1].kind in "capRjbri":
+        last -= 1
+    return last if any(one.kind in "no" for one in tokens[first:last]) else first
+
+
+def _ends_place(tokens: list[Token], last: int, text: str) -> bool:
+    """Whether a number with `第` and no unit ends there: what counts other things follows it at once (`第一次`)."""
+    after = text[tokens[last - 1].end : tokens[last - 1].end + 1]
+    return not after or bool(re.match(r"[\s、，,：:；;。和与及到至~～〜（(はがをのにでと-]", after))
 
 
 def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) -> bool:
@@ -164,7 +228,11 @@ def _uncounted(tokens: list[Token], first: int, last: int) -> int:
             return words
     after = tokens[last] if last < len(tokens) else None
     if numbers and numbers[-1] == last - 1 and after is not None:
-        on = tokens[last + 2] if after.kind in "rba" and last + 2 < len(tokens) and tokens[last + 1].kind == "n" else after
+        on = (
+            tokens[last + 2]
+            if after.kind in "rba" and last + 2 < len(tokens) and tokens[last + 1].kind == "n"
+            else after
+        )
         if on.text.lower() in _COUNTS:
             return first
     return last
@@ -182,7 +250,13 @@ def _is_number(tokens: list[Token], last: int, setting: Setting) -> bool:
     if last >= len(tokens) or tokens[last].kind in "c;a" or tokens[last].text == ".":
         return True
     word = tokens[last].text.lower()
-    return last == 2 and tokens[last].kind in ".1jp" and word not in _COUNTS and not word.endswith("s") and word not in ("or", "to", "days", "of", "out", "and", "different")
+    return (
+        last == 2
+        and tokens[last].kind in ".1jp"
+        and word not in _COUNTS
+        and not word.endswith("s")
+        and word not in ("or", "to", "days", "of", "out", "and", "different")
+    )
 
 
 _ASKED = frozenset(("faq", "question", "answer"))
@@ -224,9 +298,7 @@ def number_of(token: Token, setting: Setting) -> int | None:
     if token.kind == "N" or token.kind == "q":
         return token.value or None
     if token.kind == "m":
-        if setting.months and setting.start is not None:
-            return (token.value - setting.start.month) % 12 + 1
-        return token.value if setting.months else None
+        return (token.value - setting.first_month) % 12 + 1 if setting.months else None
     if token.kind == "w":
         return (token.value - setting.weekday) % 7 + 1 if setting.weekday else None
     if token.kind == "y":
@@ -235,12 +307,31 @@ def number_of(token: Token, setting: Setting) -> int | None:
         if setting.month is not None:
             return token.day.day if token.day.month == setting.month.month else -1
         if setting.months and setting.start is None:
-            return token.day.month
+            return (token.day.month - setting.first_month) % 12 + 1
         if setting.start is not None and setting.count:
             label = setting.label if setting.label in ("week", "month", "quarter") else "day"
             number = unit_of(token.day, label, setting.count, setting.start)
             return -1 if number is None else number
     return None
+
+
+_NEVER_OURS = frozenset(("year", "page", "day", "month", "week", "quarter", "paragraph", "step"))
+"""Labels of units that are hardly another word for those of the request."""
+
+
+def _of_one_month(values: list[Token]) -> list[Token]:
+    """Tokens of a span of dates, where a bare number is a day of the other's month."""
+    dated = next((one.day for one in values if one.day is not None), None)
+    made = []
+    for one in values:
+        if one.kind in "no" and dated is not None and 1 <= one.value <= 28:
+            made.append(replace(one, kind="d", day=dated.replace(day=one.value)))
+        elif one.kind in "no" and dated is not None and one.value <= 31:
+            last = monthrange(dated.year, dated.month)[1]
+            made.append(replace(one, kind="d", day=dated.replace(day=min(one.value, last))))
+        else:
+            made.append(one)
+    return made
 
 
 def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Setting) -> Found | None:
@@ -250,9 +341,16 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
         labels = []
     if any(one.kind == "y" for one in inside):
         labels = [label for label in labels if label != "year"]
-    if any(not ours(label, setting) for label in labels):
+    signs = setting.language in ("zh", "ja")
+    if any(not ours(label, setting) for label in labels) and not (
+        signs and rule in ("everywhere", "rest") and labels[0] not in _NEVER_OURS
+    ):
         return None
-    values = [one for one in inside if one.kind in "nomywqNd"]
+    values = (
+        _of_one_month([one for one in inside if one.kind in "nomywqNd"])
+        if rule == "dates"
+        else [one for one in inside if one.kind in "nomywqNd"]
+    )
     numbers = [number_of(one, setting) for one in values]
     if any(number is None for number in numbers):
         return None
@@ -266,6 +364,15 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
     ):
         return None
     if rule == "before" and not count and inside[-1].kind == "b" and inside[0].kind == "n":
+        return None
+    if (
+        signs
+        and labels
+        and rule not in ("everywhere", "rest")
+        and labels[0] != setting.label
+        and not any(one.kind in "DmwydNlF" for one in inside)
+    ):
+        # `三条`, `一节` of other things are so many, not the third or first.
         return None
     label = labels[0] if labels else setting.label
     maker = MAKERS[rule]

@@ -39,7 +39,11 @@ def label_of(text: str, tokens: list[Token], setting: Setting, *, listed: bool, 
         one = tokens[at]
         if one.kind == "u" and ours(one.label, setting) and (not numbers or expecting):
             noun = True
-        elif one.kind == "p" and (one.text.lower() in ("no", "number", "nr", "nos", "the") or one.text == "#") and not numbers:
+        elif (
+            one.kind == "p"
+            and (one.text.lower() in ("no", "number", "nr", "nos", "the") or one.text == "#")
+            and not numbers
+        ):
             noun = noun or one.text == "#"
         elif one.kind in _VALUES and (not numbers or expecting):
             value = number_of(one, setting)
@@ -65,7 +69,9 @@ def label_of(text: str, tokens: list[Token], setting: Setting, *, listed: bool, 
     if not re.search(r"\w", text[stop:]):
         return None
     within, outside = clip(numbers, setting.count)
-    kind: Kind = "single" if len(numbers) == 1 else "range" if numbers == list(range(numbers[0], numbers[-1] + 1)) else "list"
+    kind: Kind = (
+        "single" if len(numbers) == 1 else "range" if numbers == list(range(numbers[0], numbers[-1] + 1)) else "list"
+    )
     kind = "date" if kinds in ("d", "y") else kind
     return Found("label", first, at, Place(kind, 0, stop, within, outside, words=text[:stop]), 0, numbers, kinds)
 
@@ -75,7 +81,12 @@ def _goes_on(tokens: list[Token], at: int, setting: Setting) -> bool:
     after = [one for one in tokens[at + 1 : at + 3] if one.kind not in "pj"]
     if after and after[0].kind == "u":
         after = tokens[at + 2 : at + 3]
-    return bool(after) and after[0].kind in _VALUES and (after[0].text[:1].isdigit() or after[0].kind in "mwN") and number_of(after[0], setting) is not None
+    return (
+        bool(after)
+        and after[0].kind in _VALUES
+        and (after[0].text[:1].isdigit() or after[0].kind in "mwN")
+        and number_of(after[0], setting) is not None
+    )
 
 
 def _tells_no_more(text: str, end: int, tokens: list[Token], at: int, setting: Setting) -> bool:

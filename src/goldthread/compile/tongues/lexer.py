@@ -2,23 +2,26 @@
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from goldthread.compile.calendar import date_pattern, read_date
-from goldthread.compile.numerals import read_cjk
+from goldthread.compile.calendar import date_pattern
 from goldthread.compile.tongues import tongue
-from goldthread.compile.tongues.chinese import NUMBER
+from goldthread.compile.tongues.inflected import settled
 from goldthread.compile.tongues.numbers import fold, ordinals, read_digits, read_phrase
 from goldthread.compile.tongues.setting import Setting
+from goldthread.compile.tongues.signs import lex_signs
+from goldthread.compile.tongues.token import QUOTED, Token, dated, title_of
 from goldthread.compile.tongues.tongue import Tongue
+
+__all__ = ["Token", "lex", "stem", "unit_label"]
 
 _GROUPED = {
     "en": r"\d{1,3}(?:,\d{3})+(?![\d,]\d)",
     "de": r"\d{1,3}(?:\.\d{3})+(?![\d.])",
     "fr": r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.])",
-    "es": r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?![\d.])",
+    "es": r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?![\d.])",
 }
 _ORDINAL = {
     "en": r"\d{1,4}(?:st|nd|rd|th)(?!\w)",
@@ -26,27 +29,13 @@ _ORDINAL = {
     "fr": r"\d{1,4}(?:ers?|res?|ère|e|ème|es|èmes|nde?)(?!\w)",
     "es": r"\d{1,4}(?:\.?\s?[ºª°]|er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na)(?!\w)",
 }
-_QUOTED = r"[„“\"«「『‹]\s?(?P<title>[^„“\"”»」』›\n]{1,60}?)\s?[“\"”»」』›]"
-
-
-@dataclass(frozen=True)
-class Token:
-    """One token: its class, its span, its value where it is a number or stands for one, a unit's label."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    value: int = 0
-    label: str = ""
-    day: date | None = None
 
 
 @lru_cache(maxsize=8)
 def _raw(language: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<date>{date_pattern(language)})|(?P<quoted>{_QUOTED})|(?P<grouped>{_GROUPED[language]})|(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}(?![\d.]*\d))|"
-        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<sign>n\.?\s?[º°]|[#§])|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
+        rf"(?P<date>{date_pattern(language)})|(?P<quoted>{QUOTED})|(?P<grouped>{_GROUPED[language]})|(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}(?![\d.]*\d))|"
+        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<sign>n\.?\s?[º°]|[#№]|§{{1,2}})|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
         re.IGNORECASE,
     )
 
@@ -59,7 +48,7 @@ def lex(text: str, setting: Setting) -> list[Token]:
         setting: Language, units and their names.
     """
     if setting.language in ("zh", "ja"):
-        return _lex_signs(text, setting)
+        return lex_signs(text, setting)
     return _lex_words(text, setting)
 
 
@@ -142,19 +131,19 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
             made.append(Token("c", base + pair.end(1), base + pair.start(2), "/"))
             token = Token("n", base + pair.start(2), match.end(), pair[2], int(pair[2]))
         elif kind == "date":
-            token = _dated(match, setting)
+            token = dated(match, setting)
         elif kind == "quoted":
-            value = _title(match["title"] or match[0].strip('„“"«»”‹› '), setting)
+            value = title_of(match["title"] or match[0].strip('„“"«»”‹› '), setting)
             token = Token("N" if value else ".", *match.span(), match[0], value)
         elif kind == "grouped":
             token = Token("n", *match.span(), match[0], read_digits(match[0]))
         elif kind == "version":
-            value = _title(match[0], setting)
+            value = title_of(match[0], setting)
             token = Token("q" if value else "n", *match.span(), match[0], value or read_digits(match[0]))
         elif kind == "ordinal":
             token = Token("o", *match.span(), match[0], read_digits(match[0]))
         elif kind == "digits":
-            value = _title(match[0], setting) if setting.names and setting.names[0].isdigit() else 0
+            value = title_of(match[0], setting) if setting.names and setting.names[0].isdigit() else 0
             if value:
                 made.append(Token("q", *match.span(), match[0], value))
                 at += 1
@@ -175,7 +164,7 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
             token = Token("." if match[0] in "'’\"„“”«»." else ";", *match.span(), match[0])
         made.append(token)
         at += many
-    return _in_english(made, setting) if spoken.code == "en" else made
+    return _in_english(made, setting) if spoken.code == "en" else settled(made, setting, spoken, text)
 
 
 _ORDERS = frozenset(("week", "month", "year", "night", "day", "summer", "winter", "spring", "autumn", "season"))
@@ -229,16 +218,45 @@ def _same_month(tokens: list[Token]) -> list[Token]:
         if one.kind != "d" or one.day is None or not one.text[:1].isdigit():
             continue
         back = at
-        while back > 1 and made[back - 1].kind in "ca" and (days := [it for it in (back - 2, back - 3) if it >= 0 and made[it].kind in "no"]):
+        while (
+            back > 1
+            and made[back - 1].kind in "ca"
+            and (days := [it for it in (back - 2, back - 3) if it >= 0 and made[it].kind in "no"])
+        ):
             first = days[0]
-            if not 1 <= made[first].value <= calendar.monthrange(one.day.year, one.day.month)[1] or any(made[it].kind not in "ca" for it in range(first + 1, back)):
+            if not 1 <= made[first].value <= calendar.monthrange(one.day.year, one.day.month)[1] or any(
+                made[it].kind not in "ca" for it in range(first + 1, back)
+            ):
                 break
             made[first] = replace(made[first], kind="d", day=one.day.replace(day=made[first].value))
             back = first
     return made
 
 
-_NO_NOUNS = frozenset(("in", "at", "to", "of", "by", "a", "an", "on", "or", "is", "no", "up", "as", "so", "than", "most", "more", "then", "our", "over"))
+_NO_NOUNS = frozenset(
+    (
+        "in",
+        "at",
+        "to",
+        "of",
+        "by",
+        "a",
+        "an",
+        "on",
+        "or",
+        "is",
+        "no",
+        "up",
+        "as",
+        "so",
+        "than",
+        "most",
+        "more",
+        "then",
+        "our",
+        "over",
+    )
+)
 
 
 def _shortens(word: str, setting: Setting) -> bool:
@@ -274,15 +292,31 @@ def _in_english(tokens: list[Token], setting: Setting) -> list[Token]:
         plain = one.text.lower()
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         before = made[-1] if made else None
-        if plain == "one" and one.kind == "n" and before is not None and before.text.lower() in ("the", "this", "that") and not (
-            after is not None and after.kind in "u"
-        ) and before.kind not in "OEolGz":
+        if (
+            plain == "one"
+            and one.kind == "n"
+            and before is not None
+            and before.text.lower() in ("the", "this", "that")
+            and not (after is not None and after.kind in "u")
+            and before.kind not in "OEolGz"
+        ):
             one = replace(one, kind=".")
-        elif one.kind == "N" and len(made) > 1 and made[-1].text.lower() in ("on", "about", "for", "with") and made[-2].text.lower() in ("one", "ones"):
+        elif (
+            one.kind == "N"
+            and len(made) > 1
+            and made[-1].text.lower() in ("on", "about", "for", "with")
+            and made[-2].text.lower() in ("one", "ones")
+        ):
             made[-2:] = [replace(it, kind="p") for it in made[-2:]]
-        elif one.kind == "." and after is not None and after.kind == "n" and after.text[:1].isdigit() and _shortens(plain, setting):
-            one = replace(one, kind="u", label=setting.label)
-        elif plain in ("ones", "one") and before is not None and before.kind in ("OEolGz" if plain == "ones" else "olGz"):
+        elif (
+            one.kind == "."
+            and after is not None
+            and after.kind == "n"
+            and after.text[:1].isdigit()
+            and _shortens(plain, setting)
+        ) or (
+            plain in ("ones", "one") and before is not None and before.kind in ("OEolGz" if plain == "ones" else "olGz")
+        ):
             one = replace(one, kind="u", label=setting.label)
         elif plain in ("even", "odd", "uneven", "alternating", "alternate", "every other") and not (
             after is not None and (after.kind == "u" or after.text.lower() in ("ones", "one", "numbered"))
@@ -346,7 +380,7 @@ def _sign(made: list[Token], start: int, end: int, text: str, setting: Setting) 
     """`Nr.`, `n°`, `§`, `Q`: a filler behind the noun of the unit, else itself that noun."""
     if setting.count and not (made and made[-1].kind == "u" and made[-1].label == setting.label):
         return Token("u", start, end, text, label=setting.label)
-    return Token("u", start, end, text, label="section") if text == "§" else Token("p", start, end, text)
+    return Token("u", start, end, text, label="section") if text[:1] == "§" else Token("p", start, end, text)
 
 
 def _folded(word: str) -> str:
@@ -374,7 +408,7 @@ def _word(
         return Token(kind, start, end, text[start:end], value, label), taken[words - 1]
 
     for many in range(min(len(run), 4), 0, -1):
-        value = _title(" ".join(run[:many]), setting)
+        value = title_of(" ".join(run[:many]).replace("' ", "'"), setting)
         # A title is written as one; in lower case only behind the noun of a unit (`la sección de errores`).
         if value and (after_unit or raw[at][0][:1].isupper() or not setting.names[value - 1][:1].isupper()):
             return make("N", many, value)
@@ -462,6 +496,11 @@ _HEADS = (
 )
 
 
+_OF_TIME = re.compile(
+    r"(?:arbeits|werk|schul|urlaubs|reise|trainings|unterrichts|kurs|ferien|kalender|wander|spiel|projekt)(?:tag|woche|monat|stunde)"
+)
+
+
 def unit_label(word: str, spoken: Tongue, setting: Setting) -> str | None:
     """Label of a noun for units: one of the language's, the request's own, or a German compound of either."""
     if stem(word, spoken.code) in setting.nouns:
@@ -469,10 +508,10 @@ def unit_label(word: str, spoken: Tongue, setting: Setting) -> str | None:
     if label := spoken.unit(word) or spoken.unit(word.rstrip(".")):
         return label
     word = word.rstrip(".")
-    if spoken.code == "de" and word[:1].isupper() and len(word) > 9:
-        low = word.lower()
-        if calendar := re.search(r"(?:(wochen?)|(monate?n?)|(?<!feier)(?<!fest)(?<!geburts)(?<!werk)(tagen?))$", low):
-            return "week" if calendar[1] else "month" if calendar[2] else "day"
+    low = word.lower()
+    if spoken.code == "de" and len(word) > 9 and (word[:1].isupper() or _OF_TIME.match(low)):
+        if spanned := re.search(r"(?:(wochen?)|(monate?n?)|(?<!feier)(?<!fest)(?<!geburts)(?<!werk)(tagen?))$", low):
+            return "week" if spanned[1] else "month" if spanned[2] else "day"
         for label in _HEADS:
             pattern = spoken.unit_patterns[label].pattern
             if (found := re.search(rf"(?:{pattern})$", low)) and len(found[0]) > 4 and found.start() > 3:
@@ -492,116 +531,3 @@ def stem(word: str, language: str) -> str:
     if language == "fr":
         return re.sub(r"(?:aux|al)$", "al", re.sub(r"[sx]$", "", plain)) if len(plain) > 3 else plain
     return re.sub(r"(?:es|s|e)$", "", plain) if len(plain) > 4 else plain
-
-
-def _title(text: str, setting: Setting) -> int:
-    wanted = fold(text).strip()
-    return next((at for at, name in enumerate(setting.names, 1) if fold(name) == wanted), 0)
-
-
-def _dated(match: re.Match[str], setting: Setting) -> Token:
-    year = setting.start.year if setting.start else setting.month.year if setting.month else 2024
-    day = read_date(match[0], setting.language, year)
-    if day is None:
-        return Token(".", *match.span(), match[0])
-    if setting.start and day < setting.start and not re.search(r"\d{4}", match[0]) and (day.month, day.day) != (2, 29):
-        # A date without a year lies in the run of the units, not before it.
-        day = day.replace(year=day.year + 1)
-    return Token("d", *match.span(), match[0], day=day)
-
-
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-
-
-@lru_cache(maxsize=8)
-def _signs(language: str) -> re.Pattern[str]:
-    spoken = tongue(language)
-    classes = "|".join(f"(?P<{kind}_{at}>{pattern})" for at, (kind, pattern) in enumerate(spoken.tokens))
-    units = "日記|日记|" + "|".join(f"(?:{one.pattern})" for one in spoken.unit_patterns.values())
-    week = r"(?:星期|周|週|礼拜)[一二三四五六日天](?![\d月篇次章节个则封集回条课份种道首张])|[月火水木金土日]曜日?"
-    month = r"(?:\d{1,2}|[一二三四五六七八九]|十[一二]?)月(?:份)?(?!\d|[一二三四五六七八九十]+[日号])"
-    return re.compile(
-        rf"(?P<date>{date_pattern(language)})|(?P<year>(?:19|20|21)\d\d年(?:度)?)|(?P<weekday>{week})|(?P<month>{month})|(?P<skip>{spoken.phrases['.']})|(?P<quoted>{_QUOTED})|"
-        rf"(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})|{classes}|(?P<number>{NUMBER}|[０-９]+)|(?P<unit>(?:{units})目?)|(?P<mark>[。；;：:！？!?（）()\n])|(?P<word>[A-Za-z]+)",
-        re.IGNORECASE,
-    )
-
-
-def _lex_signs(text: str, setting: Setting) -> list[Token]:
-    spoken = tongue(setting.language)
-    made: list[Token] = []
-    last = 0
-
-    def other(until: int) -> None:
-        nonlocal last
-        if until > last and text[last:until].strip():
-            made.append(Token(".", last, until, text[last:until]))
-        last = until
-
-    pattern = _signs(setting.language)
-    nouns = sorted(setting.nouns, key=len, reverse=True)
-    names = [(name, at) for at, name in enumerate(setting.names, 1) if name]
-    at = 0
-    while match := pattern.search(text, at):
-        group = next(name for name, value in match.groupdict().items() if value is not None and name != "title")
-        start, end = match.span()
-        kind = group.split("_")[0] if "_" in group else group
-        token = Token(".", start, end, match[0])
-        own = next((noun for noun in nouns if text.startswith(noun, start)), None)
-        if own:
-            end = start + len(own)
-            end += text[end : end + 1] in ("目", "分")
-            token = Token("u", start, end, own, label=setting.label)
-        elif kind == "date":
-            token = _dated(match, setting)
-        elif kind == "quoted":
-            value = _title(match["title"], setting)
-            token = Token("N" if value else ".", start, end, match[0], value)
-        elif kind in ("number", "month", "weekday", "year"):
-            digits = match[0].translate(_WIDE)
-            plain = re.match(r"\d+", digits)
-            value = int(plain[0]) if plain else read_cjk(re.sub(r"月份?", "", digits)) or 0
-            if kind == "weekday":
-                value = next((day for mark, day in zip("一二三四五六日天月火水木金土日", (1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7), strict=True)
-                              if mark in re.sub(r"星期|周|週|礼拜|曜日?", "", digits)), 0)  # fmt: skip
-            token = Token({"number": "n", "month": "m", "weekday": "w", "year": "y"}[kind], start, end, match[0], value)
-        elif kind == "version":
-            value = _title(match[0], setting)
-            token = Token("q" if value else ".", start, end, match[0], value)
-        elif kind == "unit":
-            token = Token(
-                "u",
-                start,
-                end,
-                match[0],
-                label=spoken.unit(match[0].rstrip("目") or match[0]) or spoken.unit(match[0]) or match[0],
-            )
-        elif kind == "mark":
-            token = Token(";", start, end, match[0])
-        elif kind not in ("word", "skip"):
-            token = Token(kind, start, end, match[0])
-        other(start)
-        made.append(token)
-        last = at = end
-    other(len(text))
-    return _with_names(made, names)
-
-
-def _with_names(tokens: list[Token], names: list[tuple[str, int]]) -> list[Token]:
-    """Titles of units inside of the other tokens made tokens of their own."""
-    if not names:
-        return tokens
-    made: list[Token] = []
-    for one in tokens:
-        found = next(((name, at) for name, at in names if one.kind == "." and name in one.text), None)
-        if found is None:
-            made.append(one)
-            continue
-        name, value = found
-        cut = one.start + one.text.index(name)
-        for kind, start, end in ((".", one.start, cut), ("N", cut, cut + len(name)), (".", cut + len(name), one.end)):
-            if end > start:
-                made.append(
-                    Token(kind, start, end, one.text[start - one.start : end - one.start], value if kind == "N" else 0)
-                )
-    return made

@@ -12,7 +12,7 @@ _MODAL = {
     r"want(?:s|ed)?|would like|['’]d like|would love|prefer|insist|expect|make sure|please|pls|kindly|needs?|see to it|remember to|be sure to)\b|\b(?:cannot|may not|mustn['’]t|shouldn['’]t|can['’]t|won['’]t)\b",
     "de": r"\b(?:muss|müssen|müsste\w*|soll(?:en|te|ten|st|test)?|hat zu|haben zu|ist zu|sind zu|darf|dürfen|brauche|brauchen wir|möge|bitte|gern(?:e)?|wünsch\w*|möchte\w*|unbedingt|zwingend|pflicht|"
     r"erforderlich|nötig|notwendig|wichtig ist|achte|achten sie|sorge|es gilt|verbindlich)\b|\b(?:ist|sind)\b[^.]{0,80}?\b(?:zu \w+e?n|\w+zu\w+en)\b",
-    "fr": r"\b(?:doi(?:t|vent|s)|devr(?:a|ont|ait|aient)|devez|il faut|faudra(?:it)?|il convient|il est (?:important|impératif|essentiel|demandé|interdit|souhaitable|obligatoire)|veille[zr]?|merci de|prière de|"
+    "fr": r"\b(?:doi(?:t|vent|s)|devr(?:a|ont|ait|aient)|devez|il faut|faudra(?:it)?|il convient|il est (?:important|impératif|essentiel|demandé|interdit|souhaitable|obligatoire)|veille[zr]?|merci d[e'’]|prière d[e'’]|"
     r"je (?:veux|voudrais|souhaite)|nous (?:voulons|souhaitons)|on (?:veut|souhaite)|obligatoire\w*|impérativement|s'il (?:te|vous) plaît|pense[zr]? à|fai(?:s|tes) en sorte|assure[zr]?[- ])",
     "es": r"\b(?:debe(?:n|rá|rán|ría|rían|s|mos)?|tiene(?:n)? que|ha(?:n)? de|hay que|habrá que|es (?:obligatorio|importante|necesario|imprescindible|preciso)|se (?:debe|ruega|pide|exige)|por favor|"
     r"quiero|queremos|quisiera|necesito que|conviene|procura|asegúra\w*|obligatori\w+|que (?:no )?(?:se|el|la|los|las|sea|haya|tenga|termine|empiece|aparezca|incluya))\b",
@@ -165,11 +165,11 @@ _EXACT = {
 }
 _MEASURE = {
     "en": {"words": r"words?", "characters": r"characters?(?= |[.,;]|$)", "pages": r"pages?|sides? of A4", "paragraphs": r"paragraphs?", "sentences": r"sentences?"},
-    "de": {"words": r"wörtern?|worte?n?|wort", "characters": r"zeichen|anschlägen?", "pages": r"seiten?|a4-seiten?|normseiten?", "paragraphs": r"absätzen?|absatz", "sentences": r"sätzen?|satz"},
-    "fr": {"words": r"mots?", "characters": r"caractères?|signes?", "pages": r"pages?|feuillets?", "paragraphs": r"paragraphes?", "sentences": r"phrases?"},
-    "es": {"words": r"palabras?", "characters": r"caracteres?", "pages": r"páginas?|folios?", "paragraphs": r"párrafos?", "sentences": r"frases?|oraciones|oración"},
-    "zh": {"words": r"个?单?词", "characters": r"个?(?:汉)?字(?!母|幕|典)", "pages": r"页", "paragraphs": r"个?自然段|段(?!路|时)", "sentences": r"句话?|个?句子"},
-    "ja": {"words": r"語|単語|ワード", "characters": r"文字|字", "pages": r"ページ|頁|枚", "paragraphs": r"段落", "sentences": r"文(?!字|章)"},
+    "de": {"words": r"wörtern?|worte?n?|wort", "characters": r"zeichen|anschlägen?", "pages": r"seiten?|a4-seiten?|normseiten?", "paragraphs": r"absätzen?|absatz", "sentences": r"sätzen?|satz", "lines": r"zeilen?"},
+    "fr": {"words": r"mots?", "characters": r"caractères?|signes?", "pages": r"pages?|feuillets?", "paragraphs": r"paragraphes?", "sentences": r"phrases?", "lines": r"lignes?"},
+    "es": {"words": r"palabras?", "characters": r"caracteres?", "pages": r"páginas?|folios?", "paragraphs": r"párrafos?", "sentences": r"frases?|oraciones|oración", "lines": r"líneas?|renglones"},
+    "zh": {"words": r"个?单?词", "characters": r"个?(?:汉)?字(?!母|幕|典)", "pages": r"页", "paragraphs": r"个?自然段|段(?!路|时)", "sentences": r"句话?|个?句子", "lines": r"行(?!业|文|动|为|程|情|政)"},
+    "ja": {"words": r"語|単語|ワード", "characters": r"文字|字", "pages": r"ページ|頁|枚", "paragraphs": r"段落", "sentences": r"文(?!字|章|体|書|庫)", "lines": r"行(?![動事程為政])"},
 }  # fmt: skip
 _TIMES = {
     "en": r"times\b|mentions\b(?!\s+\w+ly)|(?<![a-z])(?P<word>once|twice|thrice)\b(?! (?:more|again|upon))",
@@ -184,6 +184,10 @@ _LATER = {
     "fr": r"^(?:et\s+|mais\s+)?(?:jamais|pas)\s+(?:avant|plus tôt|auparavant)", "es": r"^(?:y\s+|pero\s+)?(?:nunca|no|jamás)\s+antes",
     "zh": r"^(?:在)?(?:此前|之前|以前|前面)(?:都)?(?:不|别|不得|不要|不能)", "ja": r"^それ(?:まで|以前|より前)(?:は|に).{0,12}(?:ない|ません)",
 }  # fmt: skip
+_UNTIL_THEN = {
+    "en": r"(?!)", "de": r"\b(?:vorher|davor|zuvor|bis dahin)\b", "fr": r"\b(?:avant|auparavant|plus tôt)\s*[.!]?$|\bjusque-là\b|\bd['’]ici là\b", "es": r"\bantes\s*[.!]?$|\bhasta entonces\b",
+    "zh": r"^在?(?:此|这|那)(?:之前|以前|前)|^此前|^之前", "ja": r"^(?:が、?)?それ(?:まで|以前|より前)",
+}  # fmt: skip
 _AFTERWARDS = {
     "en": r"^(?:and\s+|but\s+)?(?:never|not)\s+(?:after|afterwards|later|again)\b",
     "de": r"^(?:und\s+|aber\s+)?(?:danach|später|nachher|dann)\b.{0,20}\b(?:nicht mehr|nie wieder|nie mehr|nicht|nie)\b", "fr": r"^(?:et\s+|mais\s+)?(?:jamais|plus jamais|pas)\s+(?:après|ensuite|plus tard)",
@@ -196,8 +200,8 @@ _ELSEWHERE = {
 }  # fmt: skip
 _SPLIT = {
     "en": r";\s+|,\s+(?:and|but|while|whereas|then|so|yet|plus|though|although)\s+|,\s+|\s+(?:and|but|while|whereas|then)\s+|\s[–—-]\s|:\s+",
-    "de": r";\s+|,\s+(?:und|aber|sondern|während|sowie|dazu|wobei|doch|jedoch)\s+|,\s+|\s+(?:und|aber|sowie|während)\s+|\s[–—]\s|:\s+", "fr": r"\s?;\s+|,\s+(?:et|mais|puis|tandis que|alors que)\s+|,\s+|\s+(?:et|mais|tandis que|alors que|puis)\s+|\s[–—]\s|\s?:\s+",
-    "es": r";\s+|,\s+(?:y|e|pero|mientras que|aunque)\s+|,\s+|\s+(?:y|e|pero|mientras que)\s+|\s[–—]\s|:\s+", "zh": r"[；;，,、]|：|并且|而且|同时|而(?=第)", "ja": r"[；;、，]|：|(?<=で)、|また",
+    "de": r";\s+|,\s+(?:und|aber|sondern|während|sowie|dazu|wobei|doch|jedoch)\s+|,\s+|\s+(?:und|aber|sowie|während)\s+|\s[–—]\s|\s*\|\s*|:\s+", "fr": r"\s?;\s+|,\s+(?:et|mais|puis|tandis que|alors que)\s+|,\s+|\s+(?:et|mais|tandis que|alors que|puis)\s+|\s[–—]\s|\s*\|\s*|\s?:\s+",
+    "es": r";\s+|,\s+(?:y|e|pero|mientras que|aunque)\s+|,\s+|\s+(?:y|e|pero|mientras que)\s+|\s[–—]\s|\s*\|\s*|:\s+", "zh": r"\s*\|\s*|[；;，,、]|：|并且|而且|同时|而(?=第)", "ja": r"\s*\|\s*|[；;、，]|：|(?<=で)、|また",
 }  # fmt: skip
 
 
@@ -207,7 +211,7 @@ def _compile(table: dict[str, str], language: str) -> re.Pattern[str]:
 
 _TABLES = {
     "modal": _MODAL, "imperative": _IMPERATIVE, "never": _NEVER, "say": _SAY, "we": _WE, "write": _WRITE, "style": _STYLE, "structure": _STRUCTURE, "order": _ORDER,
-    "later": _LATER, "afterwards": _AFTERWARDS, "elsewhere": _ELSEWHERE, "split": _SPLIT, "times": _TIMES,
+    "later": _LATER, "until then": _UNTIL_THEN, "afterwards": _AFTERWARDS, "elsewhere": _ELSEWHERE, "split": _SPLIT, "times": _TIMES,
 }  # fmt: skip
 _BOUNDS = {
     "least": _LEAST, "most": _MOST, "about": _ABOUT, "after least": _AFTER_LEAST, "after most": _AFTER_MOST, "after about": _AFTER_ABOUT, "exact": _EXACT,
@@ -235,6 +239,18 @@ def bound(name: str, language: str) -> re.Pattern[str]:
 def measures(language: str) -> dict[str, re.Pattern[str]]:
     """What lengths are counted in, by unit, as pattern of the noun."""
     return {unit: re.compile(rf"(?:{pattern})", _I) for unit, pattern in _MEASURE[language].items()}
+
+
+_MEASURED = re.compile(
+    r"wörter[n]?|worten?|zeichen|seiten?|absätzen?|sätzen?|zeilen?|minuten?|stunden?|euro|prozent|jahren?|mal|grad|kilometern?|metern?|km|m|personen|mots?|signes?|caractères?|pages?|paragraphes?|phrases?|lignes?|minutes?|heures?|"
+    r"euros?|ans|fois|personnes|kilomètres?|mètres?|palabras?|caracteres?|páginas?|párrafos?|frases?|oraciones|líneas?|minutos?|horas?|años?|veces|kilómetros?|metros?|personas|%|€|字|个?汉?字|文字|页|行|句话?|分钟|分間|分|ページ|语|語|文",
+    re.IGNORECASE,
+)
+
+
+def is_measure(word: str) -> bool:
+    """Whether a word is one that lengths, times and the like are told in."""
+    return _MEASURED.fullmatch(word) is not None
 
 
 def counted_unit(noun: str) -> str:

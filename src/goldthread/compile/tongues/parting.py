@@ -12,9 +12,15 @@ from goldthread.compile.tongues.telling import Telling
 
 _SHUT = re.compile(r"\([^()]{0,300}\)|（[^（）]{0,300}）|[„“«「『»][^„“”«»「」『』]{0,300}[“”»«」』]|\"[^\"]{0,300}\"")
 
-_THERE = re.compile(r"(?:must|should|has to|have to|needs? to|gets?|each of (?:them|these)|every one of them)\b|(?:there|it|they|these|this) (?:should|must|shall|has to|have to|may|can|needs?)\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"(?:must|should|has to|have to|needs? to|gets?|each of (?:them|these)|every one of them)\b|(?:there|it|they|these|this) (?:should|must|shall|has to|have to|may|can|needs?)\b",
+    re.IGNORECASE,
+)
 """What goes on about a place behind `and` with a subject of its own."""
-_KEEP = re.compile(r"(?:please )?(?:keep|use|make|write|be|stay|end|start|begin|stick|give|put|add|show)\b(?! (?:up|out))", re.IGNORECASE)
+_KEEP = re.compile(
+    r"(?:please )?(?:keep|use|make|write|be|stay|end|start|begin|stick|give|put|add|show)\b(?! (?:up|out))",
+    re.IGNORECASE,
+)
 """An imperative behind a prohibition: `no caps lock and keep it cheerful`."""
 _SHORT = 3
 """Words of a prohibition that belongs to what a label tells before it."""
@@ -89,7 +95,18 @@ def part(
     begin = 0
     for at, sep in enumerate(marks):
         stop = marks[at + 1].start() if at + 1 < len(marks) else len(text)
-        reason = _new(text, begin, sep, stop, places, counted, language, task=task, labelled=labelled and not cuts, far=_far(text, marks, at) if language == "en" else 0)
+        reason = _new(
+            text,
+            begin,
+            sep,
+            stop,
+            places,
+            counted,
+            language,
+            task=task,
+            labelled=labelled and not cuts,
+            far=_far(text, marks, at) if language == "en" else 0,
+        )
         if reason:
             cuts.append((sep.start(), sep.end(), reason == "follows"))
             begin = sep.end()
@@ -109,7 +126,7 @@ def _far(text: str, marks: list[re.Match[str]], at: int) -> int:
     """Where what follows a comma ends that goes on with a mere `and`: `capitals in section 4, numbers and dates in section 5`."""
     if "," not in marks[at][0]:
         return 0
-    stop = next((one.start() for one in marks[at + 1 :] if not one[0].strip() == "and"), len(text))
+    stop = next((one.start() for one in marks[at + 1 :] if one[0].strip() != "and"), len(text))
     return stop if len(text[marks[at].end() : stop].split()) <= _NEAR else 0
 
 
@@ -150,10 +167,12 @@ def _new(
         return "own"
     if re.match(r"\s?[:：]", sep[0]):
         return "own" if exact(begin, sep.start()) and exact(sep.end(), stop) else ""
+    if "|" in sep[0]:
+        return "follows"
     strong = not re.fullmatch(r"\s+(?:and|und|et|y|e|sowie)\s+", sep[0])
     if task:
         return "own" if (strong or exact(sep.end(), stop) or measured(sep.end(), stop)) else ""
-    if exact(begin, sep.start()) and exact(sep.end(), stop if not far else far):
+    if exact(begin, sep.start()) and exact(sep.end(), far or stop):
         return "own"
     if measured(begin, sep.start()) != measured(sep.end(), stop) and (
         measured(sep.end(), stop) or (len(rest.split()) > 3 if language not in ("zh", "ja") else len(rest) > 10)
@@ -194,14 +213,16 @@ def _new(
     everywhere = any(
         begin <= one.place.start and one.place.end <= sep.start() and one.place.kind == "everywhere" for one in places
     )
-    if (
-        everywhere
-        and re.fullmatch(r"\s+(?:and|und|et|y|e)\s+", sep[0])
-        and _VERB[language].match(rest)
-    ):
+    if everywhere and re.fullmatch(r"\s+(?:and|und|et|y|e)\s+", sep[0]) and _VERB[language].match(rest):
         return "follows"
     if before.starts_command and after.starts_command and after.plain_command and len(right) > 5:
         return "own"
-    if language == "en" and before.leads_with_never and not after.negative and _KEEP.match(rest) and (strong or "and" in sep[0]):
+    if (
+        language == "en"
+        and before.leads_with_never
+        and not after.negative
+        and _KEEP.match(rest)
+        and (strong or "and" in sep[0])
+    ):
         return "own"
     return "own" if ";" in sep[0] or "；" in sep[0] else ""

@@ -1,5 +1,6 @@
 """Arithmetic of the place grammar: the units that a rule's tokens mean, without the request's words."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -103,8 +104,16 @@ _SHARES = {"drittel": 3, "tiers": 3, "tercio": 3, "viertel": 4, "quart": 4}
 def _half(read: Reach) -> _Made:
     """A half, a third or a quarter; in signs `h` is the first half and `H` the second."""
     last = read.inside[-1]
+    if read.inside[0].kind in "hH" and read.given and last.kind == "u":
+        many = read.given[0]
+        if read.count is None or many > read.count:
+            return "range", None, 1
+        first = 1 if read.inside[0].kind == "h" else read.count - many + 1
+        return "range", list(range(first, first + many)), 1
     share = _SHARES.get(last.text.lower(), 2)
-    if len(read.inside) > 1:
+    if read.inside[0].kind in "hH":
+        part = 1 if read.inside[0].kind == "h" else 2
+    elif len(read.inside) > 1:
         part = share if any(one.kind == "l" for one in read.inside) else (read.given or [share])[0]
     else:
         part = 1 if last.kind == "h" else 2
@@ -154,7 +163,16 @@ def _first(read: Reach) -> _Made:
 
 
 def _penultimate(read: Reach) -> _Made:
-    return "single", [read.count - 1] if read.count is not None else None, 0
+    told = next(one for one in read.inside if one.kind == "P")
+    from_end = told.value or (3 if re.match(r"drittletzt|ant[eé]p[eé]n", told.text, re.IGNORECASE) else 2)
+    if read.count is None:
+        return "single", None, 0
+    return ("single", [read.count - from_end + 1], 0) if from_end <= read.count else None
+
+
+def _multiple(read: Reach) -> _Made:
+    step = read.given[0] if read.given else 0
+    return ("periodic", upto(step, read.count, step), step) if step > 1 else None
 
 
 def _ends(read: Reach) -> _Made:
@@ -208,9 +226,9 @@ def _elided(read: Reach) -> _Made:
 
 
 MAKERS: dict[str, Callable[[Reach], _Made]] = {
-    "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "bare range": _range, "onward": _onward, "before": _before,
+    "multiple": _multiple, "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "onward": _onward, "before": _before,
     "after": _after, "until": _until,
     "rest": _rest, "half": _half, "everywhere": _everywhere, "except": _except, "last": _last, "first": _first,
     "penultimate": _penultimate, "ends": _ends, "list": _list, "single": _single, "namely": _namely, "top": _top, "elided": _elided, "elided list": _list,
-    "elided number": _single,
+    "elided number": _single, "elided range": _range,
 }  # fmt: skip

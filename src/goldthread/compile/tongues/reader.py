@@ -5,14 +5,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from goldthread.compile.clauses import Clause
-from goldthread.compile.frame import Place
+from goldthread.compile.frame import Place, clip
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.tongues.amounts import Amount, amounts
+from goldthread.compile.tongues.carrying import excepts, one_to_one, shifted, these
 from goldthread.compile.tongues.grammar import Found, find
 from goldthread.compile.tongues.labels import label_of, lists_units
 from goldthread.compile.tongues.lexer import Token, lex
 from goldthread.compile.tongues.marks import comes_second, mark
 from goldthread.compile.tongues.parting import Part, part
+from goldthread.compile.tongues.rows import Row
 from goldthread.compile.tongues.setting import Setting
 from goldthread.compile.tongues.telling import Telling
 from goldthread.compile.tongues.wording import named_place, said, without_places
@@ -32,14 +34,19 @@ _ONLY_THERE = re.compile(r"\bonly (?:allowed|permitted|acceptable)\b", re.IGNORE
 _FORM_THERE = re.compile(
     r"^(?:an? |the |one |two |three |\w+ )?(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered list|checklist|code (?:block|example|sample)s?|diagram|flow ?chart|footnotes?)\b|"
     r"\b(?:as|in|is|include|includes|with|add|use|have|has|contains?|needs?) (?:an? |the |one |two |three |[a-z]+ ){0,2}(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered list|checklist|code (?:block|example|sample)s?|flow ?chart|footnotes?)\b|"
-    r"\b(?:be|is|are) numbered\b",
+    r"\b(?:be|is|are) numbered$",
     re.IGNORECASE,
 )
 """A form asked for at one place: `a table of prices`, `as a numbered list`."""
 _OF_PART = re.compile(r"\s+(?:about|on|for|describing|that|which|of|with|in)\b", re.IGNORECASE)
 """What follows a number of sentences that are not all of the unit's: `one sentence about the sky`."""
-_TELLS = re.compile(r"(?:he|she|they|it|the \w+|[A-Z]\w+) (?:can['’]?t|cannot|can not|could not|couldn['’]t|does not need|need not)\b")
-_AT_ALL = re.compile(r"\b(?:at all|in it|whatsoever)\s*[.!]?$|\b(?:uses?|mentions?|names?|shows?|contains?|includes?) (?:no|nothing|none)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"(?:he|she|they|it|the \w+|[A-Z]\w+) (?:can['’]?t|cannot|can not|could not|couldn['’]t|does not need|need not)\b"
+)
+_AT_ALL = re.compile(
+    r"\b(?:at all|in it|whatsoever)\s*[.!]?$|\b(?:uses?|mentions?|names?|shows?|contains?|includes?) (?:no|nothing|none)\b",
+    re.IGNORECASE,
+)
 _BOUNDS_ALL = re.compile(
     r"no\b(?! (?:more|fewer|less|longer|shorter) than).*\b(?:more|fewer|less|longer|shorter|other) than\b|(?:no|none)\b.{2,40}\b(?:is|are|goes|ends|passes|without)\b.{0,20}\bwithout\b",
     re.IGNORECASE,
@@ -60,6 +67,7 @@ class TongueReader:
         impossible: Places that lie wholly outside.
         warnings: Places that were clipped.
         each_words: Words asked for each unit.
+        rows: Rows of lists and tables by the start of their sentence.
     """
 
     request: str
@@ -70,7 +78,10 @@ class TongueReader:
     impossible: list[Span] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     each_words: int | None = None
+    rows: dict[int, Row] = field(default_factory=dict)
     _named: bool = False
+    _before: tuple[int, ...] = ()
+    _changed: bool = False
     _last_numbers: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -80,10 +91,11 @@ class TongueReader:
     def read(self, sentence: Clause) -> None:
         """Read one sentence; it gives constraints, or is listed."""
         before = len(self.constraints) + len(self.impossible)
+        self._changed = False
         fixes = self.found is not None and sentence.start < self.found.end and self.found.start < sentence.end
         if len(sentence.text) <= _LONGEST and not re.match(r"(?:#\*#|\*{3})", sentence.text):
             self._sentence(sentence, fixes=fixes)
-        if len(self.constraints) + len(self.impossible) == before and not fixes:
+        if len(self.constraints) + len(self.impossible) == before and not fixes and not self._changed:
             self.unread.append(
                 Span(quote=self.request[sentence.start : sentence.end], start=sentence.start, end=sentence.end)
             )
@@ -105,10 +117,17 @@ class TongueReader:
             ]
         if fixes and language == "en":
             places = [one for one in places if not _BEGUN.search(text[: one.place.start] + one.place.words[:10])]
-        label = None if fixes else label_of(text, tokens, self.setting, listed=self._listed, line=self._is_line(sentence))
+        label = (
+            None
+            if fixes or language != "en"
+            else label_of(text, tokens, self.setting, listed=self._listed, line=self._is_line(sentence))
+        )
         self.labelled = label is not None
         if label is not None:
             places = [label, *(one for one in places if one.place.start >= label.place.end)]
+        places, counted = self._with_row(sentence, places, counted)
+        if not places and language != "en" and (same := these(text, self.setting, self._before)):
+            places = [same]
         self._resolve_rest(places)
         opens = not re.search(r"\w", self.request[: sentence.start][:200])
         task = fixes or opens or Telling.of(text, language).sets_task
@@ -117,6 +136,7 @@ class TongueReader:
         if label is not None:
             pieces[:1] = [_behind(pieces[0], label.place.end)]
         previous: tuple[Part, list[Found]] | None = None
+        self._before = _numbers(_exact(places))
         for at, piece in enumerate(pieces):
             inside = [one for one in places if piece.begin <= one.place.start and one.place.end <= piece.stop]
             if label is not None and not any(one.place.kind != "everywhere" for one in inside):
@@ -134,6 +154,22 @@ class TongueReader:
                 continue
             self._part(piece, inside, own, tokens, task=task, first=at == 0, previous=previous)
             previous = piece, inside or (previous[1] if previous else [])
+
+    def _with_row(
+        self, sentence: Clause, places: list[Found], counted: list[Amount]
+    ) -> tuple[list[Found], list[Amount]]:
+        """Places and amounts of a sentence that is the row of a unit and names no other."""
+        row = self.rows.get(sentence.start)
+        if row is None or any(one.place.kind != "everywhere" and one.place.start < row.end + 12 for one in places):
+            return places, counted
+        kind: Kind = "single" if len(row.numbers) == 1 else "list"
+        within, outside = clip(list(row.numbers), self.setting.count)
+        place = Place(kind, 0, row.end, within, outside, words=sentence.text[: row.end], label=self.setting.label)
+        return (
+            [Found("row", 0, 0, place, values=list(row.numbers))]
+            + [one for one in places if one.place.start >= row.end],
+            [one for one in counted if one.start >= row.end],
+        )
 
     def _resolve_rest(self, places: list[Found]) -> None:
         """`the others` are the units that neither this sentence nor the one before it has named."""
@@ -185,20 +221,22 @@ class TongueReader:
         telling = Telling.of(text, language)
         if language == "en" and any(one.rule == "absorbed" for one in places):
             telling = Telling.of(_blanked(piece, [one for one in places if one.rule == "absorbed"]), language)
-        exact = [
-            one for one in places if one.rule not in ("everywhere", "absorbed") and (one.place.kind != "everywhere")
-        ]
+        exact = _exact(places)
         every = [one for one in places if one.place.kind == "everywhere" and one.rule != "absorbed"]
         if language == "en" and len(exact) == 2 and _refers(piece, exact, tokens):
             exact = exact[:1]
             places = [one for one in places if one is exact[0] or one.rule == "absorbed" or one in every]
         inside = [one for one in tokens if piece.begin <= one.start and one.end <= piece.stop]
         each = bool(every) or any(one.kind in "vVA" for one in inside) or telling.says_each
+        if language != "en" and self._takes_out(piece, places, exact, every):
+            return
         length = next((one for one in counted if one.what == "length"), None)
         if length is not None and (length.unit != "pages" or length.bounded or task or each):
             self._length(piece, length, exact, every, each)
             return
         if previous is not None and self._elsewhere(piece, previous[1]):
+            return
+        if language != "en" and telling.is_greeting:
             return
         if task and every and not exact and _ONE_EACH.match(text) and len(text.split()) <= 6:
             return
@@ -330,13 +368,44 @@ class TongueReader:
             place="every section" if each and not numbers else "",
         )
 
+    def _takes_out(self, piece: Part, places: list[Found], exact: list[Found], every: list[Found]) -> bool:
+        """Take the units of an exception that stands by itself (`Ausgenommen ist Kapitel 4.`) out of what was read before it."""
+        own = [one for one in (*exact, *(one for one in every if one.place.removed)) if one.rule != "inherited"]
+        if (
+            not own
+            or not self.constraints
+            or not excepts(
+                piece.text,
+                shifted([one for one in places if one.rule != "inherited"], piece.begin),
+                self.setting.language,
+            )
+        ):
+            return False
+        last = self.constraints[-1]
+        whole = last.sections or (
+            self._all()
+            if (last.kind in ("everywhere", "structure", "count", "length") and last.scope != "document")
+            or last.kind == "everywhere"
+            else ()
+        )
+        gone = {number for one in own for number in (one.place.removed or one.place.numbers)}
+        left = tuple(number for number in whole if number not in gone)
+        if not left or len(left) == len(whole) or self.request[last.end : piece.start].count("\n\n"):
+            return False
+        quote = self.request[last.start : piece.end]
+        self.constraints[-1] = last.model_copy(update={"sections": left, "end": piece.end, "quote": quote})
+        self._changed = True
+        return True
+
     def _elsewhere(self, piece: Part, places: list[Found]) -> bool:
         """`vorher nicht`, `jamais avant`, `sonst nirgends`: what the previous clause puts somewhere is forbidden elsewhere."""
         language, count = self.setting.language, self.setting.count
         numbers = {number for one in places if one.place.kind != "everywhere" for number in one.place.numbers}
         if not numbers:
             return False
-        if mark("later", language).match(piece.text):
+        if mark("later", language).match(piece.text) or (
+            mark("until then", language).search(piece.text) and Telling.of(piece.text, language).negative
+        ):
             wanted = range(1, min(numbers))
         elif mark("afterwards", language).match(piece.text) and count:
             wanted = range(max(numbers) + 1, count + 1)
@@ -504,14 +573,16 @@ class TongueReader:
             return
         self._report(piece, exact)
         numbers = _numbers(chosen)
+        if language != "en" and exact and self._one_to_one(piece, bare, exact):
+            return
         known = all(one.place.known for one in chosen)
         if known and not numbers and any(one.place.outside for one in chosen):
             return
         everywhere = not exact and not any(one.place.removed for one in every)
         kind: Kind = "list" if len(exact) > 1 or (exact and exact[0].place.removed) else chosen[0].place.kind
-        if everywhere and Telling.of(piece.text, language).has_structure:
-            kind = "structure"
-        elif not everywhere and language == "en" and _FORM_THERE.search(bare):
+        if (everywhere and Telling.of(piece.text, language).has_structure) or (
+            not everywhere and language == "en" and _FORM_THERE.search(bare)
+        ):
             kind = "structure"
         others = tuple(number for number in range(1, (self.setting.count or 0) + 1) if number not in numbers)
         if exact and known and numbers and others and _ONLY_THERE.search(piece.text):
@@ -537,6 +608,16 @@ class TongueReader:
         ):
             others = tuple(number for number in range(1, count + 1) if number not in numbers)
             self._add(piece, "nowhere", bare, sections=others, mentions=mentions_of(bare, language))
+
+    def _one_to_one(self, piece: Part, bare: str, exact: list[Found]) -> bool:
+        """Give each of several units its own of as many things (`Kapitel 5 und 6 behandeln Tee bzw. Kaffee`)."""
+        numbers = [number for one in exact for number in (one.values if len(one.values) > 1 else one.place.numbers)]
+        items = one_to_one(bare, numbers, self.setting.language)
+        if items is None or set(numbers) != set(_numbers(exact)):
+            return False
+        for number, text in zip(numbers, items, strict=True):
+            self._add(piece, "single", text, sections=(number,), mentions=mentions_of(text, self.setting.language))
+        return True
 
     def _puts_only(self, piece: Part, exact: list[Found]) -> bool:
         """Whether `only` stands right before the place."""
@@ -583,7 +664,12 @@ class TongueReader:
 def _refers(piece: Part, exact: list[Found], tokens: list[Token]) -> bool:
     """Whether the second of two places is only spoken of in the first: `level 15 is level 1 upside down`."""
     first, second = exact
-    if first.rule == "inherited" or second.rule == "inherited" or first.place.start > piece.begin or "p" in first.kinds[:1]:
+    if (
+        first.rule == "inherited"
+        or second.rule == "inherited"
+        or first.place.start > piece.begin
+        or "p" in first.kinds[:1]
+    ):
         return False
     between = tokens[first.last : second.first]
     return any(one.kind == "." for one in between) and not any(one.kind in "ca;" for one in between[-2:])
@@ -601,6 +687,11 @@ def _blanked(piece: Part, places: list[Found]) -> str:
         start, end = max(0, one.place.start - piece.begin), max(0, one.place.end - piece.begin)
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _exact(places: list[Found]) -> list[Found]:
+    """Places that name some of the units, not all."""
+    return [one for one in places if one.rule not in ("everywhere", "absorbed") and one.place.kind != "everywhere"]
 
 
 def _numbers(places: list[Found]) -> tuple[int, ...]:

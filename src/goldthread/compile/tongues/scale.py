@@ -8,8 +8,11 @@ from datetime import date
 from itertools import pairwise
 
 from goldthread.compile.calendar import headings
+from goldthread.compile.lexicon import MONTHS
+from goldthread.compile.numerals import read_cjk
 from goldthread.compile.tongues import tongue
 from goldthread.compile.tongues.lexer import Token, lex, stem
+from goldthread.compile.tongues.numbers import fold
 from goldthread.compile.tongues.setting import Setting
 from goldthread.compile.tongues.shown import RHYTHMS, SHOWN
 from goldthread.compile.units import FoundUnits
@@ -52,6 +55,16 @@ _BEGINS = re.compile(
 )
 
 
+_BEGINS_AFTER = re.compile(
+    r"\s*(?:[（(][^）)]{1,6}[）)])?\s*(?:から|より|に?始|スタート|を?初日|开始|開始|起|开练|开学|开工|出发|入学)|\s+(?:geht es los|beginnt|startet|empieza|comienza|arranca|commence|démarre|débute)\b",
+    re.IGNORECASE,
+)
+_FIRST_UNIT = re.compile(
+    r"(?:\b(?:woche|tag|semaine|jour|semana|día|sem\.?|kw)\s+(?:1|eins|une?|uno)\b|\b(?:die|der|in der|am|la|le|el)\s+(?:erste[nr]?|première|premier|primera?)\b|第[一1](?:周|週|天|日|回|篇))[^.;:。；\n]{0,40}$",
+    re.IGNORECASE,
+)
+
+
 def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
     """The units that a request fixes, None where it fixes none; its frame is a `Setting`.
 
@@ -67,6 +80,8 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
     tokens = lex(text[:20_000], bare)
     chosen = (
         _per(text, tokens, language)
+        or _each_in_total(text, tokens, language)
+        or _version_span(text, language)
         or _counted(tokens, text, language)
         or _named_rhythm(text, tokens)
         or _listed(text, language)
@@ -88,12 +103,12 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
         language,
         label,
         count,
-        nouns=frozenset((word if language in ("zh", "ja") else stem(word, language),)) if word else frozenset(),
+        nouns=_own_nouns(text, word, language),
     )
-    head = text[: max(end + 120, 200)]
+    head = text[: max(end + 160, 240)]
     setting = _calendar(setting, head, text, int(year[1]) if year else today.year, year is not None)
     setting = replace(setting, nouns=setting.nouns | _synonyms(tokens, setting))
-    names = _titles(text, end, count)
+    names = _titles(text, start, end, count)
     if not names:
         names = _versions(head, count)
     if names:
@@ -131,7 +146,7 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
         over = before is not None and before.kind == "k" and not (at > 1 and tokens[at - 2].kind in "un1")
         if (
             before is not None
-            and before.kind in _BARRED
+            and (before.kind in _BARRED or (before.kind == "r" and at > 1 and tokens[at - 2].kind in "no"))
             and not one_of
             and not over
             and not (before.kind == "v" and one.value > 6)
@@ -140,6 +155,8 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
         if re.search(r"(?:mindestens|höchstens|etwa|ungefähr|rund|circa|ca\.|genau|maximal|au moins|au plus|environ|exactement|al menos|unos|unas|como máximo|exactamente|至少|最多|少なくとも|alle|que|als|pas de|plus de|moins de|más de|menos de|deux des|zwei der)\s*$", text[max(0, one.start - 16) : one.start], re.I):  # fmt: skip
             continue
         noun = _noun_after(tokens, at, language)
+        if signs and noun is not None and noun.kind == ".":
+            noun = _recurring(text, noun)
         if text[max(0, one.start - 2) : one.start].endswith("(") and text[one.end : one.end + 1] == ")" and at > 1:
             noun = next((it for it in (tokens[at - 2], tokens[at - 3]) if it.kind == "u"), tokens[at - 2])
         if noun is None or _MEASURES.match(noun.text):
@@ -151,9 +168,9 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
             after,
         ):
             continue
-        if not signs and not label and text[noun.start : noun.end].islower() and language == "de":
+        if not label and text[noun.start : noun.end].islower() and language == "de" and not text[:400].islower():
             continue
-        used = stems[stem(noun.text, language)] - 1
+        used = (_uses(text, noun.text) if signs else stems[stem(noun.text, language)]) - 1
         if label:
             used = max(used, labels[label] - 1)
         if not label and not used and one.start > 40:
@@ -165,6 +182,11 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
             - 2 * one.start / (len(text) + 1)
         )
         score += 1.0 if one.start < 12 else 0.0
+        if signs:
+            summed = re.search(r"[共全总總计計合]$", text[: one.start]) or re.match(
+                r"ぶん|分|构成|構成|からなる", text[noun.end :]
+            )
+            score += 1.5 if summed else 0.0
         if score <= 0.6:
             continue
         if best is None or score > best[0]:
@@ -181,6 +203,36 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
     return best[1] if best else None
 
 
+_NUMERAL = r"(?:\d{1,4}|[一二两兩三四五六七八九十百]{1,5})"
+
+
+def _uses(text: str, noun: str) -> int:
+    """How often a noun of signs is counted in a text."""
+    return min(9, len(re.findall(rf"(?:{_NUMERAL}个?|各|毎|每一?个?){re.escape(noun)}", text[:6_000])))
+
+
+def _own_nouns(text: str, word: str, language: str) -> frozenset[str]:
+    """What the units go by: the stem of their noun; in signs the noun, and its first sign where that is counted too (`版` of `版本`)."""
+    if not word:
+        return frozenset()
+    if language not in ("zh", "ja"):
+        return frozenset((stem(word, language),))
+    bare = word.removeprefix("个").removeprefix("個")
+    short = bare[:1] if len(bare) > 1 and bare[:1] not in "月日年周週天时" and _uses(text, bare[:1]) > 1 else ""
+    return frozenset(one for one in (word, bare if bare[:1] not in "月日" else "", short) if one)
+
+
+def _recurring(text: str, noun: Token) -> Token | None:
+    """The first signs of what a number counts that the text counts again: `版` of `六个版本的更新`."""
+    lead = 1 if noun.text.startswith(("个", "個")) else 0
+    for many in (4, 3, 2, 1):
+        word = noun.text[lead : lead + many]
+        if len(word) == many and not re.search(r"[\s的をのにはがで、，。]", word) and _uses(text, word) > 1:
+            start = noun.start + lead
+            return replace(noun, start=start, end=start + many, text=word)
+    return None
+
+
 def _noun_after(tokens: list[Token], at: int, language: str) -> Token | None:
     reach = 3 if language in ("de", "fr", "es") else 2
     for ahead in tokens[at + 1 : at + 1 + reach]:
@@ -190,7 +242,10 @@ def _noun_after(tokens: list[Token], at: int, language: str) -> Token | None:
             return None
         if language in ("zh", "ja"):
             return None
-        if language == "de" and ahead.text[:1].isupper():
+        if language == "de" and (
+            ahead.text[:1].isupper()
+            or (len(tokens) > 3 and all(one.text.islower() for one in tokens[:12] if one.text.isalpha()))
+        ):
             return ahead
         if language in ("fr", "es") and len(ahead.text) > 3:
             following = tokens[tokens.index(ahead, at) + 1] if tokens.index(ahead, at) + 1 < len(tokens) else None
@@ -241,6 +296,57 @@ def _per(text: str, tokens: list[Token], language: str) -> _Chosen | None:
             if noun is not None and stem(noun.text, language).endswith(head[:1].lower() + head[1:]):
                 return one.value, spoken.unit(word) or "section", word, one.start, match.end()
     return None
+
+
+_ONE_EACH = {
+    "de": r"\b(?:je|pro)\s+(?P<x>[A-ZÄÖÜ]\w+)\s+eine?[nrs]?\b|\beine?[nrs]?\s+(?:Seite\s+)?(?:je|pro)\s+(?P<x2>[A-ZÄÖÜ]\w+)",
+    "fr": r"\bune?\s+(?:page\s+)?(?:par|pour chaque)\s+(?P<x2>\w+)",
+    "es": r"\bun[oa]?\s+(?:página\s+)?(?:por|para cada)\s+(?P<x2>\w+)",
+}
+_TOTAL = r"(?:en total|au total|en tout|insgesamt|in summe|zusammen|pages|páginas|seiten)\b"
+
+
+def _each_in_total(text: str, tokens: list[Token], language: str) -> _Chosen | None:
+    """`uno por día, treinta en total`, `une page par saison, de 1991 à 2020`: as many units as are summed up, or as there are years."""
+    if language in ("zh", "ja"):
+        return None
+    match = re.search(_ONE_EACH[language], text[:600])
+    if match is None:
+        return None
+    given = match.groupdict()
+    word = given.get("x") or given.get("x2") or ""
+    label = tongue(language).unit(word) or "section"
+    paged = re.search(r"page|página|Seite", match[0]) is not None
+    unit = "page" if paged else label
+    for one in tokens:
+        if (
+            one.kind == "n"
+            and 2 <= one.value <= 2_000
+            and one.start < 600
+            and re.match(rf"\s+{_TOTAL}", text[one.end :], re.IGNORECASE)
+        ):
+            noun = re.search(r"page|página|Seite", match[0]) if paged else None
+            return one.value, unit, noun[0] if noun else word, *match.span()
+    years = _SPAN.search(text[:600])
+    if years and paged and 1 < int(years[2]) - int(years[1]) + 1 <= 500:
+        noun = re.search(r"page|página|Seite", match[0])
+        return int(years[2]) - int(years[1]) + 1, unit, noun[0] if noun else "", *match.span()
+    return None
+
+
+_VERSIONS = re.compile(
+    r"(?<![\d.])(?P<base>\d{1,3}(?:\.\d{1,3}){0,2})\.(?P<low>\d{1,3})\s*(?:bis|à(?: la)?|a(?: la)?|hasta(?: la)?|到|至|から|[-–—~〜～])\s*(?:version\s+|v)?(?P=base)\.(?P<high>\d{1,3})(?![\d.]*\d)",
+    re.IGNORECASE,
+)
+
+
+def _version_span(text: str, language: str) -> _Chosen | None:
+    """`Version 3.0 bis 3.9`: as many units as there are versions from the first to the last."""
+    match = _VERSIONS.search(text[:400])
+    if match is None or not 1 < int(match["high"]) - int(match["low"]) + 1 <= 300:
+        return None
+    word = {"de": "Version", "fr": "version", "es": "versión", "zh": "版本", "ja": "バージョン"}[language]
+    return int(match["high"]) - int(match["low"]) + 1, "release", word, *match.span()
 
 
 def _named_rhythm(text: str, tokens: list[Token]) -> _Chosen | None:
@@ -358,6 +464,10 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
     line = "".join(one.kind for one in tokens)
     if count == 12 and (setting.label == "month" or _MONTHLY.search(text)):
         setting = replace(setting, months=True, start=date(year, 1, 1) if setting.label == "month" else None)
+    first = _first_month(text, language, count)
+    if first is not None and (setting.months or first[2] or _MONTHLY.search(text)):
+        start = date(first[1] or year, first[0], 1) if setting.start is not None else None
+        return replace(setting, months=True, first_month=first[0], start=start)
     span = _SPAN.search(text)
     if span and int(span[2]) - int(span[1]) + 1 == count:
         return replace(setting, first_year=int(span[1]))
@@ -388,7 +498,12 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
         if (
             one.kind == "d"
             and one.day is not None
-            and (_BEGINS.search(head[max(0, one.start - 40) : one.start]) or (at and tokens[at - 1].kind == "s"))
+            and (
+                _BEGINS.search(head[max(0, one.start - 40) : one.start])
+                or (at and tokens[at - 1].kind == "s")
+                or _BEGINS_AFTER.match(head, one.end)
+                or _FIRST_UNIT.search(head[max(0, one.start - 60) : one.start])
+            )
         ):
             start = one.day
             break
@@ -408,22 +523,74 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
     return setting
 
 
+_MONTHS_BETWEEN = {
+    "de": r"\s*(?P<y1>\d{4})?\s*(?:bis|[-–—])\s*(?:zum\s+|einschließlich\s+|Ende\s+)?",
+    "fr": r"\s*(?P<y1>\d{4})?\s*(?:à|jusqu['’]à|jusqu['’]en|au mois de|[-–—])\s*(?:fin\s+)?",
+    "es": r"\s*(?:de(?:l)?\s+)?(?P<y1>\d{4})?\s*(?:a|hasta|[-–—])\s*",
+}
+
+
+def _first_month(text: str, language: str, count: int) -> tuple[int, int | None, bool] | None:
+    """First month, its year and whether the span says so itself, where months from one to another are as many as the units."""
+    head = text[:2_000]
+    if language in ("zh", "ja"):
+        number = r"(\d{1,2}|[一二三四五六七八九]|十[一二]?)月(?:号|份)?"
+        pattern = rf"(?:(?P<y1>\d{{4}})年)?{number}(?:から|到|至|[-–—~〜～])(?:次年|翌年|来年|第二年|(?:\d{{4}})年)?(?:の)?{number}"
+        found = re.search(pattern, head)
+        given = [found[2], found[3]] if found else []
+        values = [int(one) if one.isdigit() else read_cjk(one) or 0 for one in given]
+    else:
+        names = tongue(language).months
+        one = "|".join(MONTHS[language])
+        found = re.search(rf"\b({one}){_MONTHS_BETWEEN[language]}({one})\b", head, re.IGNORECASE)
+        values = [names.index(fold(name)) + 1 for name in (found[1], found[found.lastindex or 3])] if found else []
+    if not found or not all(1 <= value <= 12 for value in values) or (values[1] - values[0]) % 12 + 1 != count:
+        return None
+    return values[0], int(found["y1"]) if found["y1"] else None, True
+
+
 _ITEM = re.compile(r"\s*(?:[,;、，；]|\s(?:und|sowie|et|y|e)\s|和|と|及び|以及)\s*")
 
 
-def _titles(text: str, end: int, count: int) -> tuple[str, ...]:
-    """Titles listed behind the noun of the units: as many as there are units, none longer than six words."""
-    quoted = re.compile(
-        r"(?:は|为|分别是|：|:)?(?P<list>(?:[「“『《][^」”』》]{1,30}[」”』》][、，,和と]?){3,40})"
-    ).match(text, end)
-    if quoted and len(names := re.findall(r"[「“『《]([^」”』》]+)", quoted["list"])) == count:
-        return tuple(names)
-    match = re.compile(r"[^.;:：。\n]{0,60}?(?:[:：]|\()\s*(?P<list>[^.。:：\n)]{3,600})").match(text, end)
-    if not match:
-        return ()
-    items = [one.strip(" \"'“”„«».") for one in _ITEM.split(match["list"]) if one.strip()]
-    if len(items) == count and all(len(one.split()) <= 6 and len(one) <= 60 for one in items):
-        return tuple(items)
+_NAMING = re.compile(
+    r"(?:heißen|heissen|lauten|nämlich|folgende\w*|der reihe nach|s'appellent|s['’]intitulent|suivant\w*|intitulé\w*|dans l['’]ordre|se llaman|se titulan|siguientes?|por este orden|叫|分别(?:是|为)|依次|名(?:称|字)|如下|の?名前|順に|次の(?:とおり|通り))",
+    re.IGNORECASE,
+)
+
+
+def _items(words: str) -> list[str]:
+    return [one.strip(" \"'“”„«».") for one in _ITEM.split(words) if one.strip()]
+
+
+def _titles(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
+    """Titles of the units: as many as there are units, none longer than six words.
+
+    They stand behind the noun of the units, behind words such as `heißen` or `依次`, or, in signs, before their number.
+    """
+    for lead in [re.compile(r"(?:は|为|分别是|：|:)?").match(text, end), *_NAMING.finditer(text[:3_000])]:
+        quoted = lead and re.compile(
+            r"[^.。「“『《„«\n]{0,12}?(?P<list>(?:[「“『《„«][^」”』》“»]{1,40}[」”』》“»][、，,和と;\s]*(?:und |et |y |e )?){3,40})"
+        ).match(text, lead.end())
+        if (
+            quoted
+            and len(names := re.findall(r"[「“『《„«]\s?([^」”』》“»]+?)\s?[」”』》“»]", quoted["list"])) == count
+        ):
+            return tuple(names)
+    ahead = re.compile(r"[^.;:：。\n]{0,60}?(?:[:：]|\()\s*(?P<list>[^.。:：\n)]{3,600})").match(text, end)
+    given = [ahead["list"]] if ahead else []
+    for lead in _NAMING.finditer(text[:3_000]):
+        if behind := re.compile(r"[^.;:：。\n]{0,30}?[:：]\s*(?P<list>[^.。:：\n)]{3,600})").match(text, lead.end()):
+            given.append(behind["list"])
+    if re.search(r"[\u3040-\u9fff]", text[end - 1 : end]):
+        before = re.search(
+            rf"(?:分为|分成|包括|包含|按照?|由|：|:|を、|は、|を|，|。|^)((?:[^、，,。：:]{{1,12}}[、和与及と]){{{max(1, min(count, 60) - 1)}}}[^、，,。：:]{{1,12}}?)(?:の|这|等|共|，)?$",
+            text[max(0, start - 200) : start],
+        )
+        given += [before[1]] if before else []
+    for words in given:
+        items = _items(words)
+        if len(items) == count and all(len(one.split()) <= 6 and len(one) <= 60 for one in items):
+            return tuple(items)
     return ()
 
 

@@ -3,6 +3,7 @@
 import re
 
 from goldthread.compile.clauses import Clause, sentences
+from goldthread.compile.tongues.lines import by_lines
 
 _ORDINAL = re.compile(
     r"\b(?:im|am|der|die|das|dem|den|des|vom|zum|zur|beim|jede[nrms]?|ins)\s+\d{1,3}\.$", re.IGNORECASE
@@ -33,7 +34,7 @@ def joined_sentences(text: str, language: str) -> list[Clause]:
             made[-1] = Clause(last.start, one.end, text[last.start : one.end])
         else:
             made.append(one)
-    return [piece for one in made for piece in _parted(one)]
+    return [piece for one in made for line in by_lines(text, one) for piece in _parted(line)]
 
 
 _ENDS = re.compile(
@@ -59,6 +60,10 @@ def _goes_on(last: Clause, one: Clause, text: str, language: str) -> bool:
     if "\n" in text[last.end : one.start] or last.text[-1:] != ".":
         return False
     tail = last.text[-40:]
+    if last.text.count("「") > last.text.count("」") or last.text.count("“") > last.text.count("”") > 0:
+        return len(last.text) < 400
+    if language == "de" and re.search(r"\b\d{1,2}\.\s?\d{1,2}\.$", tail) and one.text[:1].islower():
+        return True
     if language == "de" and (
         _ORDINAL.search(tail) or (_NUMBER.search(tail) and (one.text[:1].islower() or _NOUN.match(one.text)))
     ):

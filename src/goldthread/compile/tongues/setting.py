@@ -11,13 +11,15 @@ class Setting(Frame):
     """A frame whose `nouns` are folded stems of the request's own noun for its units (`leyenda`, `märchen`).
 
     Attributes:
-        months: Whether the units are the twelve months.
+        months: Whether the units are months that go by their names.
+        first_month: The month of the first unit, 1 for January.
         weekday: Day of the week (1 is Monday) of the first unit, where the units are days that go by theirs.
         first_year: Year of the first unit, where each is a year.
         month: First day of the month whose days the units are.
     """
 
     months: bool = False
+    first_month: int = 1
     weekday: int | None = None
     first_year: int | None = None
     month: date | None = None

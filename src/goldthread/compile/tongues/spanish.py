@@ -39,9 +39,9 @@ SPANISH = Tongue(
     months=("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
     weekdays=("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"),
     units={
-        "chapter": r"cap|caps", "section": r"secc?|preguntas?", "article": r"art", "story": r"leyendas?|fábulas?|narraciones", "release": r"boletines|boletín|ediciones|edición|números?|versi(?:ón|ones)",
+        "chapter": r"cap|caps", "week": r"sems?", "module": r"módulos?|mód|mods?", "episode": r"eps?|epis", "unit": r"uds?|unids?", "exercise": r"ejercicios?|ejs?", "question": r"pregs?", "section": r"secc?|preguntas?", "article": r"art", "story": r"leyendas?|fábulas?|narraciones", "release": r"boletines|boletín|ediciones|edición|números?|versi(?:ón|ones)",
         "menu": r"platos?|comidas?", "stage": r"tramos?|paradas?|estaciones|estación", "quarter": r"trimestres?", "volume": r"tomos?|volúmenes|volumen", "act": r"actos?",
-        "exercise": r"ejercicios?", "part": r"bloques?", "room": r"salas?", "phase": r"fases?", "sprint": r"sprints?", "paragraph": r"párrafos?", "lesson": r"temas?",
+        "part": r"bloques?", "room": r"salas?", "phase": r"fases?", "sprint": r"sprints?", "paragraph": r"párrafos?", "lesson": r"temas?",
         "meeting": r"reuniones|reunión|encuentros?|talleres|taller", "lecture": r"charlas?|conferencias?", "session": r"sesión|sesiones",
     },
     verbs=r"es|son|está|están|ha|han|será|serán|debe|deben|puede|contiene|contienen|habla|hablan|trata|tratan|presenta|presentan|explica|describe|cuenta|empieza|termina|acaba|"

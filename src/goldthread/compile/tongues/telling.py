@@ -79,10 +79,33 @@ _NOW = (
 
 
 _THANKS = re.compile(
-    r"(?:thanks?|thank you|cheers|regards|best|hello|hi|hey|dear|kind regards|best wishes|yours|sincerely|good (?:morning|day|evening|luck)|sorry|danke|merci|gracias|vielen dank|besten dank|herzlichen dank|viele grüße|liebe grüße|grüße|gruß|hallo|bonjour|bonsoir|hola|saludos|un saludo|cordialement|à bientôt|guten tag|mille mercis|muchas gracias|mil gracias|buenos días|"
+    r"(?:(?:bien |très |sehr |muy )?(?:cordialement|cordialmente)|bises|bisous|(?:un |muchos )?(?:abrazos?|besos?|saludos)|cheers|regards|best|hello|hi|hey|dear|kind regards|best wishes|yours|sincerely|good (?:morning|day|evening|luck)|sorry|danke|merci|gracias|vielen dank|besten dank|herzlichen dank|viele grüße|liebe grüße|grüße|gruß|hallo|bonjour|bonsoir|hola|saludos|un saludo|cordialement|à bientôt|guten tag|mille mercis|muchas gracias|mil gracias|buenos días|"
     r"servus|moin|salut|ok|okay|lg|mfg|bis bald|bis dann|hasta pronto|buenas|atentamente|cordialmente|besos|abrazos|un abrazo|herzliche|beste grüße|mit (?:freundlichen|besten|lieben)|bien à vous|amicalement|coucou|sehr geehrte\w*|liebe[rs]? \w+|estimad\w+|cher\w* )",
     re.IGNORECASE,
 )
+
+
+_COURTESY = re.compile(
+    r"(?:どうぞ|どうか|以上|では|それでは)?[、，]?(?:よろしくお願い(?:いた|致)?します|宜しくお願い(?:いた|致)?します|よろしく(?:です|ね)?|お願い(?:いた|致)?します|ありがとうございます|お世話に\w{1,8}|お疲れ様です|お疲れさまです|助かります)[。！!、\s]*|"
+    r"(?:十分|非常|万分)?(?:感谢|谢谢|多谢|辛苦了?|拜托了?|麻烦了?|劳驾|此致敬礼)(?:您|你|大家|各位)?(?:了|啦|的帮助)?[。！!，\s]*"
+)
+_ALWAYS = {
+    "en": r"(?!)",
+    "de": r"\b(?:immer|stets|durchgehend|durchweg|ausnahmslos|grundsätzlich|jedes Mal)\b",
+    "fr": r"\b(?:toujours|systématiquement|à chaque fois|invariablement)\b",
+    "es": r"\b(?:siempre|sistemáticamente|en todo momento|cada vez)\b",
+    "zh": r"一律|始终|总是|每次都?|统统|全都|均须|均要",
+    "ja": r"毎回|いつも|常に|すべて|全て|必ず",
+}
+_REASON = {
+    "en": r"(?!)",
+    "de": r",?\s+(?:weil|denn|da|zumal)\s+.*$",
+    "fr": r",?\s+(?:car|parce qu|puisqu|vu qu|étant donné qu|comme)[e'’]?\s?.*$",
+    "es": r",?\s+(?:porque|pues|ya que|que|q|dado que|puesto que)\s+(?:ya )?.*$",
+    "zh": r"[，,](?:因为|由于|毕竟|免得|以免).*$",
+    "ja": r"^.*?(?:ので|から|ため)[、，]",
+}
+"""What gives the reason of a demand, which may speak of the writer."""
 
 
 @dataclass(frozen=True)
@@ -128,10 +151,31 @@ class Telling:
     @cached_property
     def is_background(self) -> bool:
         """Whether it tells of the writer of the request rather than of the document."""
-        now = (re.search(_NOW, self.text, re.IGNORECASE) and not self.starts_command) or (self.language == "en" and is_due(self.text))
+        now = (re.search(_NOW, self.text, re.IGNORECASE) and not self.starts_command) or (
+            self.language == "en" and is_due(self.text)
+        )
         if now or not mark("we", self.language).search(self.text):
             return bool(now)
+        if self.language != "en":
+            bare = re.sub(_REASON[self.language], "", self.text, flags=re.IGNORECASE)
+            if len(bare) > 3 and bare != self.text and not mark("we", self.language).search(bare):
+                return False
         return not (re.search(_ASK[self.language], self.text, re.IGNORECASE) or self.starts_command)
+
+    @cached_property
+    def is_greeting(self) -> bool:
+        """Whether it only greets or thanks."""
+        if self._signs:
+            return bool(_COURTESY.fullmatch(self.text))
+        plain = self.text.lstrip("¡ ")
+        found = _THANKS.match(plain)
+        whole = found is not None and not re.match(r"\w|\s*(?:de|d['’]\w+)\s+\w+(?:er|ir|re)\b", plain[found.end() :])
+        return whole and len(plain.split()) <= 9 and not re.search(r"\d", plain) and not self.modal
+
+    @cached_property
+    def always(self) -> bool:
+        """Whether it says that something holds always, so in each unit."""
+        return bool(re.search(_ALWAYS[self.language], self.text, re.IGNORECASE))
 
     @cached_property
     def demands(self) -> bool:

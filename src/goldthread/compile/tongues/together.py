@@ -46,7 +46,9 @@ _MANY = 3
 def _two_clauses(last: Found, one: Found, tokens: list[Token]) -> bool:
     """Whether two neighbours close one clause and open the next: `a dog comes in chapter 3, and in chapter 4 a baker finds it`."""
     between = tokens[last.last : one.first + 1]
-    if not any(token.kind == "a" for token in between) or not any(token.kind == "u" for token in tokens[one.first : one.last]):
+    if not any(token.kind == "a" for token in between) or not any(
+        token.kind == "u" for token in tokens[one.first : one.last]
+    ):
         return False
     before = tokens[max(0, last.first - _MANY) : last.first]
     after = tokens[one.last : one.last + _MANY]

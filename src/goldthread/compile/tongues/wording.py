@@ -2,7 +2,7 @@
 
 import re
 
-_EDGES = " \t\n,;:.!?。，、；：！？-–—\x01"
+_EDGES = " \t\n,;:.!?。，、；：！？-–—=＝→>|・•*\x01"
 _NAMED = {
     "en": r"(?:\b(?:in|at|to|into)\s+)?(?:\b(?:the|its|an?)\s+)?(?:\b(?P<fixed>introduction|conclusion|preface|foreword|afterword|epilogue|prologue|appendix|abstract|executive summary|summary|preamble|glossary|postscript)\b|\b(?:chapter|section|part|article|lesson|module|entry)\s+"
     r"(?:about|on|dedicated to|devoted to|dealing with|titled|entitled|called|named|covering|\")\s*(?:(?:the)\s+)?[“\"]?(?P<topic>[\w'’-]+(?:\s+(?!must|should|shall|is|are|has|have|contains|mentions|explains|gives|includes|describes|needs|may|can|there|do|never|please|ends|begins|starts)[\w'’-]+){0,4}?)[”\"]?"
