@@ -20,7 +20,7 @@ MODAL = {
     r"mandatory|compulsory|obligatory|essential|a must|is expected|are expected|is needed|are needed|is wanted|needs? \w+|want(?:s|ed)?|would like|['’]d like|would love|prefer|insist|expect|make sure",
 }
 MANNER = {
-    "en": r"set (?:in|on|at|aboard)|takes? place|imperative|passive|active voice|tone|style|voice|register|mood|wording|spelling|diction|vocabulary|language|english|tense|person|perspective|point of view|viewpoint|narrat(?:or|ion|ive)|audience|readers?|readership|"
+    "en": r"set (?:in|on|at|aboard)|takes? place|plays (?:in|on|at) an?|imperative|passive|active voice|tone|style|voice|register|mood|wording|spelling|diction|vocabulary|language|english|tense|person|perspective|point of view|viewpoint|narrat(?:or|ion|ive)|audience|readers?|readership|"
     r"listeners?|viewers?|beginners?|experts?|laym[ae]n|layperson|adults?|children|kids|teenagers?|pupils|students|novices?|jargon|formal|informal|friendly|humorous|humou?r|funny|witty|serious|solemn|neutral|"
     r"objective|factual|sober|dry|warm|polite|plain|simple|clear|concise|terse|brief|chatty|conversational|casual|academic|scientific|technical|poetic|lyrical|cheerful|calm|gentle|dark|light|"
     r"optimistic|encouraging|matter-of-fact|readable|accessible|easy|suspenseful|exciting|engaging|vivid|ironic|sarcastic|satirical|melancholy|nostalgic|professional|authoritative|persuasive|honest|"
@@ -67,7 +67,7 @@ def starts_imperative(text: str, language: str) -> bool:
 
 _DUE = re.compile(
     r"\b(?:need|like|want|have|get|finish|due|done|ready|send|deliver|print(?:ed)?)\b[^.]{0,30}\b(?:by|before|until|till|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bdeadline\b|\basap\b|"
-    r"\b(?:by|before) (?:tomorrow|tonight|noon|the (?:weekend|end of (?:the|this) (?:week|month))|next (?:week|month))\b|\bit['’]s for about \d+\b",
+    r"\b(?:by|before) (?:tomorrow|tonight|noon|the (?:weekend|end of (?:the|this) (?:week|month))|next (?:week|month))\b|\b(?:it['’]s|this is|they are) for (?:about \d+|(?:an?|my|our) (?:training|seminar|workshop|class|course|meeting|friend|client|colleague|project|competition)\b)|^sent from\b",
     re.IGNORECASE,
 )
 

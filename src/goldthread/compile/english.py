@@ -394,17 +394,14 @@ class EnglishReader:
             return classes
         if phrases.constraints and _RELATIVE.search(sentence.text):
             return phrases
-        if self._names_places(classes):
-            return classes
-        if (
-            not phrases.constraints
-            and not phrases.impossible
-            and any(one.kind == "everywhere" for one in classes.constraints)
+        if self._names_places(classes) or not (phrases.constraints or phrases.impossible):
+            sure = any(one.kind != "free" or _SCENE.search(one.text) for one in classes.constraints)
+            return classes if sure or classes.impossible else phrases
+        if any(one.kind == "nowhere" for one in classes.constraints) and all(
+            one.kind in ("everywhere", "structure", "free") for one in phrases.constraints
         ):
             return classes
-        if phrases.constraints or phrases.impossible:
-            return phrases
-        return classes if any(one.kind == "nowhere" for one in classes.constraints) or classes.impossible else phrases
+        return phrases
 
     def _widened(self, sentence: Clause, chosen: "_Reading") -> "_Reading":
         """A reading with what it says of everything: a sentence that gave nothing, or a demand that only a judge was left for."""
@@ -453,6 +450,7 @@ class _Reading:
     warnings: list[str]
 
 
+_SCENE = re.compile(r"\b(?:is|are|be) set (?:in|on|at|aboard)\b|\btakes? place\b|\bplays (?:in|on|at) (?:an?|the)\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:an?|the|one|its|their|two|three) (?:[\w-]+ ){1,4}?(?:of|with|in) (?:(?:exactly|at least|at most|no more than|about|only|just|up to|no longer than|not more than) )?(?:[\w-]+ (?:to|or) )?[\w-]+ (?:lines?|sentences?|paragraphs?)\b|"
     r"\b\w+-(?:word|line|sentence|paragraph)\s+[a-z]",

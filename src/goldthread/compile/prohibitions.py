@@ -20,7 +20,7 @@ _ENGLISH = re.compile(
     r"\b(?:is|are|remains?|stays?|be)\s+(?:strictly\s+|absolutely\s+)?(?:forbidden|banned|prohibited|taboo|off[- ]limits|not allowed|not permitted|not wanted|unwelcome|out of bounds|to be avoided|to be left out|excluded|left out)\b|"
     r"\b(?:must|should|shall|has to|have to|to|needs? to)\s+(?:be\s+|stay\s+|remain\s+|keep\s+)?(?:free of|free from|avoid|omit|leave out|stay away from|refrain from|do without|without)\b|"
     r"\b(?:there\s+(?:must|should|shall|may|can|will|is to|are to)\s+be|there['’]s to be|(?:must|should|shall|may|can)\s+(?:have|contain|include|use|make))\s+(?:no|not an?|neither|none)\b|\bnot\s+(?:to be\s+)?(?:mentioned|used|shown|allowed|named)\b|"
-    r"\b[a-z]+s nothing\b|\b(?:stays?|keeps?|remains?) out\b|\bout of scope\b|\b(?:keep|leave)\b.{1,40}\bfree (?:of|from)\b|\bha(?:s|ve) no place\b|\b(?:nobody|no one) (?:ever )?(?:mentions|speaks|says|names|talks|refers|uses)\b|^\w+(?:\s+[\w' -]{1,80}?)?\s+(?:nobody|nothing|no one|none|nowhere)\s*[.!]?$|\bno (?:mention|use|trace) of\b|\bwith no\s+\w|\bnot (?:appear|occur)\b|\b(?:uses?|contains?|mentions?|shows?|includes?) no\s+\w",
+    r"\b[a-z]+s nothing\b(?! but)|\b(?:stays?|keeps?|remains?) out\b|\bout of scope\b|\b(?:keep|leave)\b.{1,40}\bfree (?:of|from)\b|\bha(?:s|ve) no place\b|\b(?:nobody|no one) (?:ever )?(?:mentions|speaks|says|names|talks|refers|uses)\b|^\w+(?:\s+[\w' -]{1,80}?)?\s+(?:nobody|nothing|no one|none|nowhere)\s*[.!]?$|\bno (?:mention|use|trace) of\b|\bwith no\s+\w|\bnot (?:appear|occur)\b|\b(?:uses?|contains?|mentions?|shows?|includes?) no\s+\w",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"^(?:(?:and|but|also|because|since|as)\s+)?(?:I|we|my|our)\b", re.IGNORECASE)

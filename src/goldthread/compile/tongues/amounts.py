@@ -30,6 +30,9 @@ class Amount:
     bounded: bool
 
 
+_HALF_PAGE = re.compile(r"\b(?:about |at most |max\.? )?(?:half|a quarter of|a third of) an? page(?: (?:max|at most|tops))?\b", re.IGNORECASE)
+
+
 def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
     """Amounts of a clause in order.
 
@@ -38,7 +41,7 @@ def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
         tokens: Its tokens.
         language: `de`, `fr`, `es`, `zh` or `ja`.
     """
-    found = []
+    found = [Amount("length", "pages", None, 1, *one.span(), True) for one in _HALF_PAGE.finditer(text)]
     at = 0
     while at < len(tokens):
         one = tokens[at]
@@ -101,7 +104,7 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
     if last > first and not ranged:
         return None
     signs = language in ("zh", "ja")
-    gap = r"" if signs else r"[\s-]{1,2}"
+    gap = r"" if signs else r"(?:ish|\+|-odd)?[\s-]{1,2}"
     for unit, pattern in measures(language).items():
         edge = "" if signs else r"(?!\w)"
         adjective = (

@@ -37,7 +37,7 @@ ENGLISH = Tongue(
         "t": "before|below|prior to|earlier than|ahead of|preceding|sooner than",
         "T": "after|above|later than|beyond|past|following",
         "i": "namely|that is|i.e|viz|in other words",
-        "p": "in|at|the|of|for|during|within|into|inside|number|no|nos|numbers|nr|these|those|both|either|throughout|across|our|his|her|its",
+        "p": "behind|under|in|at|the|of|for|during|within|into|inside|number|no|nos|numbers|nr|these|those|both|either|throughout|across|our|his|her|its",
         "j": "on",
         "R": "from",
         "a": "and|or|as well as|plus|and also|and again in|and in|and then in|and on|nor|then again in|along with|and likewise",

@@ -12,7 +12,7 @@ from goldthread.compile.tongues.marks import is_measure
 from goldthread.compile.tongues.reach import MAKERS, Reach
 from goldthread.compile.tongues.rules import rules
 from goldthread.compile.tongues.setting import Setting, setting_of
-from goldthread.compile.tongues.together import Found, together
+from goldthread.compile.tongues.together import Found, clause_end, together
 
 __all__ = ["Found", "find", "read_places"]
 
@@ -60,6 +60,10 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 last = _uncounted(tokens, first, last) if setting.language == "en" else _unmeasured(tokens, first, last)
                 if last <= first:
                     continue
+            if rule == "list" and setting.language == "en":
+                last = clause_end(tokens, first, last)
+            if rule == "half" and setting.language == "en" and last < len(tokens) and not _halved(tokens[last]):
+                continue
             if rule == "elided range" and not _goes_on(tokens, first, last, found):
                 continue
             made = _make(rule, tokens, first, last, setting)
@@ -72,6 +76,11 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
         start, end = tokens[one.first].start, tokens[one.last - 1].end
         one.place = replace(one.place, start=start, end=end, words=text[start:end])
     return together(found, tokens, setting, text)
+
+
+def _halved(after: Token) -> bool:
+    """Whether a half is that of the units: nothing that it is half of follows but `of` (`the first half marathon`)."""
+    return after.kind != "." or after.text == "." or re.fullmatch(tongue("en").verbs, after.text.lower()) is not None
 
 
 _DETERMINERS = frozenset(

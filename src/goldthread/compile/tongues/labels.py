@@ -84,7 +84,7 @@ def _goes_on(tokens: list[Token], at: int, setting: Setting) -> bool:
     return (
         bool(after)
         and after[0].kind in _VALUES
-        and (after[0].text[:1].isdigit() or after[0].kind in "mwN")
+        and (after[0].text[:1].isdigit() or after[0].text.isupper() or after[0].kind in "mwN")
         and number_of(after[0], setting) is not None
     )
 

@@ -301,6 +301,17 @@ def _in_english(tokens: list[Token], setting: Setting) -> list[Token]:
             and before.kind not in "OEolGz"
         ):
             one = replace(one, kind=".")
+        elif plain in ("opening", "introductory", "initial") and after is not None and after.kind == "u":
+            one = replace(one, kind="o", value=1)
+        elif (
+            plain == "all"
+            and before is not None
+            and before.text.lower() == "in"
+            and (after is None or after.kind in "cn;" or after.text == ".")
+        ):
+            one = replace(one, kind=".")
+        elif plain == "+" and before is not None and before.kind == "n" and after is not None and after.kind == "n":
+            one = replace(one, kind="a")
         elif (
             one.kind == "N"
             and len(made) > 1

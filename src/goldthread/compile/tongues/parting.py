@@ -17,6 +17,8 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 """What goes on about a place behind `and` with a subject of its own."""
+_MANNER = re.compile(r"(?:\w+ )?(?:style|tone|tense|voice|language|register)$|(?:written|spoken|told) ", re.IGNORECASE)
+"""A manner behind a length: `about 2,000 words each, spoken style`."""
 _KEEP = re.compile(
     r"(?:please )?(?:keep|use|make|write|be|stay|end|start|begin|stick|give|put|add|show)\b(?! (?:up|out))",
     re.IGNORECASE,
@@ -110,6 +112,8 @@ def part(
         if reason:
             cuts.append((sep.start(), sep.end(), reason == "follows"))
             begin = sep.end()
+    if language == "en":
+        cuts = sorted(cuts + [one for one in _measured_asides(text, counted) if not any(one[0] < end and start < one[1] for start, end, _ in cuts)])
     parts: list[Part] = []
     begin, follows = 0, False
     for start, end, next_follows in [*cuts, (len(text), len(text), False)]:
@@ -131,6 +135,15 @@ def _far(text: str, marks: list[re.Match[str]], at: int) -> int:
 
 
 _NEAR = 9
+
+
+def _measured_asides(text: str, counted: Sequence[Amount]) -> list[tuple[int, int, bool]]:
+    """Cuts before brackets that say a length: `the greeting (1 page max)`."""
+    return [
+        (match.start(), match.start() + 1, True)
+        for match in re.finditer(r"\([^()]{3,60}\)", text)
+        if match.start() > 3 and any(match.start() < one.start and one.end <= match.end() and one.what == "length" for one in counted)
+    ]
 
 
 def _new(
@@ -175,7 +188,9 @@ def _new(
     if exact(begin, sep.start()) and exact(sep.end(), far or stop):
         return "own"
     if measured(begin, sep.start()) != measured(sep.end(), stop) and (
-        measured(sep.end(), stop) or (len(rest.split()) > 3 if language not in ("zh", "ja") else len(rest) > 10)
+        measured(sep.end(), stop)
+        or (language == "en" and strong and _MANNER.match(rest))
+        or (len(rest.split()) > 3 if language not in ("zh", "ja") else len(rest) > 10)
     ):
         return "follows"
     before, after = Telling.of(left, language), Telling.of(rest, language)

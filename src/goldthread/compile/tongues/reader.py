@@ -566,7 +566,7 @@ class TongueReader:
         spans = [
             (one.place.start - piece.begin, one.place.end - piece.begin)
             for one in places
-            if one.rule != "inherited" and (one in chosen or one.rule == "absorbed")
+            if one.rule != "inherited" and "V" not in one.kinds and (one in chosen or one.rule == "absorbed")
         ]
         bare = without_places(piece.text, spans)
         if not re.search(r"\w{2}|[\u3040-\u9fff]", bare):

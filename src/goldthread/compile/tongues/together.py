@@ -43,18 +43,25 @@ def _joined(one: Found, other: Found, place: Place, tokens: list[Token], text: s
 _MANY = 3
 
 
-def _two_clauses(last: Found, one: Found, tokens: list[Token]) -> bool:
-    """Whether two neighbours close one clause and open the next: `a dog comes in chapter 3, and in chapter 4 a baker finds it`."""
-    between = tokens[last.last : one.first + 1]
-    if not any(token.kind == "a" for token in between) or not any(
-        token.kind == "u" for token in tokens[one.first : one.last]
-    ):
+def clause_end(tokens: list[Token], first: int, last: int) -> int:
+    """Where a list of units ends whose later ones begin a clause of their own: `a dog comes in chapter 3, and in chapter 4 a baker finds it`."""
+    again = [at for at in range(first + 1, last) if tokens[at].kind == "u" and any(one.kind == "n" for one in tokens[first:at])]
+    if not again:
+        return last
+    cut = again[-1]
+    while cut > first and tokens[cut - 1].kind in "capjRb":
+        cut -= 1
+    return cut if _two_clauses(tokens, first, cut, last) else last
+
+
+def _two_clauses(tokens: list[Token], first: int, cut: int, last: int) -> bool:
+    """Whether words before a first place and behind a second make two clauses of them."""
+    before = tokens[max(0, first - _MANY) : first]
+    after = tokens[last : last + _MANY]
+    joined = any(one.kind == "a" for one in tokens[cut:last])
+    if not joined or len(before) < _MANY or len(after) < _MANY or any(one.kind in "u;" for one in (*before, *after)):
         return False
-    before = tokens[max(0, last.first - _MANY) : last.first]
-    after = tokens[one.last : one.last + _MANY]
-    if len(before) < _MANY or len(after) < _MANY or not all(token.kind in ".1pjN" for token in (*before, *after)):
-        return False
-    return after[0].text.lower() in ("a", "an", "the", "his", "her", "they", "he", "she", "it", "we", "there")
+    return after[0].text.lower() in ("a", "an", "the", "his", "her", "they", "he", "she", "it", "we", "there", "my", "our", "their")
 
 
 def _near(one: Found, other: Found, tokens: list[Token], kinds: str = "pRjcaib;") -> bool:
@@ -194,7 +201,7 @@ def _enumerations(found: list[Found], tokens: list[Token], text: str) -> list[Fo
             else:
                 made.append(one)
             continue
-        if one.rule in ("after", "before") or (gap == "" and one.rule != "single") or _two_clauses(last, one, tokens):
+        if one.rule in ("after", "before") or (gap == "" and one.rule != "single") or _two_clauses(tokens, last.first, last.last, one.last):
             made.append(one)
             continue
         numbers = tuple(sorted({*last.place.numbers, *one.place.numbers}))
