@@ -24,7 +24,7 @@ from goldthread.schemas.constraint import Compiled, Constraint
 
 CORPUS = Path(__file__).resolve().parent.parent / "tests" / "corpora" / "requests.jsonl"
 PLACED_ONE = {"single", "date", "first", "last"}
-PLACED_MANY = {"range", "list", "first", "last", "periodic", "everywhere"}
+PLACED_MANY = {"date", "range", "list", "first", "last", "periodic", "everywhere"}
 FORMS = {"everywhere", "structure", "count"}
 JUDGED = {"free", "checklist"}
 OPEN = ({"checklist", "count"}, {"nowhere", "free"})

@@ -157,6 +157,10 @@ def _english_score(text: str, match: re.Match[str]) -> float:
     )
     if re.match(r"\s+(?:each|apiece)\b|\s+of\s+[a-z]+ly\b", text[match.end() :]) and not used:
         score -= 3.0
+    if re.match(
+        r"\s+of\s+(?:\w+\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s", text[match.end() :]
+    ):
+        score -= 3.0
     if "-" in match[0] and re.match(r"\s+[a-z]+s\b", text[match.end() :]):
         score -= 4.0
     lone = re.search(r"(?:^|[.!?\n]|i\.e\.|that is|meaning)[,:]?\s*$", text[: match.start()]) and re.match(

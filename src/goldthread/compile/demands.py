@@ -17,7 +17,7 @@ IMPERATIVE = {
 """Verbs that begin a demand when a clause begins with them."""
 MODAL = {
     "en": r"must|should|shall|ought to|has to|have to|needs? to|is to be|are to be|is to|are to|had better|may only|can only|is required|are required|required|"
-    r"mandatory|compulsory|obligatory|essential|a must|is expected|are expected|is needed|are needed|is wanted|needs? \w+|want(?:s|ed)?|would like|['’]d like|would love|prefer|insist|expect|make sure",
+    r"mandatory|compulsory|obligatory|essential|a must|is expected|are expected|is needed|are needed|is wanted|needs? \w+|want(?:s|ed)?|would like|['’]d like|would love|prefer|insist|expect|make sure|would (?:suit|be (?:nice|good|great|lovely|fine|ideal|best))|could every|could each",
 }
 MANNER = {
     "en": r"set (?:in|on|at|aboard)|takes? place|plays (?:in|on|at) an?|imperative|passive|active voice|tone|style|voice|register|mood|wording|spelling|diction|vocabulary|language|english|tense|person|perspective|point of view|viewpoint|narrat(?:or|ion|ive)|audience|readers?|readership|"
@@ -79,7 +79,9 @@ def is_due(text: str) -> bool:
 
 def is_courtesy(text: str) -> bool:
     """Greetings, thanks, headings of a letter."""
-    return bool(_COURTESY.match(text.strip())) or text.strip().endswith(("?", "？"))
+    plain = text.strip()
+    asked = re.match(r"(?:and |so )?(?:can|could|would|will) (?:you|it|every|each|the)\b", plain, re.IGNORECASE)
+    return bool(_COURTESY.match(plain)) or (plain.endswith(("?", "？")) and not asked)
 
 
 def demands(text: str, language: str) -> bool:
@@ -133,7 +135,7 @@ def demands_manner(text: str, language: str) -> bool:
 
 
 LABELLED = re.compile(
-    r"^(?:(?:the\s+)?(?:overall\s+|general\s+|target\s+)?(?:tone|style|voice|register|mood|audience|readers?|readership|language|tense|perspective|point of view|genre|spelling|narrator)\s*[:=–—-]\s*\w)",
+    r"^(?:(?:the\s+)?(?:overall\s+|general\s+|target\s+)?(?:tone|style|voice|register|mood|audience|readers?|readership|language|tense|perspective|point of view|genre|spelling|narrator|reading level|format|level|length of sentences)\s*[:=–—-]\s*\w)",
     re.IGNORECASE,
 )
 """`Tone: dry, never cruel`: one demand of manner, whatever it goes on to say."""

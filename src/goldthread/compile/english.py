@@ -9,6 +9,7 @@ from goldthread.compile.clauses import Clause
 from goldthread.compile.frame import Frame
 from goldthread.compile.heads import Head, Sort, head_of, is_item, is_thing
 from goldthread.compile.lexicon import MONTHS, UNITS, singular, unit_label
+from goldthread.compile.named import WEEKDAYS
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.reader import Reader
 from goldthread.compile.reasons import without_reason
@@ -156,8 +157,8 @@ def english_setting(frame: Frame, request: str, counted: str = "") -> Setting:
     first = frame.start if frame.calendar == "day" else None
     weekday = frame.weekday + 1 if frame.weekday is not None else None
     names = frame.names
-    if frame.count == 7 and names and names[0] == "Monday":
-        weekday, names = 1, ()
+    if names and names[0] in WEEKDAYS:
+        weekday, names = WEEKDAYS.index(names[0]) + 1, ()
     label = frame.calendar if frame.calendar in ("week", "day", "month", "quarter") else frame.label
     return Setting(
         "en",
@@ -189,6 +190,9 @@ def english_units(text: str, *, today: date) -> FoundUnits | None:
     names, start, end = _listed_versions(text)
     if names and (found is None or (found.start > end and found.units.count != len(names))):
         return _named_units(text, names, "release", start, end)
+    stated = _STATED.search(text[:_ZONE])
+    if stated is not None and (found is None or found.frame.label not in _SURE or "\n" in text[: found.start]):
+        return _named_units(text, (), stated["noun"], *stated.span(), int(stated["n"]))
     run = numbered_run(text)
     if run is not None and (found is None or found.start >= run.start or found.frame.label not in _SURE):
         return _named_units(text, run.names, singular(run.noun), run.start, run.end, run.count)
@@ -207,6 +211,11 @@ def english_units(text: str, *, today: date) -> FoundUnits | None:
 
 
 _ZONE = 500
+_STATED = re.compile(
+    r"(?:^|\n)[ \t]*(?:number of )?(?P<noun>units|chapters|sections|parts|modules|lessons|episodes|entries|weeks|days|questions|scenes|articles)[ \t]*[:=][ \t]*(?P<n>\d{1,4})[ \t]*(?=$|[\n,;.])",
+    re.IGNORECASE,
+)
+"""`Units: 9`."""
 _TOTAL = re.compile(
     r"\b(?P<n>\d{1,4}) (?P<noun>[a-z]{3,}s)\b[^.!?\n]{0,60}\((?P=n) (?:in )?(?:total|all)\)", re.IGNORECASE
 )
@@ -275,8 +284,11 @@ def _listed_versions(text: str) -> tuple[tuple[str, ...], int, int]:
 
 _SORTS: dict[Sort, Kind] = {"covered": "checklist", "forbidden": "nowhere", "each": "everywhere"}
 _PLACES = ("first", "second", "third", "fourth", "fifth")
-_NUMBER_END = re.compile(r"(?<=[a-z,] )\d{1,4}(\.)\s+(?=[a-z])")
-"""Where a sentence ends in a number and the next begins in lower case."""
+_CUTS = re.compile(
+    r"(?<=[a-z,] )\d{1,4}(\.)\s+(?=[a-z])|"
+    r"(?<=\S)(\s+[/|•]|;|,)\s+(?=(?:[A-Za-z]{1,10}\.?\s?)?#?\d{1,4}(?:\s*[-–,&+]\s*\d{1,4})*\s*(?:=|:|->|→|[–—]\s|-\s))"
+)
+"""Where a sentence ends in a number and the next begins in lower case, or another label follows: `7-16 = upstairs, 17-22 = cellar`."""
 
 
 @dataclass
@@ -368,9 +380,13 @@ class EnglishReader:
         """The sentence with the version that heads it, cut behind a number that ends one (`from sheet 12. the others`)."""
         sentence = without_reason(headed(self.request, sentence))
         made, begin = [], 0
-        for match in _NUMBER_END.finditer(sentence.text):
+        for match in _CUTS.finditer(sentence.text):
             made.append(
-                Clause(sentence.start + begin, sentence.start + match.end(1), sentence.text[begin : match.end(1)])
+                Clause(
+                    sentence.start + begin,
+                    sentence.start + match.end(match.lastindex or 0),
+                    sentence.text[begin : match.end(match.lastindex or 0)],
+                )
             )
             begin = match.end()
         made.append(Clause(sentence.start + begin, sentence.end, sentence.text[begin:]))
@@ -407,7 +423,7 @@ class EnglishReader:
         """A reading with what it says of everything: a sentence that gave nothing, or a demand that only a judge was left for."""
         whole = tuple(range(1, (self.frame.count or 0) + 1))
         if chosen.unread and not chosen.constraints and (found := whole_of(sentence.text)):
-            sections = whole if found.kind == "everywhere" else ()
+            sections = whole if found.kind in ("everywhere", "nowhere") else ()
             made = self._made(
                 found.kind, found.text, sentence.start, sentence.end, sections=sections, before=found.before
             )
@@ -450,7 +466,9 @@ class _Reading:
     warnings: list[str]
 
 
-_SCENE = re.compile(r"\b(?:is|are|be) set (?:in|on|at|aboard)\b|\btakes? place\b|\bplays (?:in|on|at) (?:an?|the)\b", re.IGNORECASE)
+_SCENE = re.compile(
+    r"\b(?:is|are|be) set (?:in|on|at|aboard)\b|\btakes? place\b|\bplays (?:in|on|at) (?:an?|the)\b", re.IGNORECASE
+)
 _PART = re.compile(
     r"\b(?:an?|the|one|its|their|two|three) (?:[\w-]+ ){1,4}?(?:of|with|in) (?:(?:exactly|at least|at most|no more than|about|only|just|up to|no longer than|not more than) )?(?:[\w-]+ (?:to|or) )?[\w-]+ (?:lines?|sentences?|paragraphs?)\b|"
     r"\b\w+-(?:word|line|sentence|paragraph)\s+[a-z]",

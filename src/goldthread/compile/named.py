@@ -3,6 +3,10 @@
 import re
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = re.compile(
+    r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thurs|fri|sat|sun)\s*(?:to|through|[-–])\s*((?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thurs|fri|sat|sun)\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(
     r"\b(?:sections?|chapters?|parts?|modules?|headings?|units?|lessons?|topics?|stops?|entries|pages|episodes|titled|called|named|entitled|"
     r"[a-z]+s)(?: (?:called|named|titled|entitled|are|as follows|in (?:this|that) order))*\s*(?:[:(–—]|\s-\s)\s*(?P<items>[^.;:\n()]{3,600})",
@@ -33,6 +37,13 @@ def named_units(text: str, language: str, count: int) -> tuple[str, ...]:
         )
         if len(listed) == count and all(len(one.split()) <= 6 for one in listed):
             return listed
+    if language == "en" and (run := _DAYS.search(text)):
+        first, last = (
+            next(at for at, day in enumerate(WEEKDAYS) if day.lower().startswith(one.lower()[:3]))
+            for one in run.groups()
+        )
+        if last - first + 1 == count:
+            return WEEKDAYS[first : last + 1]
     if count == 7 and language == "en" and re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", text):
         return WEEKDAYS
     return ()

@@ -1,8 +1,9 @@
 """The grammar: a request becomes constraints; what it cannot read is listed, never dropped."""
 
+import re
 from datetime import date
 
-from goldthread.compile.clauses import mask_examples, sentences
+from goldthread.compile.clauses import Clause, mask_examples, sentences
 from goldthread.compile.contradictions import contradictions
 from goldthread.compile.english import EnglishReader, english_units
 from goldthread.compile.frame import Frame
@@ -14,7 +15,8 @@ from goldthread.compile.tongues.rows import rows
 from goldthread.compile.tongues.scale import find_scale
 from goldthread.compile.tongues.sentences import joined_sentences
 from goldthread.compile.tongues.setting import setting_of
-from goldthread.schemas.constraint import Compiled, Units
+from goldthread.compile.units import FoundUnits
+from goldthread.schemas.constraint import Compiled, Span, Units
 
 _HEAD = 20_000
 """Characters in which the units of a request are looked for."""
@@ -64,7 +66,27 @@ def compile_request(
         language=code or tongue,
         units=fixed,
         constraints=tuple(one.model_copy(update={"id": f"c{at}"}) for at, one in enumerate(reader.constraints, 1)),
-        unread=tuple(reader.unread),
+        unread=tuple(sorted((*reader.unread, *_overlooked(parts, reader, found, request)), key=lambda one: one.start)),
         impossible=(*reader.impossible, *contradictions(reader.constraints)),
         warnings=tuple(reader.warnings),
     )
+
+
+def _overlooked(
+    parts: list[Clause], reader: TongueReader | EnglishReader | Reader, found: FoundUnits | None, request: str
+) -> list[Span]:
+    """Sentences that stand in no constraint and in no list: the promise that nothing is dropped holds whatever a rule forgets."""
+    taken = [(one.start, one.end) for one in reader.constraints]
+    taken += [(one.start, one.end) for one in (*reader.unread, *reader.impossible)]
+    if found is not None and re.search(r"[^\W\d]", request[found.start : found.end]):
+        taken.append((found.start, found.end))
+    taken.sort()
+    left: list[Span] = []
+    at, reach = 0, 0
+    for one in parts:
+        while at < len(taken) and taken[at][0] < one.end:
+            reach = max(reach, taken[at][1])
+            at += 1
+        if reach <= one.start and re.search(r"[^\W\d]{3}|[\u3040-\u9fff]", one.text):
+            left.append(Span(quote=request[one.start : one.end], start=one.start, end=one.end))
+    return left

@@ -50,7 +50,7 @@ _MONTHLY = re.compile(
 )
 _WEEKDAY = r"(?:(?:a\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _FIRST_UNIT = r"\b(?:week|day|entry|month|night|evening)\s*(?:1|one)\s+(?:starts?|begins?|is|falls?)(?:\s+on)?\s+"
-_BEGINS = r"\b(?:the (?:diary|log|year|calendar|menu|plan|journal|course|trip|journey|first (?:week|day|entry))|it)\s+(?:starts?|begins?|runs? from|is)(?:\s+(?:on|from|with))?\s+"
+_BEGINS = r"\b(?:the (?:diary|log|year|calendar|menu|plan|journal|course|trip|journey|first (?:week|day|entry))|it|we|I)\s+(?:starts?|begins?|runs? from|is)(?:\s+(?:on|from|with))?\s+"
 _COUNTED = r"\bcount(?:ing|ed)?\s+(?:the\s+)?(?:weeks|days|entries|months)\s+(?:from|starting|beginning)(?:\s+(?:on|from|with))?\s+"
 _SPANS = {"week": "week", "day": "day", "month": "month", "quarter": "quarter", "year": "year"}
 _NIGHTLY = frozenset(("night", "evening", "morning"))

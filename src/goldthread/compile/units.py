@@ -26,7 +26,7 @@ _SECTIONS = frozenset(
 
 
 _BUILT = re.compile(
-    r"\b(?:buildings?|towers?|sky-?scrapers?|houses?|blocks?|hotels?|castles?|floors?|store?ys?|elevators?|lifts?|roof)\b",
+    r"\b(?:buildings?|towers?|sky-?scrapers?|houses?|blocks?|hotels?|castles?|floors?|storeys?|elevators?|lifts?|roof)\b",
     re.IGNORECASE,
 )
 

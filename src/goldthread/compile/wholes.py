@@ -20,6 +20,11 @@ _PLURAL = re.compile(
     r"^(?:all )?(?:(?!the\b|this\b|these\b|those\b|his\b|her\b)[a-z-]+ ){0,2}[a-z-]+s (?:are|get|have|must|should)\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(
+    r"^(?P<what>[^:]{2,60}):\s*(?:none|no|never|nowhere|not (?:at all|a word|one word|wanted|allowed|here)|forbidden|taboo|off limits|out|banned|please not?)$",
+    re.IGNORECASE,
+)
+"""`prices: none`."""
 _ONLY = re.compile(r"^(?P<what>[a-z -]{3,40}?) only$|^only (?P<that>[a-z -]{3,40})$", re.IGNORECASE)
 _WHEN = re.compile(
     r"^(?:whenever|wherever|where|if|when|once|as soon as|unless|in case)\b[^,]{3,90},\s*(?:then )?(?:please )?(?P<rest>.+)$",
@@ -67,6 +72,8 @@ def whole_of(text: str) -> Whole | None:
         return None
     if (match := _WHEN.match(plain)) and starts_imperative(match["rest"], "en"):
         return Whole("free", plain)
+    if _NONE.match(plain):
+        return Whole("nowhere", plain)
     if (match := _ONLY.match(plain)) and telling.has_structure:
         return Whole("structure", plain)
     if EVERY.search(plain) and not telling.only_style:

@@ -62,7 +62,11 @@ def label_of(text: str, tokens: list[Token], setting: Setting, *, listed: bool, 
     end = tokens[at - 1].end
     closed = _CLOSES.match(text, end) or (_SHUTS.match(text, end) if re.search(r"[\[(]", text[:start]) else None)
     point = _LISTED.match(text, end) if listed and kinds == "n" and not noun else None
-    bare = line and noun and _tells_no_more(text, end, tokens, at, setting)
+    bare = (
+        line
+        and (noun or (listed and kinds == "n" and re.match(r"\s+[^\W\d]", text[end:])))
+        and _tells_no_more(text, end, tokens, at, setting)
+    )
     if not (closed or point or bare) or (closed and not closed[0].strip()):
         return None
     stop = closed.end() if closed else point.end() if point else end
@@ -98,13 +102,16 @@ def _tells_no_more(text: str, end: int, tokens: list[Token], at: int, setting: S
     return word is None or not re.fullmatch(tongue(setting.language).verbs, word[1].lower())
 
 
-_ITEM = re.compile(r"^[ \t]*(?:[-*•–][ \t]*)?\(?(\d{1,4})[.)][ \t]+\S", re.MULTILINE)
+_ITEM = re.compile(
+    r"^[ \t]*(?:[-*•–][ \t]*)?\(?(\d{1,4})[.)]?[ \t]+(?!(?:words|pages|min|minutes|chapters|sections|weeks|days)\b)[^\W\d]",
+    re.MULTILINE,
+)
 
 
 def lists_units(request: str, count: int | None) -> bool:
     """Whether numbered lines of a request go by the units' numbers: with gaps, or one for each unit; else they only count demands."""
     numbers = [int(one[1]) for one in _ITEM.finditer(request)]
-    if count is None or not numbers or any(one > count for one in numbers):
+    if count is None or len(numbers) < 2 or any(one > count for one in numbers):
         return False
     rising = all(low < high for low, high in pairwise(numbers))
     return rising and (numbers != list(range(1, len(numbers) + 1)) or len(numbers) == count)

@@ -35,7 +35,7 @@ _ORDINAL = {
 def _raw(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<date>{date_pattern(language)})|(?P<quoted>{QUOTED})|(?P<grouped>{_GROUPED[language]})|(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}(?![\d.]*\d))|"
-        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<sign>n\.?\s?[º°]|[#№]|§{{1,2}})|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
+        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<dots>\.{{2,3}}|…)|(?P<sign>n\.?\s?[º°]|[#№]|§{{1,2}})|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
         re.IGNORECASE,
     )
 
@@ -153,7 +153,7 @@ def _lex_words(text: str, setting: Setting) -> list[Token]:
             token = Token("y" if year else "n", *match.span(), match[0], value)
         elif kind == "sign":
             token = _sign(made, match.start(), match.end(), match[0], setting)
-        elif match[0] in "-–—~":
+        elif match[0] in "-–—~" or kind == "dots":
             near = made and made[-1].kind in "nodmywqN" and at + 1 < len(raw) and kinds[at + 1] != "mark"
             token = Token("r" if near else ";", *match.span(), match[0])
         elif match[0] == "&":

@@ -445,7 +445,7 @@ class TongueReader:
                 re.match(r"(?:kein\w*|ohne|aucune?|pas d[e'’]|sans|sin|ningún|ninguna|nada de)\b", rest, re.IGNORECASE)
             )
             if self.setting.language == "en":
-                hard = telling.commands and not _TELLS.match(rest)
+                hard = telling.commands and not telling.is_without and not _TELLS.match(rest)
                 return until or hard or telling.says_no or telling.leads_with_never or _AT_ALL.search(rest) is not None
             return (
                 until
