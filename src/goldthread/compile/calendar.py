@@ -8,6 +8,13 @@ from goldthread.compile.lexicon import MONTHS, SHORT_MONTHS
 _ENGLISH = "|".join([*MONTHS["en"], *(f"{one}\\.?" for one in SHORT_MONTHS), "sept\\.?"])
 
 
+_FEASTS = {
+    r"christmas eve\b": (12, 24), r"christmas day\b": (12, 25), r"boxing day\b": (12, 26), r"new year['’]?s eve\b": (12, 31), r"new year['’]?s day\b": (1, 1),
+    r"hall?owe['’]?en\b": (10, 31), r"valentine['’]?s day\b": (2, 14), r"all saints['’]? day\b": (11, 1), r"april fools['’]? day\b": (4, 1),
+}  # fmt: skip
+"""Days that English names, by month and day."""
+
+
 def date_pattern(language: str) -> str:
     """Pattern of a date with groups for the caller to read by `read_date`."""
     number = r"\d{1,2}"
@@ -19,7 +26,7 @@ def date_pattern(language: str) -> str:
     if language == "en":
         month = rf"(?:{_ENGLISH})"
         return (
-            rf"{month}\s+{number}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}}\b)?|"
+            rf"{'|'.join(_FEASTS)}|{month}\s+{number}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}}\b)?|"
             rf"{number}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:\s+\d{{4}}\b)?|{iso}"
         )
     month = f"(?:{'|'.join(MONTHS[language])})"
@@ -36,6 +43,8 @@ def read_date(text: str, language: str, year: int) -> date | None:
     found_year = re.search(r"\b(\d{4})\b|(\d{4})年", plain)
     if found_year:
         year = int(found_year[1] or found_year[2])
+    if feast := next((day for pattern, day in _FEASTS.items() if re.match(pattern, plain)), None):
+        return date(year, *feast)
     try:
         if iso := re.search(r"\d{4}-(\d{1,2})-(\d{1,2})", plain):
             return date(year, int(iso[1]), int(iso[2]))

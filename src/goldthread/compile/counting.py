@@ -30,7 +30,8 @@ def best_count(text: str, language: str) -> Counted | None:
         )
         barred = re.compile(r"(?:第|每|隔|毎|后|後|前|最后|最初|年|月|末)$")
     else:
-        adjective = r"(?:(?!words?\b|in\b|at\b|first\b|second\b|third\b|[a-z]+th\b|wörter|mots|palabras|characters|times|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+(?:s?['’]s?)?(?:[- ](?!per\b|pro\b|par\b|por\b|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+)?[ -])?"
+        months = "|".join(rf"{one}\b" for one in (*MONTHS["en"], *SHORT_MONTHS, "sept"))
+        adjective = rf"(?:(?!words?\b|{months}|is\b|are\b|was\b|were\b|in\b|at\b|first\b|second\b|third\b|[a-z]+th\b|wörter|mots|palabras|characters|times|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+(?:s?['’]s?)?(?:[- ](?!per\b|pro\b|par\b|por\b|of\b|with\b|and\b|to\b|for\b|or\b)[a-zà-ÿ]+)?[ -])?"
         pattern = re.compile(
             rf"(?<![\w.,(])(?!(?:19|20)\d\d (?:with|in|by|for|and)\b)(?P<n>{number})[ -]{adjective}(?P<u>{unit})\b",
             re.IGNORECASE,
@@ -101,7 +102,7 @@ def _open_counts(text: str, number: str, taken: list[tuple[int, int]]) -> list[r
         for match in pattern.finditer(zone)
         if not any(match.start() < end and start < match.end() for start, end in taken)
         and not re.search(rf" (?:{_NO_UNIT}\b|{month})", match[0], re.IGNORECASE)
-        and (_states_task(zone, match.start()) or _numbers(text, match["u"]))
+        and (_states_task(zone, match.start()) or _numbers(text, match["u"]) or _EACH_ONE.match(zone, match.end()))
     ]
 
 
@@ -115,6 +116,10 @@ def _states_task(zone: str, at: int) -> bool:
     """Whether a place of the first lines stands in the first sentence or in one that says what to write."""
     begin = max(zone.rfind(mark, 0, at) for mark in (". ", "! ", "? ", "\n"))
     return begin < 0 or _TASK.search(zone[begin + 1 : at]) is not None or _letter_head(zone[: begin + 1])
+
+
+_EACH_ONE = re.compile(r"\s*[,(:–—-]\s*(?:one|an?|1)\s+(?:\w+ )?\w+\s+(?:each|apiece|per\s|for each)", re.IGNORECASE)
+"""`18 endpoints, one section each`."""
 
 
 def _numbers(text: str, noun: str) -> bool:
@@ -216,7 +221,7 @@ def _one_for_each(text: str) -> Counted | None:
             return Counted(len(items), unit_label(listed["u"], "en"), listed.start("u"), listed.end())
     for pattern, (count, word) in _KNOWN_SIZES.items():
         match = re.search(
-            rf"\b(?:one|an?)\s+(?:\w+\s+)?[a-z]+\s+(?:for\s+(?:each|every)|per|each|every)\s+(?:{pattern})\b",
+            rf"\b(?:one|an?)\s+(?:\w+\s+)?[a-z]+\s+(?:for\s+(?:each|every)|per|each|every|a)\s+(?:{pattern})\b",
             text[:_TASK_ZONE],
             re.IGNORECASE,
         )

@@ -8,7 +8,7 @@ from typing import Any
 from goldthread.compile.clauses import Clause
 from goldthread.compile.frame import Frame
 from goldthread.compile.heads import Head, Sort, head_of, is_item, is_thing
-from goldthread.compile.lexicon import MONTHS, UNITS, singular, unit_label
+from goldthread.compile.lexicon import MONTHS, UNITS, cardinal, number_value, singular, unit_label
 from goldthread.compile.named import WEEKDAYS
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.reader import Reader
@@ -153,7 +153,7 @@ def english_setting(frame: Frame, request: str, counted: str = "") -> Setting:
         counted: The words that count them.
     """
     named = {one[1].lower() for one in _MONTH.finditer(request[:6_000])}
-    months = frame.count == 12 and (frame.calendar == "month" or len(named) > 1)
+    months = (frame.count == 12 and len(named) > 1) or (frame.calendar == "month" and (frame.count or 99) <= 12)
     first = frame.start if frame.calendar == "day" else None
     weekday = frame.weekday + 1 if frame.weekday is not None else None
     names = frame.names
@@ -198,8 +198,9 @@ def english_units(text: str, *, today: date) -> FoundUnits | None:
         return _named_units(text, run.names, singular(run.noun), run.start, run.end, run.count)
     if found is None or found.frame.label not in _SURE:
         total = _TOTAL.search(text[:_ZONE])
-        if total and (found is None or found.start > total.start()):
-            return _named_units(text, (), total["noun"], *total.span(), int(total["n"]))
+        many = number_value(total["n"] or total["m"], "en") if total else None
+        if total and many and many > 1 and (found is None or found.start > total.start()):
+            return _named_units(text, (), total["noun"] or total["thing"], *total.span(), many)
     if found is None:
         found = find_units(re.sub(r"\((?=\d|[a-z])", " ", text), "en", today=today)
     titles = listed_titles(text, found.units.count if found and found.frame.label in _SURE else None)
@@ -217,9 +218,11 @@ _STATED = re.compile(
 )
 """`Units: 9`."""
 _TOTAL = re.compile(
-    r"\b(?P<n>\d{1,4}) (?P<noun>[a-z]{3,}s)\b[^.!?\n]{0,60}\((?P=n) (?:in )?(?:total|all)\)", re.IGNORECASE
+    rf"\b(?P<n>\d{{1,4}}) (?P<noun>[a-z]{{3,}}s)\b[^.!?\n]{{0,60}}\((?P=n) (?:in )?(?:total|all)\)|"
+    rf"\b(?P<thing>[a-z-]{{3,}}s)\b[^.!?\n]{{0,60}},\s+(?P<m>{cardinal('en')}) of them\b",
+    re.IGNORECASE,
 )
-"""`first 90 days, one entry per day (90 total)`."""
+"""`first 90 days, one entry per day (90 total)`, `Lenten talks, seven of them`."""
 _SURE = frozenset(
     (
         "chapter",
@@ -337,7 +340,7 @@ class EnglishReader:
             self._head, self._opened = head, head.start
             self.unread.append(Span(quote=sentence.text, start=sentence.start, end=sentence.end))
             return
-        if self._head and is_thing(sentence.text):
+        if self._head and is_thing(sentence.text) and not self._classes.places_in(headed(self.request, sentence)):
             self._item(sentence, self._head)
             return
         for one in self._pieces(sentence):
@@ -467,11 +470,18 @@ class _Reading:
 
 
 _SCENE = re.compile(
-    r"\b(?:is|are|be) set (?:in|on|at|aboard)\b|\btakes? place\b|\bplays (?:in|on|at) (?:an?|the)\b", re.IGNORECASE
+    r"\b(?:is|are|be) set (?:in|on|at|aboard)\b|\btakes? place\b|\bplays (?:in|on|at) (?:an?|the)\b|\b(?:past|present|future) tense\b|\bimperative\b|\b(?:first|second|third) person\b",
+    re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:an?|the|one|its|their|two|three) (?:[\w-]+ ){1,4}?(?:of|with|in) (?:(?:exactly|at least|at most|no more than|about|only|just|up to|no longer than|not more than) )?(?:[\w-]+ (?:to|or) )?[\w-]+ (?:lines?|sentences?|paragraphs?)\b|"
+    r"\b(?:an?|the|one|its|their|two|three) (?:[\w-]+ ){1,4}?(?:of|with|in) (?:(?:exactly|at least|at most|no more than|about|only|just|up to|no longer than|not more than) )?(?:[\w-]+ (?:to|or) )?[\w-]+ (?:lines?|sentences?|paragraphs?|words?)\b|"
     r"\b\w+-(?:word|line|sentence|paragraph)\s+[a-z]",
+    re.IGNORECASE,
+)
+
+
+_TITLED = re.compile(
+    r"\b(?:titles?|headings?|summary|caption|subtitle|headline|abstract|introduction|lists?|quotation|motto|tagline|label|footnote) of\b",
     re.IGNORECASE,
 )
 

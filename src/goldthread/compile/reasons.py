@@ -5,7 +5,7 @@ import re
 from goldthread.compile.clauses import Clause
 
 _TRAILING = re.compile(
-    r"(?:,\s*|\s)(?:since|because|as (?:I|we|they|he|she|it|most|many|our|my|the)\b|so that|in order that|which is why|for (?:I|we|they) )(?!\s*(?:\w+\s+)?(?:chapter|section|week|day|part|episode|entry|\d)).*$",
+    r"(?:,\s*|\s)(?:since|because(?! of\b)|as (?:I|we)\b|so that|in order that|which is why|for (?:I|we|they) )(?!\s*(?:\w+\s+)?(?:chapter|section|week|day|part|episode|entry|\d)).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _LEADING = re.compile(

@@ -48,9 +48,9 @@ _MONTHLY = re.compile(
     r"\bmonths? of the year\b|\ba month\b",
     re.IGNORECASE,
 )
-_WEEKDAY = r"(?:(?:a\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_WEEKDAY = r"(?:(?:a\s+)?(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
 _FIRST_UNIT = r"\b(?:week|day|entry|month|night|evening)\s*(?:1|one)\s+(?:starts?|begins?|is|falls?)(?:\s+on)?\s+"
-_BEGINS = r"\b(?:the (?:diary|log|year|calendar|menu|plan|journal|course|trip|journey|first (?:week|day|entry))|it|we|I)\s+(?:starts?|begins?|runs? from|is)(?:\s+(?:on|from|with))?\s+"
+_BEGINS = r"\b(?:(?:the )?(?:diary|log|year|calendar|menu|plan|journal|course|trip|journey|first (?:week|day|entry))|it|we|I)\s+(?:starts?|begins?|runs? from|is)(?:\s+(?:on|from|with))?\s+"
 _COUNTED = r"\bcount(?:ing|ed)?\s+(?:the\s+)?(?:weeks|days|entries|months)\s+(?:from|starting|beginning)(?:\s+(?:on|from|with))?\s+"
 _SPANS = {"week": "week", "day": "day", "month": "month", "quarter": "quarter", "year": "year"}
 _NIGHTLY = frozenset(("night", "evening", "morning"))
@@ -64,7 +64,7 @@ def calendar_of(text: str, label: str, count: int, language: str) -> str:
         return "day"
     if language != "en":
         return {"menu": "day", "entry": "day", "year": "year"}.get(label, "")
-    if _day_run(text[:_HEAD], count):
+    if _day_run(text[:_HEAD], count) or (count == 24 and re.search(r"\badvent\b", text, re.IGNORECASE)):
         return "day"
     if (count == 12 and _MONTHLY.search(text)) or _first_month(text[:300], count):
         return "month"
@@ -95,6 +95,13 @@ def _day_run(text: str, count: int) -> tuple[int, int, int] | None:
         low, high = int(match["a"] or match["a2"]), int(match["b"] or match["b2"])
         if high - low + 1 == count and low >= 1:
             return _month(match["m"] or match["m2"]), int(match["y"] or match["y2"] or 0), low
+    spans = rf"\bfrom\s+(?P<a>{date_pattern('en')})\s+(?:to|through|until)\s+(?P<b>{date_pattern('en')})"
+    for match in re.finditer(spans, text, re.IGNORECASE):
+        named = YEAR.search(match[0])
+        year = int(named[1]) if named else 2025
+        first, last = read_date(match["a"], "en", year), read_date(match["b"], "en", year)
+        if first and last and (last - first).days + 1 == count:
+            return first.month, year if named else 0, first.day
     return None
 
 
@@ -136,13 +143,15 @@ def first_day(text: str, span: str, count: int, language: str, *, today: date) -
     run = _day_run(text[:_HEAD], count) if span == "day" else None
     if run:
         return date(run[1] or number, run[0], run[2])
+    if span == "day" and count == 24 and re.search(r"\badvent\b", text, re.IGNORECASE):
+        return date(number, 12, 1)
     month = (
         _first_month(text[:300], count) if span == "month" else _month_of_days(text[:300]) if span == "day" else None
     )
     return date(month[1] or number, month[0], 1) if month else date(number, 1, 1)
 
 
-_NAMES = "|".join((*MONTHS["en"], *SHORT_MONTHS))
+_NAMES = "|".join((*MONTHS["en"], "sept", *SHORT_MONTHS))
 
 
 def _first_month(text: str, count: int) -> tuple[int, int] | None:

@@ -20,6 +20,8 @@ _LINES = re.compile(
 _COUNTED = re.compile(
     r"(?:^|\n)(?P<lines>(?:[ \t]*\(?\d{1,3}[.):][ \t]+[^\n:]{2,60}(?:\n|$)){3,})",
 )
+_OF_EACH = re.compile(r"\b(?:each|every|per|all)\b", re.IGNORECASE)
+"""Words that make a list one of the parts of each unit, not of the units."""
 _END = re.compile(r"[.!?](?=\s|$)|;(?=\s)|\n|\s[–—]\s|\(")
 _ITEM = re.compile(r"\s*[,;]\s*(?:and\s+|&\s+)?|\s+(?:/|→|->|>|\|)\s+|\s+(?:and|&)\s+")
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.):]?\s+")
@@ -46,6 +48,8 @@ def listed_titles(text: str, count: int | None = None) -> Titles | None:
     head = text[:_ZONE]
     for match in _NAMING.finditer(head):
         group = "items" if match["items"] else "parts"
+        if _OF_EACH.search(head[max(0, match.start() - 60) : match.start(group)].rsplit(".", 1)[-1]):
+            continue
         found = _inline(match[group], match.start(group), capital=group == "parts")
         if found is not None and (count is None or len(found.names) == count):
             return found

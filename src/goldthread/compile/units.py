@@ -70,6 +70,12 @@ def find_units(text: str, language: str, *, today: date) -> FoundUnits | None:
         label = unit_label(best.word, language)
     nouns = _other_nouns(text, label, language, best)
     span = calendar_of(text, label, best.count, language)
+    if (
+        not span
+        and language == "en"
+        and (kind := re.search(r"\b(dai|week|month)ly\b", text[best.start : best.end], re.IGNORECASE))
+    ):
+        span = {"dai": "day"}.get(kind[1].lower(), kind[1].lower())
     begins = first_day(text, span, best.count, language, today=today) if span else None
     if span == "year":
         years = year_span(text, best.count)

@@ -76,6 +76,12 @@ def whole_of(text: str) -> Whole | None:
         return Whole("nowhere", plain)
     if (match := _ONLY.match(plain)) and telling.has_structure:
         return Whole("structure", plain)
+    if re.match(
+        r"(?:told|written|narrated|spoken|sung) (?:by|in|as|like|from|for|with)\b|sounds? (?:as if|like)\b",
+        plain,
+        re.IGNORECASE,
+    ):
+        return Whole("free", plain)
     if EVERY.search(plain) and not telling.only_style:
         return Whole("everywhere", plain)
     if _FORM.search(plain) and _PLURAL.match(plain):

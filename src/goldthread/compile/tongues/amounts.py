@@ -36,6 +36,13 @@ _HALF_PAGE = re.compile(
 )
 
 
+_LASTS = re.compile(
+    r"\b(?:each|every|per|apiece)\b.*\b(?:takes?|lasts?|runs?|read\w*|play\w*|perform\w*|talk|speech|long)\b|\b(?:takes?|lasts?|read\w*|talk|speech)\b.*\b(?:each|every|per|apiece)\b",
+    re.IGNORECASE,
+)
+"""What makes a time the length of each unit: `each scene lasts six minutes`."""
+
+
 def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
     """Amounts of a clause in order.
 
@@ -118,7 +125,10 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
         if match := re.compile(rf"{gap}{adjective}(?:{pattern.pattern}){edge}", re.IGNORECASE).match(text, after):
             if unit in ("words", "characters") and high < 5:
                 continue
-            what = "length" if unit in ("words", "characters", "pages") else "parts"
+            long = unit != "minutes" and re.match(r"\s+long\b", text[match.end() :]) is not None
+            if unit == "minutes" and not _LASTS.search(text):
+                continue
+            what = "length" if unit in ("words", "characters", "pages", "minutes") or long else "parts"
             least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=what == "length")
             return Amount(what, unit, least, most, start, match.end(), bounded or ranged)
     if match := re.compile(rf"[\s-]{{0,2}}(?:{mark('times', language).pattern})", re.IGNORECASE).match(text, after):

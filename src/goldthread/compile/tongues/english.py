@@ -16,7 +16,7 @@ ENGLISH = Tongue(
         "A": "everywhere",
         "g": "no|none of the|not one|not a single|no single|not any|in no|neither of the|never in any|not in any",
         "l": "last|final|closing|concluding|very last",
-        "P": "penultimate|before last|before the last|second to last|next to last|second last|last but one|last but one|next-to-last|second-to-last",
+        "P": "but one|penultimate|before last|before the last|second to last|next to last|second last|last but one|last but one|next-to-last|second-to-last",
         "M": "topmost|uppermost|top|highest",
         "H": "half",
         "G": "other|others|the rest|rest of the|remaining|all other|all others|all the others|all remaining|all the other|all the remaining|the remainder|remainder of the|every remaining|each remaining",

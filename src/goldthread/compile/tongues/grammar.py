@@ -54,6 +54,14 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 second or signs or _stands_alone(tokens, first, last, setting)
             ):
                 continue
+            if rule == "first" and line[last - 1] == "n" and not _counts_first(tokens, last, setting):
+                continue
+            if (
+                setting.language == "en"
+                and rule == "single"
+                and any(one.text.lower() == "of" for one in tokens[first + 1 : last])
+            ):
+                continue
             if rule == "first" and setting.language == "en" and line[last - 1] == "o" and "n" in line[first : last - 1]:
                 continue
             if rule in ("list", "range", "single", "between", "elided number", "namely", "elided range"):
@@ -76,6 +84,14 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
         start, end = tokens[one.first].start, tokens[one.last - 1].end
         one.place = replace(one.place, start=start, end=end, words=text[start:end])
     return together(found, tokens, setting, text)
+
+
+def _counts_first(tokens: list[Token], last: int, setting: Setting) -> bool:
+    """Whether `first 3` stands for the first three units: a verb or a mark follows."""
+    after = tokens[last] if last < len(tokens) else None
+    if setting.language != "en":
+        return False
+    return after is None or after.kind in ";" or re.fullmatch(tongue("en").verbs, after.text.lower()) is not None
 
 
 def _halved(after: Token) -> bool:

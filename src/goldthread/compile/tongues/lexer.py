@@ -35,7 +35,7 @@ _ORDINAL = {
 def _raw(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<date>{date_pattern(language)})|(?P<quoted>{QUOTED})|(?P<grouped>{_GROUPED[language]})|(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}(?![\d.]*\d))|"
-        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<dots>\.{{2,3}}|…)|(?P<sign>n\.?\s?[º°]|[#№]|§{{1,2}})|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
+        rf"(?P<ordinal>{_ORDINAL[language]})|(?P<digits>\d+)|(?P<dots>\.{{2,3}}|…)|(?P<sign>n\.?\s?[º°]|[#№]|§{{1,2}})|(?P<word>(?:e-mails?\b|[^\W\d_]+)(?:['’](?=\w)|(?<=\b[dh])\.|\.(?=\s?\d))?)|(?P<mark>[^\s\w])",
         re.IGNORECASE,
     )
 
@@ -301,6 +301,14 @@ def _in_english(tokens: list[Token], setting: Setting) -> list[Token]:
             and before.kind not in "OEolGz"
         ):
             one = replace(one, kind=".")
+        elif (
+            setting.label in ("episode", "entry")
+            and plain in ("pilot", "finale")
+            and setting.count
+            and before is not None
+            and before.text.lower() == "the"
+        ):
+            one = replace(one, kind="q", value=1 if plain == "pilot" else setting.count)
         elif plain in ("opening", "introductory", "initial") and after is not None and after.kind == "u":
             one = replace(one, kind="o", value=1)
         elif (

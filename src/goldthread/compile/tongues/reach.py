@@ -216,7 +216,10 @@ def _namely(read: Reach) -> _Made:
 
 
 def _top(read: Reach) -> _Made:
-    return "last", [read.count] if read.count is not None else None, 0
+    if read.count is None:
+        return "last", None, 0
+    many = read.given[0] if read.given else 1
+    return "last", list(range(max(1, read.count - many + 1), read.count + 1)), 0
 
 
 def _elided(read: Reach) -> _Made:

@@ -31,17 +31,21 @@ _ANYTHING = frozenset(("any", "alles", "tout", "toute", "todo", "toda"))
 
 _BEGUN = re.compile(r"\b(?:start|begin|commenc)\w*\b[^.,;]{0,20}$", re.IGNORECASE)
 _ONLY_THERE = re.compile(r"\bonly (?:allowed|permitted|acceptable)\b", re.IGNORECASE)
+_FORMS = r"(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered (?:list|steps)|checklist|code (?:block|example|sample)s?|diagram|flow ?chart|footnotes?|timeline|graph|chart|map)"
 _FORM_THERE = re.compile(
-    r"^(?:an? |the |one |two |three |\w+ )?(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered list|checklist|code (?:block|example|sample)s?|diagram|flow ?chart|footnotes?)\b|"
-    r"\b(?:as|in|is|include|includes|with|add|use|have|has|contains?|needs?) (?:an? |the |one |two |three |[a-z]+ ){0,2}(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered list|checklist|code (?:block|example|sample)s?|flow ?chart|footnotes?)\b|"
-    r"\b(?:be|is|are) numbered$",
+    rf"^(?:an? |the |one |two |three |\w+ )?{_FORMS}\b|"
+    rf"\b(?:as|in|is|include|includes|incl\.?|with|add|use|have|has|contains?|needs?|like|want|flow of) (?:an? |the |one |two |three |[a-z]+ ){{0,2}}{_FORMS}\b|"
+    rf"\b{_FORMS} (?:is|are) (?:needed|required|wanted|compulsory|expected)|\b(?:be|is|are) numbered$",
     re.IGNORECASE,
 )
 """A form asked for at one place: `a table of prices`, `as a numbered list`."""
 _OF_PART = re.compile(r"\s+(?:about|on|for|describing|that|which|of|with|in)\b", re.IGNORECASE)
 """What follows a number of sentences that are not all of the unit's: `one sentence about the sky`."""
-_TELLS = re.compile(
-    r"(?:he|she|they|it|the \w+|[A-Z]\w+) (?:can['’]?t|cannot|can not|could not|couldn['’]t|does not need|need not)\b"
+_FORBIDS = re.compile(
+    r"\b(?:must|should|shall|may|ought|needs? to|has to|have to|(?:is|are) to|please|do|dont|don['’]t)\b[^,;]{0,12}?(?:\bnot\b|n['’]t\b|\bnever\b|\bno\b|\bavoid|\bomit|\bskip|\bdont\b)(?! (?:only|need|have to))|"
+    r"\b(?:avoid|refrain|omit|skip|forbid\w*|forbidden|banned|prohibited|taboo|off[- ]limits|unwelcome|unwanted|to be avoided|out of bounds|do without|don['’]t|do not|dont|must never|cannot (?:be|contain|mention|refer|use|include))\b|"
+    r"\bnot (?:allowed|permitted|wanted|mentioned|named|used|shown|spoken of|to be)\b|\b(?:keep|leave|stay|steer)\b.{0,40}\b(?:out|away|clear|off|aside)\b|\bfree (?:of|from)\b",
+    re.IGNORECASE,
 )
 _AT_ALL = re.compile(
     r"\b(?:at all|in it|whatsoever)\s*[.!]?$|\b(?:uses?|mentions?|names?|shows?|contains?|includes?) (?:no|nothing|none)\b",
@@ -182,6 +186,12 @@ class TongueReader:
         if named:
             self._last_numbers = named
 
+    def places_in(self, sentence: Clause) -> bool:
+        """Whether a sentence names units of its own, or is headed by their label."""
+        tokens = lex(sentence.text, self.setting)
+        label = label_of(sentence.text, tokens, self.setting, listed=self._listed, line=True)
+        return label is not None or bool(_exact(find(tokens, self.setting, sentence.text)))
+
     def _is_line(self, sentence: Clause) -> bool:
         """Whether a sentence begins where a line does."""
         begin = self.request.rfind("\n", 0, sentence.start) + 1
@@ -223,6 +233,9 @@ class TongueReader:
             telling = Telling.of(_blanked(piece, [one for one in places if one.rule == "absorbed"]), language)
         exact = _exact(places)
         every = [one for one in places if one.place.kind == "everywhere" and one.rule != "absorbed"]
+        if language == "en" and any(one.first == 0 or tokens[one.first - 1].kind == ";" for one in every):
+            exact = [one for one in exact if one.rule != "rest"]
+            places = [one for one in places if one.rule != "rest"]
         if language == "en" and len(exact) == 2 and _refers(piece, exact, tokens):
             exact = exact[:1]
             places = [one for one in places if one is exact[0] or one.rule == "absorbed" or one in every]
@@ -437,7 +450,14 @@ class TongueReader:
             ]
             rest = without_places(piece.text, spans)
             until = until or (
-                self.setting.language == "en" and bool(re.match(r"(?:no|without|none)\b", rest, re.IGNORECASE))
+                self.setting.language == "en"
+                and bool(
+                    re.match(
+                        r"(?:no|without|none|nothing|never|not)\b(?! (?:but|more|less|only|just)\b)",
+                        rest,
+                        re.IGNORECASE,
+                    )
+                )
             )
             if self.setting.language == "en" and telling.tells_none and not until and not telling.commands:
                 return False
@@ -445,7 +465,7 @@ class TongueReader:
                 re.match(r"(?:kein\w*|ohne|aucune?|pas d[e'’]|sans|sin|ningún|ninguna|nada de)\b", rest, re.IGNORECASE)
             )
             if self.setting.language == "en":
-                hard = telling.commands and not telling.is_without and not _TELLS.match(rest)
+                hard = _FORBIDS.search(rest) is not None and not telling.is_without
                 return until or hard or telling.says_no or telling.leads_with_never or _AT_ALL.search(rest) is not None
             return (
                 until
