@@ -160,7 +160,7 @@ def _english_score(text: str, match: re.Match[str]) -> float:
     score -= (
         2.0 if re.search(r"\b(?:for|by|has|have|takes?|after|than)\s+$", text[: match.start()], re.IGNORECASE) else 0.0
     )
-    if re.match(r"\s+(?:each|apiece)\b|\s+of\s+[a-z]+ly\b", text[match.end() :]) and not used:
+    if re.match(r"\s+(?:each|apiece)\b|\s+of\s+[a-z]+ly\b", text[match.end() :]):
         score -= 3.0
     if re.match(
         r"\s+of\s+(?:\w+\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s", text[match.end() :]

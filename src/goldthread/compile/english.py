@@ -155,7 +155,7 @@ def english_setting(frame: Frame, request: str, counted: str = "") -> Setting:
     named = {one[1].lower() for one in _MONTH.finditer(request[:6_000])}
     months = (frame.count == 12 and len(named) > 1) or (frame.calendar == "month" and (frame.count or 99) <= 12)
     first = frame.start if frame.calendar == "day" else None
-    weekday = frame.weekday + 1 if frame.weekday is not None else None
+    weekday = frame.weekday + 1 if frame.weekday is not None and frame.calendar in ("day", "") else None
     names = frame.names
     if names and names[0] in WEEKDAYS:
         weekday, names = WEEKDAYS.index(names[0]) + 1, ()
@@ -198,9 +198,9 @@ def english_units(text: str, *, today: date) -> FoundUnits | None:
         return _named_units(text, run.names, singular(run.noun), run.start, run.end, run.count)
     if found is None or found.frame.label not in _SURE:
         total = _TOTAL.search(text[:_ZONE])
-        many = number_value(total["n"] or total["m"], "en") if total else None
-        if total and many and many > 1 and (found is None or found.start > total.start()):
-            return _named_units(text, (), total["noun"] or total["thing"], *total.span(), many)
+        many = number_value(total["n"] or total["m"] or total["k"], "en") if total else None
+        if total and many and many > 1 and (found is None or (found.start > total.start() and found.units.count != many)):
+            return _named_units(text, (), total["noun"] or total["thing"] or total["span"], *total.span(), many)
     if found is None:
         found = find_units(re.sub(r"\((?=\d|[a-z])", " ", text), "en", today=today)
     titles = listed_titles(text, found.units.count if found and found.frame.label in _SURE else None)
@@ -219,6 +219,7 @@ _STATED = re.compile(
 """`Units: 9`."""
 _TOTAL = re.compile(
     rf"\b(?P<n>\d{{1,4}}) (?P<noun>[a-z]{{3,}}s)\b[^.!?\n]{{0,60}}\((?P=n) (?:in )?(?:total|all)\)|"
+    rf"\b(?:per|for each|for every|each|a) (?P<span>[a-z]{{3,}})\b[^.!?\n]{{0,30}}?\b(?P<k>{cardinal('en')}) in all\b|"
     rf"\b(?P<thing>[a-z-]{{3,}}s)\b[^.!?\n]{{0,60}},\s+(?P<m>{cardinal('en')}) of them\b",
     re.IGNORECASE,
 )
@@ -287,6 +288,7 @@ def _listed_versions(text: str) -> tuple[tuple[str, ...], int, int]:
 
 _SORTS: dict[Sort, Kind] = {"covered": "checklist", "forbidden": "nowhere", "each": "everywhere"}
 _PLACES = ("first", "second", "third", "fourth", "fifth")
+_LABEL_SO_FAR = re.compile(r"(?:[A-Za-z]{1,12}\.?\s*)?[\d\s,&+–-]*")
 _CUTS = re.compile(
     r"(?<=[a-z,] )\d{1,4}(\.)\s+(?=[a-z])|"
     r"(?<=\S)(\s+[/|•]|;|,)\s+(?=(?:[A-Za-z]{1,10}\.?\s?)?#?\d{1,4}(?:\s*[-–,&+]\s*\d{1,4})*\s*(?:=|:|->|→|[–—]\s|-\s))"
@@ -340,7 +342,12 @@ class EnglishReader:
             self._head, self._opened = head, head.start
             self.unread.append(Span(quote=sentence.text, start=sentence.start, end=sentence.end))
             return
-        if self._head and is_thing(sentence.text) and not self._classes.places_in(headed(self.request, sentence)):
+        if (
+            self._head
+            and is_thing(sentence.text)
+            and not _MEASURED.search(sentence.text)
+            and not self._classes.places_in(headed(self.request, sentence))
+        ):
             self._item(sentence, self._head)
             return
         for one in self._pieces(sentence):
@@ -384,6 +391,8 @@ class EnglishReader:
         sentence = without_reason(headed(self.request, sentence))
         made, begin = [], 0
         for match in _CUTS.finditer(sentence.text):
+            if _LABEL_SO_FAR.fullmatch(sentence.text[begin : match.start()].strip()):
+                continue
             made.append(
                 Clause(
                     sentence.start + begin,
@@ -397,6 +406,12 @@ class EnglishReader:
 
     def _read(self, sentence: Clause) -> None:
         if self._ends(sentence):
+            return
+        if match := _NOT_ONE.match(sentence.text.strip(" .!")):
+            whole = tuple(range(1, (self.frame.count or 0) + 1))
+            self._keep(
+                "nowhere", said(sentence.text), sentence.start, sentence.end, sections=whole, mentions=(match["what"],)
+            )
             return
         classes, phrases = (_reading(reader, sentence) for reader in (self._classes, self._phrases))
         chosen = self._widened(sentence, self._chosen(sentence, classes, phrases))
@@ -416,6 +431,9 @@ class EnglishReader:
         if self._names_places(classes) or not (phrases.constraints or phrases.impossible):
             sure = any(one.kind != "free" or _SCENE.search(one.text) for one in classes.constraints)
             return classes if sure or classes.impossible else phrases
+        kinds = {one.kind for one in phrases.constraints}
+        if any(one.kind == "length" for one in classes.constraints) and kinds <= {"everywhere", "free"}:
+            return classes
         if any(one.kind == "nowhere" for one in classes.constraints) and all(
             one.kind in ("everywhere", "structure", "free") for one in phrases.constraints
         ):
@@ -469,6 +487,12 @@ class _Reading:
     warnings: list[str]
 
 
+_MEASURED = re.compile(r"\b\d[\d,.]*\s*(?:words|pages|characters|sentences|paragraphs|lines)\b", re.IGNORECASE)
+_NOT_ONE = re.compile(
+    r"^(?:please )?not (?:one|a|a single) (?:word|mention|line|hint|trace) (?:about|of|on)\s+(?P<what>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""`Not one word about the manager` measures nothing."""
 _SCENE = re.compile(
     r"\b(?:is|are|be) set (?:in|on|at|aboard)\b|\btakes? place\b|\bplays (?:in|on|at) (?:an?|the)\b|\b(?:past|present|future) tense\b|\bimperative\b|\b(?:first|second|third) person\b",
     re.IGNORECASE,

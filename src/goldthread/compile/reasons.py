@@ -17,7 +17,7 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"\b(?:I|we|my|our|us|people|readers?|students?|visitors?|daughter|son|uncle|wife|husband|mother|father|investors|boss)\b",
+    r"\b(?:I|we|my|our|us|people|everyone|everybody|you|readers?|students?|guests?|children|kids|pupils|customers?|clients?|users?|employees|staff|colleagues|visitors?|daughter|son|uncle|wife|husband|mother|father|investors|boss)\b",
     re.IGNORECASE,
 )
 

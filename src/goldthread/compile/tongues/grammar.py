@@ -43,6 +43,13 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 continue
             if rule == "rest" and "u" not in line[first:last] and not _others(tokens, last, setting):
                 continue
+            if (
+                rule == "rest"
+                and setting.language == "en"
+                and first
+                and tokens[first - 1].text.lower() in ("than", "as", "like", "without", "with")
+            ):
+                continue
             second = not signs and _like_another(tokens, first, last, found)
             if rule == "elided number" and not (
                 _numbered(tokens, last, setting) or (second and tokens[last - 1].value <= (setting.count or 0))

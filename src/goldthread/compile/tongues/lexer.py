@@ -309,6 +309,8 @@ def _in_english(tokens: list[Token], setting: Setting) -> list[Token]:
             and before.text.lower() == "the"
         ):
             one = replace(one, kind="q", value=1 if plain == "pilot" else setting.count)
+        elif plain in ("middle", "central") and after is not None and after.kind == "u" and (setting.count or 0) % 2:
+            one = replace(one, kind="o", value=((setting.count or 0) + 1) // 2)
         elif plain in ("opening", "introductory", "initial") and after is not None and after.kind == "u":
             one = replace(one, kind="o", value=1)
         elif (

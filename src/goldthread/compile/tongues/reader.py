@@ -41,6 +41,10 @@ _FORM_THERE = re.compile(
 """A form asked for at one place: `a table of prices`, `as a numbered list`."""
 _OF_PART = re.compile(r"\s+(?:about|on|for|describing|that|which|of|with|in)\b", re.IGNORECASE)
 """What follows a number of sentences that are not all of the unit's: `one sentence about the sky`."""
+_RATHER = re.compile(
+    r"^(?:in \w+ \w+ )?(?:please )?(?:say|use|write|call|put|take|choose)\b[^,;]*, not\b", re.IGNORECASE
+)
+"""`Say "you", not "the driver"` asks for something."""
 _FORBIDS = re.compile(
     r"\b(?:must|should|shall|may|ought|needs? to|has to|have to|(?:is|are) to|please|do|dont|don['’]t)\b[^,;]{0,12}?(?:\bnot\b|n['’]t\b|\bnever\b|\bno\b|\bavoid|\bomit|\bskip|\bdont\b)(?! (?:only|need|have to))|"
     r"\b(?:avoid|refrain|omit|skip|forbid\w*|forbidden|banned|prohibited|taboo|off[- ]limits|unwelcome|unwanted|to be avoided|out of bounds|do without|don['’]t|do not|dont|must never|cannot (?:be|contain|mention|refer|use|include))\b|"
@@ -481,6 +485,8 @@ class TongueReader:
             )
         if any(one.kind == "g" for one in inside) and every:
             return True
+        if every and self.setting.language == "en" and _RATHER.search(piece.text) and not telling.leads_with_never:
+            return False
         if every:
             none = re.search(
                 r"\b(?:no|none|nobody|no one|nothing|never|kein\w*|aucune?|ningún|ninguna)\b", piece.text, re.IGNORECASE
@@ -523,7 +529,7 @@ class TongueReader:
         ]
         own = exact or any(one.place.removed for one in every)
         text = without_places(piece.text, spans) if own else said(piece.text)
-        if telling.forbids_form and not exact:
+        if telling.forbids_form and not exact and self.setting.language != "en":
             self._add(piece, "structure", text, scope="document")
             return
         self._report(piece, exact)

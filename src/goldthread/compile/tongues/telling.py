@@ -300,7 +300,7 @@ class Telling:
             re.IGNORECASE,
         )
         past = re.search(
-            r"\b(?:has never|have never|had never|so far|until now|noch nie|encore jamais|nunca antes|hasta ahora|bisher|jusqu'ici)\b",
+            r"\b(?:has never|have never|had never|so far|until now|any ?more|no longer|noch nie|encore jamais|nunca antes|hasta ahora|bisher|jusqu'ici)\b",
             self.text,
             re.IGNORECASE,
         )
