@@ -12,7 +12,7 @@ GERMAN = Tongue(
         "A": "in allen|überall|jeweils|je eine|je ein|jedes einzeln",
         "g": "kein|keine|keiner|keinem|keinen|keines",
         "l": "letzte|letzter|letztes|letzten|letztem|abschließende|abschließenden|abschließendes|allerletzte|allerletzten",
-        "P": "vorletzte|vorletzter|vorletztes|vorletzten|vorletztem|zweitletzte|zweitletzten",
+        "P": "drittletzte|drittletzter|drittletztes|drittletzten|drittletztem|vorletzte|vorletzter|vorletztes|vorletzten|vorletztem|zweitletzte|zweitletzten",
         "M": "ganz oben|oberste|obersten|oberstes|zuoberst",
         "H": "hälfte|drittel|viertel",
         "G": "übrigen|restlichen|anderen|verbleibenden|alle übrigen|alle anderen|sämtliche übrigen|alle restlichen|weiteren",

@@ -44,6 +44,8 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
             if rule == "rest" and "u" not in line[first:last] and not _others(tokens, last, setting):
                 continue
             second = not signs and _like_another(tokens, first, last, found)
+            if rule == "rest" and _compares(tokens, first, last):
+                continue
             if rule == "elided number" and not (
                 _numbered(tokens, last, setting) or (second and tokens[last - 1].value <= (setting.count or 0))
             ):
@@ -103,6 +105,13 @@ def _like_another_half(tokens: list[Token], first: int, last: int, found: list[F
     )
 
 
+def _compares(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether the others are what something is compared with: `länger als die anderen`, `ほかの号より`."""
+    after = tokens[last].text if last < len(tokens) else ""
+    before = tokens[first - 1].text.lower() if first else ""
+    return after.startswith("より") or before in ("als", "wie", "que", "比")
+
+
 def _goes_on(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:
     """Whether `11 à 20` behind a comma goes on from `les questions 1 à 10`."""
     before = next(
@@ -149,7 +158,17 @@ def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) 
         return after.text.lower() not in ("century", "birthday", "anniversary", "grade", "edition", "floor", "world")
     if setting.language == "en" and after.text == ".":
         return not (first and tokens[first - 1].text.lower() in ("it", "this", "that", "them", "come", "comes"))
+    if (
+        setting.language != "en"
+        and after.kind == "a"
+        and last + 1 < len(tokens)
+        and tokens[last + 1].kind == "."
+        and last - first > 1
+    ):
+        return False
     if after.kind in ("ca;" if setting.language == "en" else "ca;p1"):
+        return True
+    if setting.language in ("fr", "es") and re.fullmatch(r"\w+(?:ra|ront|rá|rán)", after.text.lower()) and first < 2:
         return True
     return bool(re.fullmatch(tongue(setting.language).verbs, after.text.lower().strip("'’")))
 
@@ -167,6 +186,8 @@ def _others(tokens: list[Token], last: int, setting: Setting) -> bool:
     if setting.language not in ("fr", "es") or last >= len(tokens):
         return False
     after = tokens[last]
+    if tokens[last - 1].text.lower() in ("ailleurs", "partout ailleurs", "le reste", "el resto"):
+        return after.kind in "c;"
     return (
         after.kind == "k"
         or after.text.lower() in ("sur", "sobre", "de", "des", "à", "a")
@@ -180,9 +201,8 @@ def _numbered(tokens: list[Token], last: int, setting: Setting) -> bool:
         return _is_number(tokens, last, setting)
     if setting.language not in ("fr", "es", "de") or not setting.count or tokens[last - 1].value > setting.count:
         return False
-    if (
-        tokens[last - 2].text.lower() not in ("la", "le", "el", "die", "der", "das")
-        or not tokens[last - 1].text.isdigit()
+    if tokens[last - 2].text.lower() not in ("la", "le", "el", "die", "der", "das") or not (
+        tokens[last - 1].text.isdigit() or tokens[last - 1].text.isupper()
     ):
         return False
     if last >= len(tokens):

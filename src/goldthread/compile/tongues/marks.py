@@ -38,11 +38,11 @@ _IMPERATIVE = {
 _NEVER = {
     "en": r"\b(?:to be avoided|to be left out|(?:is|are) out(?= (?:everywhere|anywhere|entirely|completely|altogether)|$)|no|not|never|none|nobody|no[- ]one|nothing|nowhere|neither|nor|without|avoid(?:s|ed|ing)?|refrain|skip|omit(?:ted)?|exclud(?:e|es|ed|ing)|forbidden|forbid|bann?(?:ed)?|prohibit\w*|taboo|off[- ]limits|out of bounds|"
     r"out of scope|cannot|dont|unmentioned|barred|unwelcome|zero|(?:leave|keep|leaves|keeps|left|kept|stays?|goes)\b[^.;]{0,40}?\bout(?! of (?:a|the)\b)|(?:stay|steer|keep) (?:away|clear|off)|free (?:of|from)|hold off|leave\b[^.;]{0,30}\baside|has no place|have no place)\b|\b\w+n['’]t\b",
-    "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|vergiss|keinesfalls|keineswegs|unterbleib\w*)\b",
-    "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|rien|bannissez|à éviter|proscrire|nul|nulle|absten\w+|hors de question)\b|\bn['’]|\bd'aucun",
-    "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|tampoco|ni|excluy\w+|excluid\w+|en absoluto)\b",
-    "zh": r"从不|从未|永不|决不|禁用|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再|^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)",
-    "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え|不可|なし(?=[。にで]|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|省い|NG",
+    "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|gestrichen|verpönt|entfällt|entfallen|außen vor|wegzulassen|vergiss|keinesfalls|keineswegs|unterbleib\w*)\b",
+    "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|rien|bannissez|bannir|à éviter|proscrire|exclure|nul|nulle|absten\w+|hors de question|hors (?:sujet|de propos|périmètre))\b|\bn['’]|\bd'aucun",
+    "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|vetad[oa]s?|descartad[oa]s?|tampoco|ni|excluy\w+|excluid\w+|en absoluto)\b",
+    "zh": r"从不|从未|永不|决不|禁用|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再|(?<=[章节篇天周里中处都均文])不(?=[用写放谈讲提说设列出含带加安留])|(?<=[天周日一二三四五六])不安排|只字不|^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)",
+    "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え|不可|なし(?=[。にで！!]|です|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|(?:置か|載せ|扱わ|述べ|描か|挙げ|含め|並べ|言わ|出て来|登場し)ない|不要|伏せ|抜きで|省い|省く|NG",
 }
 _SAY = {
     "en": r"mention\w*|includ\w+|contain\w*|describ\w*|discuss\w*|featur\w+|cover(?:s|ed|ing)?\b|expla\w+|introduc\w*|present(?:s|ed)?\b|refer\w*|talk\w*|tell\w*|told|deal\w*|address\w*|show\w*|\bnam(?:e|es|ed|ing)\b|quot\w+|list(?:s|ed)?\b|"
@@ -79,16 +79,16 @@ _STYLE = {
     r"höflich\w*|feierlich\w*|ernst\w*|persönlich\w*|poetisch\w*|knapp\w*|kurze[nr]? sätze\w*|neutral\w*|objektiv\w*|wissenschaftlich\w*|kindgerecht\w*|ich-form|wir-form|ich-erzähler\w*|ich-perspektive|du-form|sie-form|präsens|präteritum|perfekt|"
     r"vergangenheit|gegenwart|leser\w*|zielgruppe\w*|publikum|laien|fachleute\w*|anfänger\w*|einsteiger\w*|kinder ab|für kinder|jugendliche\w*|erwachsene\w*|perspektive|erzählperspektive|dritten? person|ersten? person|per sie|per du|duzen|siezen|duze\w*|sieze\w*|fachjargon|"
     r"fachsprache|fremdwört\w*|altmodisch\w*|warm\w*|herzlich\w*|spannend\w*|motivierend\w*|ermutigend\w*|respektvoll\w*|geschlechtergerecht\w*|gendern|gegendert|rechtschreibung|deutsch|englisch|lesbar\w*|sprachniveau|niveau|klar\w*|präzise\w*|"
-    r"präzis|ausführlich\w*|kritisch\w*|diplomatisch\w*|unterhaltsam\w*|melancholisch\w*|optimistisch\w*|ruhig\w*|düster\w*|heiter\w*|trocken\w*|bildhaft\w*|umgangssprach\w*|dialekt|mundart|hochdeutsch|schreibweise|aktiv|passiv|erzählt|anrede|stichpunkt\w*)\b",
+    r"präzis|ausführlich\w*|kritisch\w*|diplomatisch\w*|unterhaltsam\w*|melancholisch\w*|optimistisch\w*|ruhig\w*|düster\w*|heiter\w*|trocken\w*|bildhaft\w*|umgangssprach\w*|dialekt|mundart|hochdeutsch|schreibweise|aktiv|passiv|erzählt|anrede|stichpunkt\w*|dialoge?n?|wörtliche[rn]? rede|plattdeutsch|schriftdeutsch|satzbau)\b",
     "fr": r"\b(?:ton|style|registre|langage|langue|vocabulaire|sobre\w*|neutre\w*|amical\w*|chaleureu\w+|formel\w*|informel\w*|familier\w*|soutenu\w*|humoristique\w*|drôle\w*|ironique\w*|poétique\w*|simple\w*|clair\w*|concis\w*|vivant\w*|solennel\w*|"
     r"pédagogique\w*|accessible\w*|au présent|au passé|au futur|rédaction|à l'imparfait|passé simple|présent de l'indicatif|première personne|deuxième personne|troisième personne|lecteur\w*|lectrice\w*|public|débutant\w*|néophyte\w*|grand public|enfants|tutoie\w*|vouvoie\w*|"
     r"tutoiement|vouvoiement|jargon|phrases courtes|narrateur\w*|narration|point de vue|adressez|adresse-toi|s'adresse\w*|impersonnel\w*|professionnel\w*|technique\w*|objectif|objective|rigoureu\w+|léger|légère|élégant\w*|courtois\w*|poli|polie|sérieu\w+|"
-    r"mélancolique\w*|optimiste\w*|inclusive|orthographe|français|compréhensible\w*|direct\w*|bienveillant\w*|dynamique\w*|enjoué\w*|grave|oral\w*)\b",
+    r"mélancolique\w*|optimiste\w*|inclusive|orthographe|français|compréhensible\w*|direct\w*|bienveillant\w*|dynamique\w*|enjoué\w*|grave|oral\w*|dialogues?|tendre\w*|sec|sèche)\b",
     "es": r"\b(?:tono|estilo|registro|lenguaje|idioma|vocabulario|sobri\w+|neutr\w+|cercan\w+|amable\w*|formal\w*|informal\w*|coloquial\w*|humor\w*|divertid\w+|irónic\w+|poétic\w+|sencill\w+|clar\w+|concis\w+|viv[oa]s?|solemne\w*|didáctic\w+|accesible\w*|"
     r"en presente|en pasado|pretérito|primera persona|segunda persona|tercera persona|lector\w*|público|principiante\w*|legos?|niños|tutea\w*|tuteo|tuteando|trato de|de usted|de tú|usted|jerga|frases cortas|narrador\w*|narración|punto de vista|diríjase|dirígete|dirigid\w+|"
-    r"impersonal\w*|profesional\w*|técnic\w+|objetiv\w+|rigur\w+|liger\w+|elegante\w*|cortés|seri\w+|melancólic\w+|optimista\w*|inclusiv\w+|ortografía|español|castellano|comprensible\w*|direct\w+|cálid\w+|respetuos\w+|académic\w+|alegre\w*|seco|seca|oral|tiempo presente)\b",
-    "zh": r"语气|口吻|风格|文风|语言|文笔|笔调|第[一二三]人称|通俗|易懂|口语|书面|正式|幽默|严肃|活泼|朴实|简洁|简练|生动|亲切|客观|读者|面向|适合|现在时|过去时|白话|文言|专业术语|术语|称呼|尊称|您|叙述|视角|格调|基调|轻松|温暖|庄重|平实|优美|诗意|中立|措辞|用词|普通话|繁体|简体|句子要?短|短句|初学者|儿童",
-    "ja": r"文体|口調|語り口|語調|トーン|文章|一人称|三人称|二人称|です・ます|ですます|である調|だ・である|敬語|丁寧|やさしい|易しい|優しい|わかりやす|分かりやす|平易|簡潔|読者|向けに|視点|現在形|過去形|ユーモア|堅苦し|親しみ|硬い|柔らか|専門用語|明るい|落ち着いた|客観|中立|スタイル|表現|調子|ふりがな|言葉(?:遣い|づかい)|雰囲気|初心者|子ども(?:に|向け)|子供(?:に|向け)",
+    r"impersonal\w*|profesional\w*|técnic\w+|objetiv\w+|rigur\w+|liger\w+|elegante\w*|cortés|seri\w+|melancólic\w+|optimista\w*|inclusiv\w+|ortografía|español|castellano|comprensible\w*|direct\w+|cálid\w+|respetuos\w+|académic\w+|alegre\w*|sec[oa]s?|oral|tiempo presente|diálogos?|chilen\w+|campechan\w+)\b",
+    "zh": r"语气|口吻|风格|文风|语言|文笔|笔调|第[一二三]人称|通俗|易懂|口语|书面|正式|幽默|严肃|活泼|朴实|简洁|简练|生动|亲切|客观|读者|面向|适合|现在时|过去时|白话|文言|专业术语|术语|称呼|尊称|您|叙述|视角|格调|基调|轻松|温暖|庄重|平实|优美|诗意|中立|措辞|用词|普通话|繁体|简体|句子要?短|短句|初学者|儿童|文字|行文|半文半白|句式|腔调|话要|白描",
+    "ja": r"文体|口調|語り口|語調|トーン|文章|一人称|三人称|二人称|です・ます|ですます|である調|だ・である|敬語|丁寧|やさしい|易しい|優しい|わかりやす|分かりやす|平易|簡潔|読者|向けに|視点|現在形|過去形|ユーモア|堅苦し|親しみ|硬い|柔らか|専門用語|明るい|落ち着いた|客観|中立|スタイル|表現|調子|ふりがな|言葉(?:遣い|づかい)|雰囲気|書きぶり|書き方|筆致|語尾|セリフ回し|初心者|子ども(?:に|向け)|子供(?:に|向け)",
 }
 _STRUCTURE = {
     "en": r"\b(?:tables?|bullet(?:ed)?(?: points?| lists?)?|headings?|sub-?headings?|headlines?|numbered lists?|glossary|index|table of contents|toc|footnotes?|endnotes?|appendix|appendices|diagrams?|figures?|markdown|code blocks?|sidebars?|"
@@ -157,10 +157,10 @@ _AFTER_ABOUT = {
 }
 _EXACT = {
     "en": r"exactly|precisely|just|only|strictly",
-    "de": r"genau|exakt|jeweils genau|punktgenau|nur|je",
-    "fr": r"exactement|précisément|pile|très exactement|seulement",
-    "es": r"exactamente|justo|precisamente|solo|sólo",
-    "zh": r"正好|恰好|刚好|只|仅|整整",
+    "de": r"(?:beschränk\w+|begnüg\w+) sich (?:auf|mit)|besteht nur aus|genügt|reicht|genau|exakt|jeweils genau|punktgenau|nur|je",
+    "fr": r"(?:tien\w+|tenir|résum\w+|limit\w+|rédui\w+) (?:en|à)|exactement|précisément|pile|très exactement|seulement",
+    "es": r"(?:reduc\w+|limit\w+|resum\w+) (?:a|en)|exactamente|justo|precisamente|solo|sólo",
+    "zh": r"(?:正好|恰好|刚好|只|仅|整整)(?:写|用|有|要|需|占|留|给|答)?",
     "ja": r"ちょうど|きっかり|だけ|のみ",
 }
 _MEASURE = {

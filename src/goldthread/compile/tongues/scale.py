@@ -107,7 +107,7 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
     )
     head = text[: max(end + 160, 240)]
     setting = _calendar(setting, head, text, int(year[1]) if year else today.year, year is not None)
-    setting = replace(setting, nouns=setting.nouns | _synonyms(tokens, setting))
+    setting = replace(setting, nouns=setting.nouns | _synonyms(tokens, setting) | _counted_alike(text, tokens, setting))
     names = _titles(text, start, end, count)
     if not names:
         names = _versions(head, count)
@@ -227,7 +227,12 @@ def _recurring(text: str, noun: Token) -> Token | None:
     lead = 1 if noun.text.startswith(("个", "個")) else 0
     for many in (4, 3, 2, 1):
         word = noun.text[lead : lead + many]
-        if len(word) == many and not re.search(r"[\s的をのにはがで、，。]", word) and _uses(text, word) > 1:
+        if (
+            len(word) == many
+            and word[0] not in "つ個人円歳年月日分秒時字行点度倍割名块元米张個种種キグ"
+            and not re.search(r"[\s的をのにはがで、，。]", word)
+            and _uses(text, word) > 1
+        ):
             start = noun.start + lead
             return replace(noun, start=start, end=start + many, text=word)
     return None
@@ -241,7 +246,7 @@ def _noun_after(tokens: list[Token], at: int, language: str) -> Token | None:
         if ahead.kind not in ".":
             return None
         if language in ("zh", "ja"):
-            return None
+            return ahead if ahead.start == tokens[at].end else None
         if language == "de" and (
             ahead.text[:1].isupper()
             or (len(tokens) > 3 and all(one.text.islower() for one in tokens[:12] if one.text.isalpha()))
@@ -385,6 +390,29 @@ def _synonyms(tokens: list[Token], setting: Setting) -> frozenset[str]:
     return frozenset(every & placed)
 
 
+def _counted_alike(text: str, tokens: list[Token], setting: Setting) -> frozenset[str]:
+    """Nouns that the request counts as many of as there are units: the days of a guide of nine days in nine stages."""
+    if (setting.count or 0) < 4:
+        return frozenset()
+    if setting.language in ("zh", "ja"):
+        found = re.finditer(rf"(?<![第\d]){_NUMERAL}个?([次节章集回封篇天站课期条关问场讲])", text[:1_000])
+        return frozenset(
+            one[1]
+            for one in found
+            if (int(one[0][:-1]) if one[0][:-1].isdigit() else read_cjk(one[0][:-1].removesuffix("个")) or 0)
+            == setting.count
+        )
+    return frozenset(
+        stem(two.text, setting.language)
+        for one, two in pairwise(tokens)
+        if one.kind == "n"
+        and one.value == setting.count
+        and two.kind == "u"
+        and two.label in ("day", "stage", "session", "meeting", "chapter", "section", "episode", "lesson")
+        and one.start < 600
+    )
+
+
 _LISTS = re.compile(
     r"(?:gegliedert in|unterteilt in|aufgeteilt in|besteh\w+ aus|(?:mit|in) (?:den|folgenden|diesen) (?:abschnitten|kapiteln|teilen|punkten)|gliederung|aufbau|abschnitte|kapitel|teile|"
     r"divisée? en|structurée? en|organisée? en|composée? de|avec les (?:sections|chapitres|parties|rubriques)(?: suivante?s)?|sections|chapitres|parties|rubriques|"
@@ -451,6 +479,25 @@ def _dates(text: str, tokens: list[Token]) -> tuple[date, int, int, int] | None:
     return None
 
 
+def _span_of_dates(tokens: list[Token], count: int) -> date | None:
+    """First day of a span of dates that has as many days as there are units."""
+    line = "".join(one.kind for one in tokens)
+    for match in re.finditer(r"[dno][pRjb]{0,2}[rb][pRjb]{0,2}d|d[rb]n", line):
+        first, last = tokens[match.start()], tokens[match.end() - 1]
+        begin, end = first.day, last.day
+        if begin is None and end is not None and 1 <= first.value <= end.day:
+            begin = end.replace(day=first.value)
+        if (
+            end is None
+            and begin is not None
+            and begin.day < last.value <= calendar.monthrange(begin.year, begin.month)[1]
+        ):
+            end = begin.replace(day=last.value)
+        if begin is not None and end is not None and (end - begin).days + 1 == count:
+            return begin
+    return None
+
+
 _DAILY = re.compile(
     r"tagebuch|pro tag|je tag|jeden tag|täglich|journal|par jour|chaque jour|quotidien|diario|por día|cada día|日记|每天|每日|日記|毎日",
     re.IGNORECASE,
@@ -494,6 +541,14 @@ def _calendar(setting: Setting, head: str, text: str, year: int, dated: bool) ->
         if language in ("zh", "ja") and (found := re.search(r"(\d{1,2})月", head)):
             return replace(setting, month=date(year, int(found[1]), 1))
     start = date(year, 1, 1)
+    spanned_days = (
+        _span_of_dates(lex(text[:1_500], setting), count)
+        if count >= 2 and setting.label not in ("week", "month", "quarter")
+        else None
+    )
+    if spanned_days is not None:
+        first_of_month = spanned_days if spanned_days.day == 1 and count <= 31 else None
+        return replace(setting, start=spanned_days, label="day", month=first_of_month)
     for at, one in enumerate(tokens):
         if (
             one.kind == "d"

@@ -175,6 +175,12 @@ class Telling:
     @cached_property
     def always(self) -> bool:
         """Whether it says that something holds always, so in each unit."""
+        if (
+            self.language == "ja"
+            and re.search(r"必ず.{0,4}(?:取り上げ|触れ|言及)", self.text)
+            and not re.search(r"冒頭|終わり|最後|オープニング|エンディング|毎", self.text)
+        ):
+            return False
         return bool(re.search(_ALWAYS[self.language], self.text, re.IGNORECASE))
 
     @cached_property
@@ -187,7 +193,9 @@ class Telling:
         """Whether its prohibition is one in so many words."""
         if self.is_background:
             return False
-        hard = re.search(r"\b(?:must|should\w*|shall|may not|cannot|can(?: not|['’]t)|ought|please|avoid\w*|refrain|steer|stay away|needs?|has to|have to|is to|are to|forbid\w*|to be avoided|to be left out|not wanted|unwanted|(?:is|are) out(?= (?:everywhere|anywhere|entirely|completely|altogether)|$)|banned|prohibited|taboo|off[- ]limits|not allowed|out of bounds|no place|unwelcome|out of scope|unmentioned|nameless|don['’]t|do not|dont|darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w*|bitte|porfa|por favor|prière|il ne faut|no hay que)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|禁用|切勿|避免|不应|不准|勿|不许|严禁|别(?=[写用提在把出])|ないで|禁止|避け|厳禁|控え|不可|ないこと", self.text, re.IGNORECASE)  # fmt: skip
+        if self.refuses:
+            return True
+        hard = re.search(r"\b(?:must|should\w*|shall|may not|cannot|can(?: not|['’]t)|ought|please|avoid\w*|refrain|steer|stay away|needs?|has to|have to|is to|are to|forbid\w*|to be avoided|to be left out|not wanted|unwanted|(?:is|are) out(?= (?:everywhere|anywhere|entirely|completely|altogether)|$)|banned|prohibited|taboo|off[- ]limits|not allowed|out of bounds|no place|unwelcome|out of scope|unmentioned|nameless|don['’]t|do not|dont|darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w* (?:fuera|exclu\w+|prohib\w+|descart\w+|vetad\w+)|vetad[oa]s?|descartad[oa]s?|excluid[oa]s?|ni una palabra|ni mención|no (?:tiene\w* cabida|entra\w*|procede\w*|caben?|pinta\w* nada)|banni\w*|proscri\w*|exclu(?:e?s?|re|es)|à (?:bannir|proscrire|exclure|éviter|supprimer)|n[e'’]\s?entre\w* pas|n[e'’]\s?(?:a|ont) pas (?:sa|leur|de) place|pas question|hors (?:sujet|de propos|périmètre|de question)|pas un mot|kein(?:e|en)? (?:einziges )?wort|(?:hat|haben) (?:hier |darin |dort )?nichts (?:zu suchen|verloren)|ausgeschlossen|gestrichen|verpönt|entfällt|entfallen|bleib(?:t|en) (?:außen vor|draußen|weg)|weglassen|wegzulassen|kommt nicht in frage|gehör(?:t|en) nicht|bitte|porfa|por favor|prière|il ne faut|no hay que)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|禁用|切勿|避免|不应|不准|勿|不许|严禁|别(?=[写用提在把出])|不准|一律不|通篇不|全文不|全书不|只字不|绝不|ないで|禁止|避け|厳禁|控え|不可|ないこと|(?<!で)(?<!しれ)(?<!かもしれ)(?<!あり)(?<!い)(?<!分かり)(?<!わかり)(?<!でき)(?<!なり)(?<!じゃあり)ません(?:ように)?[。！]?$|ないように|不要|なし(?:です|で)?[。]?$|伏せ(?:る|て)|省(?:く|いて)|抜きで|(?:書か|使わ|入れ|触れ|出さ|載せ|置か|扱わ|述べ|描か|挙げ|含め|並べ)ない[。]?$", self.text, re.IGNORECASE)  # fmt: skip
         return bool(hard) or (self.starts_command and not self._signs)
 
     @cached_property
@@ -314,7 +322,7 @@ class Telling:
         head = self.text[: self._never.start()].strip(" ,;:\"'„«“「")
         if self._signs:
             return self._never.start() <= 4 or self.commands
-        lead = r"(?:(?:but |and )?(?:absolutely|please|but|and|also|though|there (?:is|are)(?: to be)?|there (?:must|should|shall|may|can|will|is to|are to) be|it (?:must|should|may|can|has|contains)|with|do|use|above all|otherwise|then|strictly|at|under|in)|bitte|aber|und|also|auch|et|mais|y|pero|por favor|es gibt|es soll|il n['’]y a|il|on|se|insgesamt|überhaupt|dabei|hier|surtout|que)?"
+        lead = r"(?:(?:bloß|außerdem|zudem|ja|surtout|además|sobre todo)\s*)?(?:(?:but |and )?(?:absolutely|please|but|and|also|though|there (?:is|are)(?: to be)?|there (?:must|should|shall|may|can|will|is to|are to) be|it (?:must|should|may|can|has|contains)|with|do|use|above all|otherwise|then|strictly|at|under|in)|bitte|aber|und|also|auch|et|mais|y|pero|por favor|es gibt|es soll|il n['’]y a|il|on|se|insgesamt|überhaupt|dabei|hier|surtout|que)?"
         return bool(re.fullmatch(lead, head, re.IGNORECASE))
 
     @cached_property
@@ -346,6 +354,32 @@ class Telling:
     def lists_topics(self) -> bool:
         """Whether it lists topics behind a colon."""
         return bool(_TOPICS.match(self.text))
+
+    @cached_property
+    def names_style(self) -> bool:
+        """Whether it begins with the style that it speaks of (`Diálogos secos, ...`)."""
+        match = mark("style", self.language).search(self.text)
+        return (
+            self.language != "en"
+            and match is not None
+            and len(self.text[: match.start()].split()) <= 1
+            and match.start() < 12
+        )
+
+    @cached_property
+    def refuses(self) -> bool:
+        """Whether it is a word with a `no` behind it (`mariposa no`)."""
+        return (
+            self.language in ("de", "fr", "es")
+            and bool(
+                re.match(
+                    r"[^\W\d][^,.;:!?]{1,40}?\s(?:no|nein|non|jamais|nunca|nie)\s*(?:[,.;!]|$)",
+                    self.text,
+                    re.IGNORECASE,
+                )
+            )
+            and len(re.split(r"[,.;!]", self.text)[0].split()) <= 4
+        )
 
     @cached_property
     def is_fragment(self) -> bool:
@@ -380,6 +414,8 @@ class Telling:
         """Whether a match of the order pattern speaks of the order of the text, not of time."""
         if self.is_background:
             return False
+        if self.language != "en" and match.groupdict().get("a3"):
+            return True
         if any(
             re.match(r"\s*(?:\d|(?:zwei|drei|vier|fünf|deux|trois|dos|tres|einem|einer|un|une)\b)", value)
             for key, value in match.groupdict().items()
