@@ -13,6 +13,7 @@ FRENCH = Tongue(
         "g": "aucun|aucune|nul|nulle",
         "l": "dernier|dernière|derniers|dernières|ultime",
         "P": "antépénultième|avant-dernier|avant-dernière|pénultième",
+        "C": "du milieu|central|centrale|centraux|centrales",
         "M": "tout en haut|tout au sommet",
         "H": "moitié|tiers|quart",
         "G": "ailleurs|partout ailleurs|le reste|autres|les autres|tous les autres|toutes les autres|restants|restantes",

@@ -13,6 +13,7 @@ GERMAN = Tongue(
         "g": "kein|keine|keiner|keinem|keinen|keines",
         "l": "letzte|letzter|letztes|letzten|letztem|abschließende|abschließenden|abschließendes|allerletzte|allerletzten",
         "P": "drittletzte|drittletzter|drittletztes|drittletzten|drittletztem|vorletzte|vorletzter|vorletztes|vorletzten|vorletztem|zweitletzte|zweitletzten",
+        "C": "mittlere|mittleren|mittlerer|mittleres|mittlerem",
         "M": "ganz oben|oberste|obersten|oberstes|zuoberst",
         "H": "hälfte|drittel|viertel",
         "G": "übrigen|restlichen|anderen|verbleibenden|alle übrigen|alle anderen|sämtliche übrigen|alle restlichen|weiteren",

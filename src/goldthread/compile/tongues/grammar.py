@@ -33,6 +33,8 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
             first, last = match.span()
             if any(taken[first:last]):
                 continue
+            if rule == "odd" and last - first == 1 and not signs and not _like_another_half(tokens, first, last, found):
+                continue
             if (
                 rule == "odd"
                 and line[last - 1] in "OE"
@@ -50,6 +52,8 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 _numbered(tokens, last, setting) or (second and tokens[last - 1].value <= (setting.count or 0))
             ):
                 continue
+            if rule == "elided" and setting.language == "es" and tokens[last - 1].text.lower() in ("final", "finales"):
+                continue
             if rule == "elided" and signs and not _ends_place(tokens, last, text):
                 continue
             if rule in ("elided", "elided list") and not (
@@ -65,6 +69,10 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
             if rule == "elided range" and not _goes_on(tokens, first, last, found):
                 continue
             made = _make(rule, tokens, first, last, setting)
+            if made is None and rule in ("range", "list") and tokens[last - 1].kind == "u" and setting.language != "en":
+                # `jours 16 à 19 semaine italienne`: the noun behind begins what is asked for.
+                last -= 1
+                made = _make(rule, tokens, first, last, setting)
             if made is None:
                 continue
             taken[first:last] = b"\1" * (last - first)
@@ -100,7 +108,7 @@ def _like_another_half(tokens: list[Token], first: int, last: int, found: list[F
     other = any(one.rule == "odd" and one.last <= first and "u" in one.kinds for one in found)
     return (
         other
-        and tokens[first].text.lower() in ("die", "den", "in")
+        and (tokens[first].text.lower() in ("die", "den", "in") or (first > 0 and tokens[first - 1].kind == "c"))
         and not (after is not None and after.text[:1].isupper())
     )
 

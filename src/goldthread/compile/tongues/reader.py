@@ -26,6 +26,10 @@ _LONGEST = 3_000
 _ONE_EACH = re.compile(
     r"(?:soit |jeweils |es decir )?(?:je )?(?:one|an?|ein(?:e[nmrs]?|s)?|une?|un[oa]?)\b|每|毎|各", re.IGNORECASE
 )
+_ONE_FOR_EACH = re.compile(
+    r"(?:zu|für|pro|je)\s+jede\w*(?:\s+\w+)?\s+eine?[nrs]?\s+\w+|pour chac\w+(?:\s+\w+)?,?\s+une?\s+\w+|(?:para|por) cada (?:un[oa]|\w+),?\s+un[oa]?\s+\w+|每\w{1,3}[一1]\w{1,2}|各\w{1,2}[一1]\w{1,2}",
+    re.IGNORECASE,
+)
 _ANYTHING = frozenset(("any", "alles", "tout", "toute", "todo", "toda"))
 """Words for everything, which are not of each of several things."""
 
@@ -135,7 +139,9 @@ class TongueReader:
         whole = tuple(range(1, (self.setting.count or 0) + 1))
         if fixes:
             places = [
-                one for one in places if one.rule not in ("names", "dates", "range") or one.place.numbers != whole
+                one
+                for one in places
+                if one.rule not in ("names", "dates", "range", "first", "last", "list") or one.place.numbers != whole
             ]
         if fixes and language == "en":
             places = [one for one in places if not _BEGUN.search(text[: one.place.start] + one.place.words[:10])]
@@ -242,6 +248,8 @@ class TongueReader:
         at = sentence.text.find(last, max(0, sentence.text.find(first)))
         start = max(0, self.found.start - sentence.start)
         start = 0 if start >= len(sentence.text) or self.found.end <= sentence.start else start
+        if self.setting.language in ("zh", "ja") and at < start:
+            start = sentence.text.find(first)
         if at < start or re.match(r"\d", first):
             return None
         return start, at + len(last)
@@ -292,6 +300,8 @@ class TongueReader:
             and exact
             and all(one.rule in ("elided number", "elided") for one in exact)
         ):
+            return
+        if task and language != "en" and _ONE_FOR_EACH.fullmatch(text.strip(" .,。、，")):
             return
         if task and every and not exact and _ONE_EACH.match(text) and len(text.split()) <= 6:
             return
@@ -572,7 +582,13 @@ class TongueReader:
             none = re.search(
                 r"\b(?:no|none|nobody|no one|nothing|never|kein\w*|aucune?|ningún|ninguna)\b", piece.text, re.IGNORECASE
             )
-            return telling.commands or telling.says_no or bool(none and any(one.place.removed for one in every))
+            whole = self.setting.language in ("zh", "ja") and re.search(r"任何|どの.{1,6}も|いずれの", piece.text)
+            return (
+                telling.commands
+                or telling.says_no
+                or bool(whole)
+                or bool(none and any(one.place.removed for one in every))
+            )
         if telling.is_background and not telling.commands:
             return False
         if task and not telling.leads_with_never:

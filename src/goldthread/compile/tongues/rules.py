@@ -9,7 +9,7 @@ X = "[no]"
 _NAMELIKE = "[mywqNd]"
 _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("periodic", rf"{F}v?{F}z{F}u|{F}v{F}ou|{F}v{F}nu|{F}[n1]u?k{F}nu?|[n1]ukn|v{F}n(?:zu|uz)|v{F}u?z"),
-    ("odd", rf"{F}v?{F}[OE]u|{F}v?{F}u{F}[OE]|p[OE](?!u)"),
+    ("odd", rf"{F}v?{F}[OE]u|{F}v?{F}u{F}[OE]|p[OE](?!u)|(?<=c)[OE](?!u)"),
     ("dates", rf"{F}d{F}[rb]{F}d|{F}[no]{F}[rb]{F}d"),
     ("names", rf"B?{F}u?{F}(?:(?:m{F}[rba]{F}m)|(?:y{F}[rb]{F}y)|(?:w{F}[rb]{F}w)|(?:q{F}[rb]{F}q)|(?:N{F}[rb]{F}N))"),
     ("between", rf"B{F}o{F}a{F}o(?!u)|B{F}u{F}{X}a{F}u?{F}{X}|B{F}[nol]u?a{F}[nol]u"),
@@ -51,10 +51,11 @@ _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("rest", r"Gp?n?u"),
     ("everywhere", r"v(?:p)?u|A"),
     ("penultimate", r"Pu?"),
+    ("middle", r"Cp?n?u"),
     ("last", r"lp?n?u|lp?(?=n)nu?"),
-    ("first", r"Fp?nu?|Fp?u|F(?=u)u"),
+    ("first", r"Fp?nu|Fp?u|F(?=u)u"),
     ("list", r"D?nu?(?:[ca]{1,2}D?nu?){0,60}[ca]{1,2}D?nu|uD?n(?:[ca]{1,2}u?D?n){1,60}"),
-    ("single", rf"Dnu|{_NAMELIKE}|nu(?=[pXc])|uD?n"),
+    ("single", rf"Dnu|N(?:p?u)?|{_NAMELIKE}|nu(?=[pXc])|uD?n"),
     ("top", r"M"),
     ("elided", r"Dn(?!u)"),
 )  # fmt: skip

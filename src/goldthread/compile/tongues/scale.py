@@ -303,6 +303,10 @@ def _per(text: str, tokens: list[Token], language: str) -> _Chosen | None:
     return None
 
 
+_YEARLY = re.compile(
+    r"pro jahr|je jahr|jahr für jahr|jedes jahr|chronik|par an(?:née)?\b|chaque année|chronique|por año|cada año|crónica|一年一|每年|逐年|毎年|年ごと|年代記|年表|编年|村志|社史",
+    re.IGNORECASE,
+)
 _ONE_EACH = {
     "de": r"\b(?:je|pro)\s+(?P<x>[A-ZÄÖÜ]\w+)\s+eine?[nrs]?\b|\beine?[nrs]?\s+(?:Seite\s+)?(?:je|pro)\s+(?P<x2>[A-ZÄÖÜ]\w+)",
     "fr": r"\bune?\s+(?:page\s+)?(?:par|pour chaque)\s+(?P<x2>\w+)",
@@ -363,6 +367,9 @@ def _named_rhythm(text: str, tokens: list[Token]) -> _Chosen | None:
             return 12, "month", "", first.start, last.end
         if first.kind == "w" and first.value == 1 and last.value >= 5 and first.start < 200:
             return last.value, "day", "", first.start, last.end
+    years = _SPAN.search(text[:600])
+    if years and _YEARLY.search(text) and 2 < int(years[2]) - int(years[1]) + 1 <= 500:
+        return int(years[2]) - int(years[1]) + 1, "year", "", *years.span()
     year = _YEAR.search(text)
     if year is None:
         return None

@@ -52,10 +52,11 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
     at = 0
 
     def own_noun(start: int) -> Token | None:
-        noun = next((one for one in nouns if text.startswith(one, start)), None)
+        skipped = setting.language == "zh" and text.startswith("号", start)
+        noun = next((one for one in nouns if text.startswith(one, start + skipped)), None)
         if noun is None:
             return None
-        end = start + len(noun)
+        end = start + skipped + len(noun)
         end += text[end : end + 1] in ("目", "分") and setting.language == "ja"
         return Token("u", start, end, text[start:end], label=setting.label)
 
@@ -104,6 +105,8 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
 
 def _is_ordinal(text: str, made: list[Token], unit: Token) -> bool:
     """Whether a number with its unit names one of them without `第`: `3日目`, or a line's head (`2章　...`, `4節：...`)."""
+    if unit.text.startswith("号") and len(unit.text) > 1:
+        return True
     if "目" in unit.text and not re.search(r"[項科種曲題]目", unit.text):
         return True
     head = text[: made[-1].start].strip(" \t\u3000・-*•")

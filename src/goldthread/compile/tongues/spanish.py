@@ -13,6 +13,7 @@ SPANISH = Tongue(
         "g": "ningún|ninguna|ninguno",
         "l": "último|última|últimos|últimas|final|finales",
         "P": "antepenúltimo|antepenúltima|penúltimo|penúltima",
+        "C": "central|centrales|del medio|de en medio|intermedio|intermedia",
         "M": "lo más alto|arriba del todo",
         "H": "mitad|tercio",
         "G": "el resto|resto|demás|restantes|todos los demás|todas las demás|los demás|las demás|otros|otras",
