@@ -91,6 +91,8 @@ _GROUPS = {
     guest visitor
     boss manager director
     own owner
+    temperature degrees degree hot heat
+    equipment tool utensil need
     drop fall fell decrease decline reduce reduction decreased
     rise rose increase grow grew growth increased
     yearly annual annually year

@@ -1,7 +1,7 @@
 """Whether a document tells what is asked: passages that say the topic and hold an answer of the right sort."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldthread.checks.numbers import digits_key
 from goldthread.checks.plain.entities import ALSO, PATTERNS, bare_sums, spans_of_sort
@@ -30,6 +30,12 @@ LIGHT = {language: frozenset(words.split()) for language, words in _LIGHT.items(
 _NEGATES = {"en": r"\b(?:no|not|never|without|nobody|nothing|forbidden|prohibited|n't|cannot)\b|n['’]t\b", "de": r"\b(?:nicht|kein\w*|nie|ohne|verboten|untersagt)\b", "fr": r"\b(?:ne|pas|jamais|aucun\w*|sans|interdit\w*)\b"}  # fmt: skip
 _PARTICIPLE = re.compile(r"\w{3,}(?:ed|ing)$")
 _DIGIT = re.compile(r"^#")
+
+
+_AUTHORS = frozenset(
+    ("author", "authors", "writer", "verfasser", "verfasserin", "autor", "autorin", "auteur", "auteure")
+)
+_BYLINE = re.compile(r"\b(?:[Bb]y|[Vv]on|[Pp]ar)\s+[A-ZÀ-Ý][\w'’-]+\s+[A-ZÀ-Ý][\w'’-]+")
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,8 @@ def check_need(constraint: Constraint, text: str, language: str, region: Region)
     if not wanted:
         return _bare_sort(sort, text, region) if sort else verdict("undecided", "it names nothing to look for", text)
     found = [one for one in fits(wanted, text, language, region) if one.passage.kind != "code" or not sort]
+    if constraint.place in ("the title", "every heading", "the first heading", "the last heading"):
+        found = [Fit(replace(one.passage, kind="paragraph"), one.grades) for one in found]
     if constraint.wanted in ("statement", "holds"):
         return _statement(phrase, wanted, found, text, language)
     if sort:
@@ -198,11 +206,18 @@ def _typed(sort: str, phrase: str, wanted: list[Topic], found: list[Fit], text: 
             return verdict(
                 "kept", f"says “{text[spans[0][0] : spans[0][1]]}”", text, [(low, high)], 0.85 if not lacking else 0.7
             )
+    if (
+        sort == "person"
+        and len(wanted) == 1
+        and wanted[0].text in _AUTHORS
+        and (line := _BYLINE.search(text, region.start, region.start + 800))
+    ):
+        return verdict("kept", f"says “{line[0]}”", text, [line.span()], 0.8)
     anywhere = spans_of_sort(text, sort, region.start, region.end) or (
         _answers(sort, text, region.start, region.end) if sort == "contact" else []
     )
     absent = _absent(wanted, found)
-    if not anywhere and sort != "person":
+    if not anywhere and sort not in ("person", "reason"):
         return verdict("broken", f"{region.name} has no {sort}", text, confidence=0.85)
     if len(absent) == len(wanted) and region.end - region.start == len(text):
         return verdict("broken", "nowhere says " + ", ".join(f"“{one.text}”" for one in absent), text, confidence=0.8)

@@ -1,5 +1,6 @@
 """A document as passages (sentences, list items, table rows), each with the headings and the table head that it stands under."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,6 +41,12 @@ class Topic:
     key: str
     near: frozenset[str]
     firm: bool = False
+
+
+@lru_cache(maxsize=8)
+def heading_keys(text: str, language: str) -> tuple[tuple[int, int, int, str, int, frozenset[str]], ...]:
+    """Start, body, end, heading, level and keys of each section."""
+    return tuple((*one, _keys(one[3], language)) for one in spans_of_sections(parse(text)))
 
 
 @lru_cache(maxsize=8)
@@ -85,39 +92,60 @@ def passages(text: str, language: str) -> tuple[Passage, ...]:
 
 
 def _keys(text: str, language: str) -> frozenset[str]:
-    index = index_text(text, language)
-    return frozenset(
-        {one.stem for one in index.words} | {stem(one, language) for one in joined([one.text for one in index.words])}
-    )
+    words = words_of(text, language)
+    return frozenset({one.stem for one in words} | {stem(one, language) for one in joined([one.text for one in words])})
 
 
 class _Lookup:
-    """Keys by spans of the document."""
+    """Keys by spans of the document that nest or follow one another."""
 
     def __init__(self, spans: list[tuple[int, int, frozenset[str]]]) -> None:
-        self._spans = spans
+        self._starts: list[int] = []
+        self._keys: list[frozenset[str]] = []
+        opened: list[tuple[int, frozenset[str]]] = []
+        for start, end, keys in spans:
+            self._close(opened, start)
+            opened.append((end, (opened[-1][1] if opened else frozenset()) | keys))
+            self._mark(start, opened[-1][1])
+        self._close(opened, None)
+
+    def _close(self, opened: list[tuple[int, frozenset[str]]], until: int | None) -> None:
+        while opened and (until is None or opened[-1][0] <= until):
+            end, _ = opened.pop()
+            self._mark(end, opened[-1][1] if opened else frozenset())
+
+    def _mark(self, at: int, keys: frozenset[str]) -> None:
+        self._starts.append(at)
+        self._keys.append(keys)
 
     def __call__(self, at: int) -> frozenset[str]:
-        return frozenset().union(*(keys for start, end, keys in self._spans if start <= at < end))
+        found = bisect_right(self._starts, at) - 1
+        return self._keys[found] if found >= 0 else frozenset()
 
 
 def spans_of_sections(document: Document) -> list[tuple[int, int, int, str, int]]:
     """Start, body, end, heading and level of each section; an end takes in the sub-sections."""
     marks = [one for one in document.sections if one.level]
     found = []
+    ends = [len(document.text)] * len(marks)
+    opened: list[int] = []
     for at, one in enumerate(marks):
-        end = next((other.start for other in marks[at + 1 :] if other.level <= one.level), len(document.text))
+        while opened and marks[opened[-1]].level >= one.level:
+            ends[opened.pop()] = one.start
+        opened.append(at)
+    for one, end in zip(marks, ends, strict=True):
         found.append((one.start, one.body, end, one.heading, one.level))
     return found
 
 
 def _table_heads(document: Document, language: str) -> _Lookup:
     rows = [one for one in document.blocks if one.kind == "row"]
+    starts = [one.start for one in rows]
     spans = []
     for region in document.regions:
         if region.kind == "table":
-            head = next((one for one in rows if region.start <= one.start < region.end), None)
-            if head:
+            at = bisect_left(starts, region.start)
+            if at < len(rows) and (head := rows[at]).start < region.end:
                 spans.append((head.end, region.end, _keys(document.text[head.start : head.end], language)))
     return _Lookup(spans)
 

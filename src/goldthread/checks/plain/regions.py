@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from goldthread.checks.cutting import cut
 from goldthread.checks.document import parse
-from goldthread.checks.plain.passages import spans_of_sections, topics
+from goldthread.checks.plain.kin import alike
+from goldthread.checks.plain.passages import heading_keys, topics
 from goldthread.checks.sentences import sentences
+from goldthread.checks.words import content_words
 
 NAMED = "the section named "
 PERHAPS = "perhaps the section named "
@@ -31,26 +33,28 @@ class Region:
 def headed(name: str, text: str, language: str) -> Region | None:
     """The section whose heading says a name: all its words, by themselves or by kin; the heading with the least beside it."""
     name = re.sub(r"[\"'“”‘’]", "", name).strip()
-    best: tuple[float, int, Region] | None = None
-    for order, (start, body, end, heading, level) in enumerate(spans_of_sections(parse(text))):
-        if not heading:
+    folded = _folded(name)
+    wanted = [(one.key, one.near) for one in topics(name, "", language, frozenset())]
+    best: tuple[float, Region] | None = None
+    for order, (start, body, end, heading, level, keys) in enumerate(heading_keys(text, language)):
+        if not heading or not wanted:
             continue
-        plain = _folded(heading)
         region = Region(start, end, heading, body)
-        if plain == _folded(name):
+        if _folded(heading) == folded:
             return region
-        wanted = topics(name, heading, language, frozenset())
-        own = topics(heading, heading, language, frozenset())
-        if not wanted or not own:
-            continue
-        keys = {one.key for one in own}
-        grades = [1.0 if one.key in keys else 0.8 if one.near & keys else 0.0 for one in wanted]
+        grades = [_alike(key, near, keys, language) for key, near in wanted]
         if min(grades) > 0:
-            covered = sum(one.key in {w.key for w in wanted} or bool(one.near & {w.key for w in wanted}) for one in own)
-            score = sum(grades) / len(grades) + covered / len(own) - (1.0 if level == 1 and order == 0 else 0.0)
+            covered = sum(grades) / max(1, len(content_words(heading, language)))
+            score = sum(grades) / len(grades) + min(1.0, covered) - (1.0 if level == 1 and order == 0 else 0.0)
             if best is None or score > best[0]:
-                best = (score, order, region)
-    return best[2] if best and best[0] > 1.0 else None
+                best = (score, region)
+    return best[1] if best and best[0] > 1.0 else None
+
+
+def _alike(key: str, near: frozenset[str], keys: frozenset[str], language: str) -> float:
+    if key in keys:
+        return 1.0
+    return 0.8 if near & keys or any(alike(key, one, language) for one in keys) else 0.0
 
 
 def _folded(text: str) -> str:

@@ -74,10 +74,12 @@ def count_things(text: str, unit: str, language: str) -> int | None:
 def _without_code(text: str) -> str:
     """The text with code blanked out, the same length."""
     plain = _CODE.sub(lambda match: " " * len(match[0]), text) if "`" in text else text
+    pieces, at = [], 0
     for one in parse(text).regions:
-        if one.kind == "code":
-            plain = plain[: one.start] + " " * (one.end - one.start) + plain[one.end :]
-    return plain
+        if one.kind == "code" and one.start >= at:
+            pieces += [plain[at : one.start], " " * (one.end - one.start)]
+            at = one.end
+    return "".join([*pieces, plain[at:]])
 
 
 def _line(text: str, start: int, end: int) -> Span:

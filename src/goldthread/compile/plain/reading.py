@@ -1,6 +1,8 @@
 """The sentences of a request read as everyday demands, in place of what the grammar could not make decidable."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from goldthread.compile.clauses import Clause, mask_examples, sentences
 from goldthread.compile.language import detect
@@ -60,7 +62,9 @@ def read_plain(compiled: Compiled) -> Compiled:
 
 
 def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start < stop and begin < end for begin, stop in spans)
+    """Whether a span overlaps one of several that follow one another."""
+    at = bisect_left(spans, (end, 0)) - 1
+    return at >= 0 and start < spans[at][1]
 
 
 _WRITES = re.compile(
@@ -98,9 +102,20 @@ def _numbered(compiled: Compiled, sentence: Clause) -> bool:
         and re.search(
             r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|second|third|fourth|fifth)\b", one.place
         )
-        for one in compiled.constraints
-        if one.start < sentence.end and sentence.start < one.end
+        for one in _touching(compiled.constraints, sentence)
     )
+
+
+def _touching(constraints: Sequence[Constraint], sentence: Clause) -> list[Constraint]:
+    """Those that begin in a sentence, and the one before them where it reaches into it; they are in order."""
+    at = bisect_left(constraints, sentence.start, key=lambda one: one.start)
+    found = []
+    for one in constraints[max(0, at - 1) : at + 200]:
+        if one.start >= sentence.end:
+            break
+        if sentence.start < one.end:
+            found.append(one)
+    return found
 
 
 def _read(sentence: Clause) -> list[Constraint]:

@@ -284,16 +284,14 @@ def _amount_thing(text: str) -> tuple[tuple[int | None, int | None] | None, str]
 
 def numbered(ask: Ask) -> Found:
     """`Headings are numbered`."""
-    if (
-        ask.forbidden
-        or not _NUMBERED.match(ask.predicate)
-        or not re.match(
-            r"^(?:(?:all |the |all the )?(?:sections?|headings?|chapters?)|every (?:section|heading)|each (?:section|heading))$",
-            ask.subject,
-            ANY_CASE,
-        )
-    ):
+    if ask.forbidden or not _NUMBERED.match(ask.predicate):
         return None
+    if not re.match(
+        r"^(?:(?:all |the |all the )?(?:sections?|headings?|chapters?)|every (?:section|heading)|each (?:section|heading))$",
+        ask.subject,
+        ANY_CASE,
+    ):
+        return [Want("", f"{ask.subject} {ask.predicate}", "free")]
     return [Want("numbered", ask.subject, "structure")]
 
 
