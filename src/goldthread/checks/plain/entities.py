@@ -61,6 +61,8 @@ def spans_of_sort(text: str, sort: str, start: int = 0, end: int | None = None) 
     if sort == "contact":
         return sorted(span for one in ALSO["contact"] for span in spans_of_sort(text, one, start, stop))
     found = [one.span() for one in PATTERNS[sort].finditer(text, start, stop)]
+    if sort == "person":
+        found = [(low, high) for low, high in found if text[low:high].lower() not in _NO_NAMES]
     if sort == "phone":
         found = [(low, high) for low, high in found if _is_phone(text[low:high])]
     if sort == "amount":
@@ -72,6 +74,85 @@ def bare_sums(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Numbers of a table's row that may be sums, their currency said elsewhere; no years."""
     found = re.finditer(r"(?<![\w.:/-])\d[\d.,\u00a0]*\d(?![\w:/-])", text[:end])
     return [one.span() for one in found if one.start() >= start and not _YEAR_LIKE.match(one[0])]
+
+
+_NO_NAMES = frozenset(
+    [
+        "your",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "our",
+        "we",
+        "it",
+        "you",
+        "he",
+        "she",
+        "they",
+        "there",
+        "their",
+        "his",
+        "her",
+        "its",
+        "my",
+        "me",
+        "all",
+        "no",
+        "not",
+        "one",
+        "if",
+        "in",
+        "on",
+        "at",
+        "to",
+        "from",
+        "for",
+        "with",
+        "by",
+        "as",
+        "and",
+        "but",
+        "or",
+        "please",
+        "yes",
+        "what",
+        "when",
+        "where",
+        "who",
+        "how",
+        "why",
+        "each",
+        "every",
+        "some",
+        "any",
+        "both",
+        "die",
+        "der",
+        "das",
+        "wir",
+        "ihr",
+        "sie",
+        "es",
+        "ein",
+        "eine",
+        "unser",
+        "unsere",
+        "bitte",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "nous",
+        "vous",
+        "il",
+        "elle",
+        "ce",
+        "cette",
+    ]
+)
 
 
 def _is_phone(piece: str) -> bool:

@@ -13,6 +13,11 @@ from goldthread.schemas.constraint import Constraint
 from goldthread.schemas.verdict import Evidence, Value, Verdict
 
 _MARKS = re.compile(r"^[\s#>*_~`\-+\d.()\[\]]+")
+_HEADER = re.compile(
+    r"\A(?:\s*(?:#[^\n]*|(?:subject|to|from|date|cc|re|betreff|an|von|datum|objet|à|de)\s*:[^\n]*)(?:\n|\Z))+",
+    re.IGNORECASE,
+)
+"""What stands before the first words: a title, the head of a letter."""
 _NUMBERED = re.compile(
     r"^\W*(?:(?:section|chapter|part|abschnitt|kapitel|chapitre)\s+)?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}(?=[.)]))(?:[.):]|\s|$)",
     re.IGNORECASE,
@@ -225,12 +230,14 @@ def check_edge(constraint: Constraint, text: str, language: str, region: Region)
             text,
             [(start, min(end, start + 80))],
         )
-    plain = _MARKS.sub("", piece).casefold()
+    starts = [_MARKS.sub("", piece).casefold(), _MARKS.sub("", _HEADER.sub("", piece)).casefold()]
     tail = re.sub(r"[\s*_`~.!?,;:)\"”]+$", "", piece).casefold()
     for one in constraint.mentions:
         word = one.casefold().strip()
         good = (
-            plain.startswith(word) if constraint.wanted == "begin" else tail.endswith(re.sub(r"[\s.!?,;:]+$", "", word))
+            any(plain.startswith(word) for plain in starts)
+            if constraint.wanted == "begin"
+            else tail.endswith(re.sub(r"[\s.!?,;:]+$", "", word))
         )
         if good:
             at = (

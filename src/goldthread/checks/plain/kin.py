@@ -125,6 +125,7 @@ _GROUPS = {
     einnahme einnahmen
     ausgabe ausgaben
     termin datum
+    gelten gilt gültig gültigkeit
     beanstandung mangel reklamation
     """,
     "fr": """
@@ -143,6 +144,7 @@ _GROUPS = {
     départ partir
     auteur rédigé
     stationnement parking garer
+    ouverture ouvert ouverte
     """,
 }
 _PREFIX = 5

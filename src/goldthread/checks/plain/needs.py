@@ -8,7 +8,7 @@ from goldthread.checks.plain.entities import ALSO, PATTERNS, bare_sums, spans_of
 from goldthread.checks.plain.passages import Passage, Topic, grade, passages, topics
 from goldthread.checks.plain.regions import Region
 from goldthread.checks.scope import NEGATION, PSEUDO
-from goldthread.checks.words import words_of
+from goldthread.checks.words import stem, words_of
 from goldthread.schemas.constraint import Constraint
 from goldthread.schemas.verdict import Evidence, Value, Verdict
 
@@ -21,7 +21,7 @@ _LIGHT = {
     "anywhere find found top near plain explicitly explicit always everybody everyone anyone someone one ones getting get got having take takes make makes making let lets know knows can could "
     "may might must should shall will would told tell do does did done come comes go goes explain how many much long first there two least still happens happen company employees "
     "employee users user customers customer readers visitors people us our your their who which that what when where whether",
-    "de": "abschnitt kapitel teil angabe angaben information informationen name namen datum zahl nummer betrag text dokument wort wörter punkt punkte muss müssen soll sollen wird werden "
+    "de": "höhe abschnitt kapitel teil angabe angaben information informationen name namen datum zahl nummer betrag text dokument wort wörter punkt punkte muss müssen soll sollen wird werden "
     "wurde sein haben hat steht stehen drinstehen angegeben genannt erwähnt enthalten beschrieben erklärt geregelt klar deutlich wie oft wo wer wann was fehlt fehlte maximal minimal viele lange gibt geben durchgehend",
     "fr": "section chapitre partie information informations détail nom noms date nombre numéro montant texte document mot mots point points doit doivent être est sont indiqué indiquée "
     "mentionné précisé précisée donné clair comment où qui quand combien figurer maximal maximale minimal minimale écrit écrite",
@@ -35,6 +35,7 @@ _DIGIT = re.compile(r"^#")
 _AUTHORS = frozenset(
     ("author", "authors", "writer", "verfasser", "verfasserin", "autor", "autorin", "auteur", "auteure")
 )
+_AGENT = re.compile(r"\b(?P<verb>\w{3,20})\s+by\s+(?:the|our|its|an?)\s+[a-z]{3,}(?:\s+[a-z]{3,})?")
 _BYLINE = re.compile(r"\b(?:[Bb]y|[Vv]on|[Pp]ar)\s+[A-ZÀ-Ý][\w'’-]+\s+[A-ZÀ-Ý][\w'’-]+")
 
 
@@ -195,6 +196,11 @@ def _typed(sort: str, phrase: str, wanted: list[Topic], found: list[Fit], text: 
         if one.passage.kind == "heading" or (lacking and not allowed):
             continue
         spans = _answers(sort, text, low, high)
+        if sort == "person" and not spans:
+            keys = {topic.key for topic in wanted}
+            spans = [
+                agent.span() for agent in _AGENT.finditer(text, low, high) if stem(agent["verb"].lower(), "en") in keys
+            ]
         if sort == "amount" and not spans and one.passage.kind == "row":
             spans = bare_sums(text, low, high)
         near = (
@@ -213,16 +219,31 @@ def _typed(sort: str, phrase: str, wanted: list[Topic], found: list[Fit], text: 
         and (line := _BYLINE.search(text, region.start, region.start + 800))
     ):
         return verdict("kept", f"says “{line[0]}”", text, [line.span()], 0.8)
+    if sort == "person" and (name := _proper_name(wanted, phrase, text, region)):
+        return verdict("kept", f"names “{text[name[0] : name[1]]}”", text, [name], 0.75)
     anywhere = spans_of_sort(text, sort, region.start, region.end) or (
         _answers(sort, text, region.start, region.end) if sort == "contact" else []
     )
     absent = _absent(wanted, found)
     if not anywhere and sort not in ("person", "reason"):
         return verdict("broken", f"{region.name} has no {sort}", text, confidence=0.85)
-    if len(absent) == len(wanted) and region.end - region.start == len(text):
+    if len(absent) == len(wanted) and (not anywhere or any(one.firm for one in absent)):
         return verdict("broken", "nowhere says " + ", ".join(f"“{one.text}”" for one in absent), text, confidence=0.8)
     best = [(found[0].passage.start, found[0].passage.end)] if found and found[0].here else []
     return verdict("undecided", f"no {sort} stands beside “{phrase}”", text, best)
+
+
+def _proper_name(wanted: list[Topic], phrase: str, text: str, region: Region) -> tuple[int, int] | None:
+    """A name that holds the word asked for: `University of Tromvik` for the university."""
+    head = _head(phrase, wanted)
+    known = {one.text for one in wanted}
+    for low, high in spans_of_sort(text, "person", region.start, region.end):
+        words = [one for one in re.findall(r"[\w'’-]+", text[low:high]) if one[0].isupper()]
+        line = text.rfind("\n", 0, low) + 1
+        further = [one for one in words if one.lower() not in known]
+        if head.text in (one.lower() for one in words) and further and text[line : line + 1] != "#":
+            return low, high
+    return None
 
 
 def _answers(sort: str, text: str, low: int, high: int) -> list[tuple[int, int]]:
@@ -261,7 +282,7 @@ def _statement(phrase: str, wanted: list[Topic], found: list[Fit], text: str, la
             continue
         is_denied = negated(one.passage, words, text, language)
         if is_denied != denies:
-            if (is_denied and direct == len(grades)) or (is_denied and len(grades) <= 3):
+            if is_denied and negated(one.passage, words, text, language, hard=True):
                 return verdict("broken", f"denies that {phrase}", text, where, 0.75)
             return verdict("undecided", f"says the words of “{phrase}”, but it is open whether it is so", text, where)
         return verdict("kept", f"says that {phrase}", text, where, 0.9 if direct == len(grades) else 0.75)
@@ -269,15 +290,17 @@ def _statement(phrase: str, wanted: list[Topic], found: list[Fit], text: str, la
     return _not_said(phrase, wanted, found, text, head=wanted[0] if few else None)
 
 
-def negated(passage: Passage, wanted: list[Topic], text: str, language: str) -> bool:
-    """Whether a word of denial stands in the part of a passage that says the words."""
+def negated(passage: Passage, wanted: list[Topic], text: str, language: str, *, hard: bool = False) -> bool:
+    """Whether a word of denial (only a plain one where `hard`) stands in the part of a passage that says the words."""
     piece = text[passage.start : passage.end].lower().replace("’", "'")
-    pattern = NEGATION.get(language)
+    pattern = NEGATION.get(language) if not hard else _NEGATES.get(language)
     if pattern is None:
         return False
+    own = {one.key for one in wanted}
     plain = re.sub(rf"\b(?:{PSEUDO[language]})\b|\b(?:no|non|not)-(?=\w)", lambda match: " " * len(match[0]), piece)
     for clause in re.split(r"[;:,(]|\bbut\b|\baber\b|\bmais\b", plain):
         keys = {one.stem for one in words_of(clause, language)}
-        if re.search(pattern, clause) and any(one.key in keys or one.near & keys for one in wanted):
+        denials = [one for one in re.finditer(pattern, clause) if stem(one[0].strip(), language) not in own]
+        if denials and any(one.key in keys or one.near & keys for one in wanted):
             return True
     return False

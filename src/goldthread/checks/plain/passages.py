@@ -161,7 +161,12 @@ def topics(phrase: str, text: str, language: str, skip: frozenset[str], *, numbe
         numbers: Numbers are kept even where they are among these.
     """
     every = content_words(phrase, language)
-    wanted = [one for one in every if one.text.removesuffix("'s") not in skip or (numbers and one.stem.startswith("#"))]
+    wanted = [
+        one
+        for one in every
+        if one.text.removesuffix("'s") not in skip
+        or (numbers and one.stem.startswith("#") and not one.stem.endswith("th"))
+    ]
     unique = {one.stem: one for one in wanted}
     vocabulary = index_text(text, language).places
     words = words_of(phrase, language)

@@ -70,7 +70,7 @@ GERMAN = Tongue(
     ),
     sorts=(
         (r"(?:termin|datum|frist|stichtag|abgabetermin|einsendeschluss)\b", "date"), (r"(?:dauer|laufzeit|kündigungsfrist)\b", "duration"),
-        (r"(?:[\w]*preis|[\w]*kosten|betrag|[\w]*gebühr(?:en)?|gehalt|miete|beitrag|pauschale)\b", "amount"), (r"(?:telefonnummer|telefon|rufnummer|handynummer|notrufnummer)\b", "phone"),
+        (r"(?:höhe (?:des|der)\b|[\w]*preis|[\w]*kosten|betrag|[\w]*gebühr(?:en)?|gehalt|miete|beitrag|pauschale)\b", "amount"), (r"(?:telefonnummer|telefon|rufnummer|handynummer|notrufnummer)\b", "phone"),
         (r"e-?mail(?:-?adresse)?\b|mailadresse\b", "email"), (r"(?:post|liefer)?(?:adresse|anschrift)\b", "address"), (r"(?:anzahl|zahl)\b", "number"),
         (r"(?:uhrzeit(?:en)?|öffnungszeiten|beginn)\b", "time"), (r"(?:prozentsatz|anteil)\b", "percent"), (r"(?:name[n]?|ansprechpartner(?:in)?|verfasser(?:in)?|autor(?:in)?)\b", "person"),
     ),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from goldthread.compile.plain.amounts import read_amount_before
+from goldthread.compile.plain.amounts import read_amount_before, read_thing
 from goldthread.compile.plain.lexicon import ANY_CASE, SAID, SAY, SPEAKING
 from goldthread.compile.plain.needs import need_of
 from goldthread.compile.plain.objects import EVERY, FORM, formed, object_wants, section_wants, with_name
@@ -193,6 +193,10 @@ def _says(ask: Ask) -> Found:
             if not ask.forbidden
             else None
         )
+    if match and re.match(r"^(?:use|write)s?$", match["verb"], ANY_CASE):
+        thing = re.sub(r"^(?:an?|the|only|some|clear|short)\s+", "", target, flags=ANY_CASE)
+        if read_thing(thing) is None and not read_amount_before(target):
+            return None
     spoken = bool(match and _SPOKEN.match(match["verb"]))
     made = object_wants(target, ask.where, forbidden=ask.forbidden, spoken=spoken)
     named = match is not None and match["verb"].lower() in ("name", "names") and not ask.forbidden
@@ -302,6 +306,14 @@ def _fragment(ask: Ask) -> Found:
     if match := re.match(r"^(?P<name>[A-Za-z][\w'’ -]{2,30}):\s+(?P<what>.+)$", plain):
         return object_wants(match["what"], Where(PERHAPS + match["name"]), forbidden=ask.forbidden)
     if (
+        re.match(
+            r"^[A-Za-z]+\s+(?:the|an?|your|our|their|his|her|its|all|every|it|them|us|me|people|readers?)\b", plain
+        )
+        and not read_amount_before(plain)
+        and not re.match(r"^(?:all|both|half|such|what|how|where|when|who|why|with|of)\b", plain, ANY_CASE)
+    ):
+        return None
+    if (
         len(plain.split()) > 9
         or re.match(r"^(?:sound|feel|read|be|make|write|look|tone|style|keep|stay|stick|try|do)\b", plain, ANY_CASE)
         or re.search(r":", plain)
@@ -353,7 +365,7 @@ def wants_of(demand: Demand) -> list[Want]:
     predicate, inner = without_place(demand.predicate.strip(" .,;:!"))
     predicate = re.sub(r"^needs?\s+(?!to\b)", "have ", predicate, flags=ANY_CASE)
     subject, forbidden = demand.subject, demand.forbidden
-    if _OFTEN.search(predicate):
+    if _OFTEN.search(predicate) or re.match(r"^address\b.*\bby (?:\w+ )?name\b", demand.predicate, ANY_CASE):
         return []
     if re.match(r"^there$", subject, ANY_CASE) or re.match(r"^there\s+(?:is|are)\b", predicate, ANY_CASE):
         predicate = re.sub(r"^there\s+", "", predicate, flags=ANY_CASE)
