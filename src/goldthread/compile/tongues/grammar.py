@@ -69,7 +69,13 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
             if rule == "elided range" and not _goes_on(tokens, first, last, found):
                 continue
             made = _make(rule, tokens, first, last, setting)
-            if made is None and rule in ("range", "list") and tokens[last - 1].kind == "u" and setting.language != "en":
+            if (
+                made is None
+                and rule in ("range", "list")
+                and tokens[last - 1].kind == "u"
+                and last - first > 1
+                and setting.language != "en"
+            ):
                 # `jours 16 à 19 semaine italienne`: the noun behind begins what is asked for.
                 last -= 1
                 made = _make(rule, tokens, first, last, setting)
@@ -81,7 +87,50 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
     for one in found:
         start, end = tokens[one.first].start, tokens[one.last - 1].end
         one.place = replace(one.place, start=start, end=end, words=text[start:end])
+    if setting.language != "en":
+        found = _without_references(found, text)
+        _weeks_of_days(found, tokens, setting)
     return together(found, tokens, setting, text)
+
+
+_REFERS = re.compile(
+    r"(?:\b(?:verweis\w*|bezieh\w+ sich|knüpf\w* an|siehe|vgl\.?|vergleiche|wie|aus|renvo\w+|voir|cf\.?|comme|repren\w+|remit\w+|véase|ver|como|retom\w+)\s+(?:(?:auf|zu[rm]?|an|in|im|à|au|aux|dans|a|al|en|lo de|de)\s+)?|参[照见考]|见|同|与|跟)\s*$",
+    re.IGNORECASE,
+)
+_REFERRED = re.compile(r"\s*(?:を|も)?(?:参照|に戻)|\s*(?:相同|一样|一致|呼应)")
+
+
+def _without_references(found: list[Found], text: str) -> list[Found]:
+    """Places without those that another only refers to (`Frage 17 verweist auf Frage 4`)."""
+    exact = [one for one in found if one.place.kind != "everywhere"]
+    if len(exact) < 2:
+        return found
+    gone = [
+        one
+        for one in exact[1:]
+        if one.rule in ("single", "list", "range", "elided number")
+        and (_REFERS.search(text[: one.place.start]) or _REFERRED.match(text, one.place.end))
+    ]
+    return [one for one in found if one not in gone]
+
+
+def _weeks_of_days(found: list[Found], tokens: list[Token], setting: Setting) -> None:
+    """Weeks of units that are days: seven of them each, counted from the first."""
+    count = setting.count or 0
+    if setting.label != "day" or count < 10:
+        return
+    weekly = False
+    for one in found:
+        own = any(token.kind == "u" and token.label == "week" for token in tokens[one.first : one.last])
+        elided = weekly and one.rule == "elided"
+        if not (own or elided) or one.rule not in ("single", "first", "last", "elided", "range", "list"):
+            continue
+        weekly = True
+        weeks = range(1, -(-count // 7) + 1)
+        wanted = [weeks[-1]] if one.rule == "last" else one.values or [1]
+        days = [day for week in wanted if week in weeks for day in range(7 * week - 6, min(7 * week, count) + 1)]
+        if days:
+            one.place = replace(one.place, kind="range", numbers=tuple(days), outside=())
 
 
 _DETERMINERS = frozenset(
@@ -97,6 +146,13 @@ def _like_another(tokens: list[Token], first: int, last: int, found: list[Found]
         or not any(one.last <= first and "u" in one.kinds for one in found)
     ):
         return False
+    if (
+        tokens[first].kind == "p"
+        and tokens[first].text.lower() in ("in", "bei")
+        and last < len(tokens)
+        and tokens[last].kind == "p"
+    ):
+        return tokens[last - 1].text.isdigit()
     if tokens[first].kind != "p" or last + 1 >= len(tokens) or tokens[last].kind != ".":
         return False
     return tokens[last].text.islower() and tokens[last + 1].text.lower().replace("’", "'") in _DETERMINERS
@@ -196,6 +252,8 @@ def _others(tokens: list[Token], last: int, setting: Setting) -> bool:
     after = tokens[last]
     if tokens[last - 1].text.lower() in ("ailleurs", "partout ailleurs", "le reste", "el resto"):
         return after.kind in "c;"
+    if after.kind == "p" and any(one.kind == "u" for one in tokens[:last]):
+        return True
     return (
         after.kind == "k"
         or after.text.lower() in ("sur", "sobre", "de", "des", "à", "a")
@@ -306,6 +364,14 @@ def ours(label: str, setting: Setting) -> bool:
         return label not in ("year", "page", "day", "month", "step", "level", "night") or label == setting.label
     if setting.label == "menu" and label in ("week", "day"):
         return True
+    if (
+        setting.language != "en"
+        and label == "week"
+        and setting.label == "day"
+        and setting.count
+        and setting.count >= 10
+    ):
+        return True
     if setting.label in _ASKED and label in _ASKED:
         return True
     if setting.label == "section" and not setting.nouns and setting.count is not None:
@@ -370,6 +436,8 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
     if any(one.kind == "y" for one in inside):
         labels = [label for label in labels if label != "year"]
     signs = setting.language in ("zh", "ja")
+    if setting.language != "en" and "week" in labels and len(set(labels)) > 1:
+        return None
     if any(not ours(label, setting) for label in labels) and not (
         signs and rule in ("everywhere", "rest") and labels[0] not in _NEVER_OURS
     ):

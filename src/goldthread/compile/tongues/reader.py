@@ -210,12 +210,23 @@ class TongueReader:
             for number in one.sections
         }
 
+    def _placed_so_far(self) -> set[int]:
+        """Units that the request has given something of their own."""
+        return {
+            number
+            for one in self.constraints
+            if one.kind in ("single", "date", "first", "range", "list")
+            for number in one.sections
+        }
+
     def _resolve_rest(self, places: list[Found], *, measured: bool) -> None:
         """`the others` are the units that neither this sentence nor the one before it has named."""
         named = {number for one in places if one.place.kind != "everywhere" for number in one.place.numbers}
         for one in places:
             if one.rule == "rest" and self.setting.count:
                 taken = named or (self._with_length() if measured else set()) or self._last_numbers
+                if self.setting.language != "en" and named and not measured:
+                    taken = taken | {number for number in self._placed_so_far() if number < min(named)}
                 numbers = tuple(number for number in range(1, self.setting.count + 1) if number not in taken)
                 one.place = replace(one.place, numbers=numbers, known=True)
         if named:
@@ -275,6 +286,8 @@ class TongueReader:
         text = piece.text
         telling = Telling.of(text, language)
         headed = language != "en" and has_label(text, 0, len(text), shifted(_exact(places), piece.begin))
+        if language == "es" and any(one.rule == "periodic" for one in places):
+            telling = Telling.of(_blanked(piece, [one for one in places if one.rule == "periodic"]), language)
         if language == "en" and any(one.rule == "absorbed" for one in places):
             telling = Telling.of(_blanked(piece, [one for one in places if one.rule == "absorbed"]), language)
         exact = _exact(places)
@@ -310,8 +323,13 @@ class TongueReader:
             return
         if language != "en" and exact and previous is not None and self._but_not_there(piece, exact):
             return
-        if self._forbids(piece, telling, exact, every, inside, task=task) and not (
-            headed and not _leads_with_never(piece, exact, language)
+        bounds = language != "en" and any(
+            one.what == "parts" and one.bounded and one.unit in ("sentences", "lines", "paragraphs") for one in counted
+        )
+        if (
+            not (bounds and (exact or each))
+            and self._forbids(piece, telling, exact, every, inside, task=task)
+            and not (headed and not _leads_with_never(piece, exact, language))
         ):
             self._nowhere(piece, telling, exact, every, places)
             return

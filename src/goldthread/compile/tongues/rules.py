@@ -8,7 +8,7 @@ F = "[pRjb]{0,3}"
 X = "[no]"
 _NAMELIKE = "[mywqNd]"
 _WORD_RULES: tuple[tuple[str, str], ...] = (
-    ("periodic", rf"{F}v?{F}z{F}u|{F}v{F}ou|{F}v{F}nu|{F}[n1]u?k{F}nu?|[n1]ukn|v{F}n(?:zu|uz)|v{F}u?z"),
+    ("periodic", rf"{F}v?{F}z{F}u|{F}v{F}ou|{F}v{F}nu|{F}[n1]u?k{F}nu?|[n1]ukn|v{F}n(?:zu|uz)|v{F}u?z|[1n]uz"),
     ("odd", rf"{F}v?{F}[OE]u|{F}v?{F}u{F}[OE]|p[OE](?!u)|(?<=c)[OE](?!u)"),
     ("dates", rf"{F}d{F}[rb]{F}d|{F}[no]{F}[rb]{F}d"),
     ("names", rf"B?{F}u?{F}(?:(?:m{F}[rba]{F}m)|(?:y{F}[rb]{F}y)|(?:w{F}[rb]{F}w)|(?:q{F}[rb]{F}q)|(?:N{F}[rb]{F}N))"),
@@ -26,6 +26,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("last", rf"{F}ln?u|{F}nlu|{F}u?l(?=n)n(?!u)u?|{F}u{F}l(?!n)|{F}nul"),
     ("first", rf"{F}nou|{F}onu|{F}no(?![nu])"),
     ("penultimate", rf"{F}uP|{F}Pu?"),
+    ("middle", rf"{F}Cn?u|{F}nCu|{F}uC"),
     ("list", rf"{F}u{F}{X}(?:[rb]{F}{X})?(?:[ca]{{1,2}}{F}u?{F}{X}(?:[rb]{F}{X})?){{1,60}}|{F}[nol](?:[ca]{{1,2}}{F}[nol]){{1,60}}u"),
     ("single", rf"{F}u{F}{X}|{F}[o]u|{F}v{F}w|{F}u?{F}{_NAMELIKE}"),
     ("namely", rf"i{F}n(?:[ca]{{1,2}}{F}n){{0,60}}"),

@@ -1,6 +1,7 @@
 """Tokens of Chinese and Japanese, which have no blanks between words."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from goldthread.compile.calendar import date_pattern
@@ -100,7 +101,7 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
         made += tokens
         last = at = max(tokens[-1].end, at + 1)
     other(len(text))
-    return _with_names(_without_sums(made), names)
+    return _with_names(_without_years(_without_sums(made), setting, text), names)
 
 
 def _is_ordinal(text: str, made: list[Token], unit: Token) -> bool:
@@ -111,6 +112,17 @@ def _is_ordinal(text: str, made: list[Token], unit: Token) -> bool:
         return True
     head = text[: made[-1].start].strip(" \t\u3000・-*•")
     return not head and bool(re.match(r"[ \u3000\t]|\s*[:：=＝→|]", text[unit.end : unit.end + 2]))
+
+
+def _without_years(tokens: list[Token], setting: Setting, text: str) -> list[Token]:
+    """Tokens with the year before a month taken into the month's, where the units are months."""
+    made: list[Token] = []
+    for one in tokens:
+        if setting.months and one.kind == "m" and made and made[-1].kind == "y" and made[-1].end == one.start:
+            one = replace(one, start=made[-1].start, text=text[made[-1].start : one.end])
+            made.pop()
+        made.append(one)
+    return made
 
 
 def _without_sums(tokens: list[Token]) -> list[Token]:

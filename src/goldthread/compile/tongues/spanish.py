@@ -19,7 +19,7 @@ SPANISH = Tongue(
         "G": "el resto|resto|demás|restantes|todos los demás|todas las demás|los demás|las demás|otros|otras",
         "O": "impar|impares|de número impar|con número impar",
         "E": "par|pares|de número par|con número par",
-        "z": "alterno|alterna|alternos|alternas",
+        "z": "sí y otra no|sí y otro no|sí, otra no|alterno|alterna|alternos|alternas",
         "r": "hasta|hasta el|hasta la|hasta los",
         "b": "a|al|a la|a el",
         "B": "entre",
@@ -40,7 +40,7 @@ SPANISH = Tongue(
     months=("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
     weekdays=("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"),
     units={
-        "chapter": r"cap|caps", "week": r"sems?", "module": r"módulos?|mód|mods?", "episode": r"eps?|epis", "unit": r"uds?|unids?", "exercise": r"ejercicios?|ejs?", "question": r"pregs?", "section": r"secc?|preguntas?", "article": r"art", "story": r"leyendas?|fábulas?|narraciones", "release": r"boletines|boletín|ediciones|edición|números?|versi(?:ón|ones)",
+        "chapter": r"cap|caps", "week": r"sems?", "module": r"módulos?|mód|mods?", "episode": r"eps?|epis", "unit": r"uds?|unids?", "exercise": r"ejercicios?|ejs?", "question": r"pregs?|faqs?", "section": r"secc?|preguntas?", "article": r"art", "story": r"leyendas?|fábulas?|narraciones", "release": r"boletines|boletín|ediciones|edición|números?|versi(?:ón|ones)",
         "menu": r"platos?|comidas?", "stage": r"tramos?|paradas?|estaciones|estación", "quarter": r"trimestres?", "volume": r"tomos?|volúmenes|volumen", "act": r"actos?",
         "part": r"bloques?", "room": r"salas?", "phase": r"fases?", "sprint": r"sprints?", "paragraph": r"párrafos?", "lesson": r"temas?",
         "meeting": r"reuniones|reunión|encuentros?|talleres|taller", "lecture": r"charlas?|conferencias?", "session": r"sesión|sesiones",
