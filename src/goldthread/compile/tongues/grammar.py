@@ -43,8 +43,12 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 and not (setting.language == "de" and _like_another_half(tokens, first, last, found))
             ):
                 continue
-            if rule == "rest" and "u" not in line[first:last] and not _others(tokens, last, setting):
-                continue
+            if rule == "rest" and "u" not in line[first:last]:
+                behind = (
+                    signs and first > 0 and tokens[first - 1].kind in "c;" and any(one.last <= first for one in found)
+                )
+                if not (behind or _others(tokens, last, setting)):
+                    continue
             second = not signs and _like_another(tokens, first, last, found)
             if rule == "rest" and _compares(tokens, first, last):
                 continue
@@ -363,6 +367,12 @@ def ours(label: str, setting: Setting) -> bool:
     if label in known or (setting.label in ("section", "entry", "menu") and setting.count is None):
         return label not in ("year", "page", "day", "month", "step", "level", "night") or label == setting.label
     if setting.label == "menu" and label in ("week", "day"):
+        return True
+    if (
+        setting.language in ("zh", "ja")
+        and setting.months
+        and label in ("letter", "release", "episode", "volume", "session", "copy")
+    ):
         return True
     if (
         setting.language != "en"

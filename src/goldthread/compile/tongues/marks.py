@@ -41,7 +41,7 @@ _NEVER = {
     "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|gestrichen|verpönt|entfällt|entfallen|außen vor|wegzulassen|vergiss|keinesfalls|keineswegs|unterbleib\w*)\b",
     "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|rien|bannissez|bannir|à éviter|proscrire|exclure|nul|nulle|abst(?:en|ien)\w+|hors de question|hors (?:sujet|de propos|périmètre))\b|\bn['’]|\bd'aucun",
     "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|vetad[oa]s?|descartad[oa]s?|tampoco|ni|excluy\w+|excluid\w+|en absoluto)\b",
-    "zh": r"从不|从未|永不|决不|禁用|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再|(?<=[章节篇天周里中处都均文])不(?=[用写放谈讲提说设列出含带加安留])|(?<=[天周日一二三四五六])不安排|只字不|^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)",
+    "zh": r"从不|从未|永不|决不|禁用|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|(?<![分特区个级类性差])别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再|(?<=[章节篇天周里中处都均文])不(?=[用写放谈讲提说设列出含带加安留])|(?<=[天周日一二三四五六])不安排|只字不|^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)",
     "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え|不可|なし(?=[。にで！!]|です|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|(?:置か|載せ|扱わ|述べ|描か|挙げ|含め|並べ|言わ|出て来|登場し)ない|[はも]しない|不要|伏せ|抜きで|省い|省く|NG",
 }
 _SAY = {

@@ -170,6 +170,14 @@ def _penultimate(read: Reach) -> _Made:
     return ("single", [read.count - from_end + 1], 0) if from_end <= read.count else None
 
 
+def _one_in(read: Reach) -> _Made:
+    """`4章に1章`: every fourth."""
+    joint = next(one.text for one in read.inside if one.kind == "p")
+    if joint != "に" or len(read.given) != 2 or read.given[1] != 1 or read.given[0] < 2:
+        return None
+    return "periodic", upto(read.given[0], read.count, read.given[0]), read.given[0]
+
+
 def _middle(read: Reach) -> _Made:
     """The unit in the middle of an odd number, the two of an even one where two are meant."""
     if read.count is None:
@@ -237,7 +245,7 @@ def _elided(read: Reach) -> _Made:
 
 
 MAKERS: dict[str, Callable[[Reach], _Made]] = {
-    "middle": _middle, "multiple": _multiple, "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "onward": _onward, "before": _before,
+    "one in": _one_in, "middle": _middle, "multiple": _multiple, "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "onward": _onward, "before": _before,
     "after": _after, "until": _until,
     "rest": _rest, "half": _half, "everywhere": _everywhere, "except": _except, "last": _last, "first": _first,
     "penultimate": _penultimate, "ends": _ends, "list": _list, "single": _single, "namely": _namely, "top": _top, "elided": _elided, "elided list": _list,

@@ -48,12 +48,14 @@ _FIRST_THEN = re.compile(
     r"(?:zuerst|erst|zunächst)\b.{2,100}\b(?:dann|danach|anschließend)\b|d['’]abord\b.{2,100}\b(?:puis|ensuite)\b|primero\b.{2,100}\b(?:luego|después)\b|先[^，。]{1,40}[，,]?(?:再|后|然后|之后)|(?:まず|先に)[^。]{1,40}(?:次に|その後|それから)",
     re.IGNORECASE,
 )
-_REVEALS = re.compile(r"明か|現れ|登場|知ら|分か|わか|バラ|出て|揭|透露|出场|露面|出现|知道")
+_REVEALS = re.compile(r"明か|現れ|登場|知ら|分か|わか|バラ|出て|伏せ|隠|秘密|揭|透露|出场|露面|出现|知道")
 """What happens at the end of a span rather than after it."""
 _BUT_NOT = re.compile(
     r"(?:(?:aber|jedoch|doch|nur|mais|pero|sino|但是?|不过|ただし)[\s、，]*)?(?:nie(?:mals)?|nicht|jamais|pas|nunca|no|jamás|不要?|别|不能|ない|なし)(?:[\s、，]*(?:aber|jedoch|提|写|出现))?\W*",
     re.IGNORECASE,
 )
+_REMAINING = re.compile(r"rest|verbleib|剩|余下|残", re.IGNORECASE)
+"""What remains when all before has been given something, not merely what is another."""
 _BEGUN = re.compile(r"\b(?:start|begin|commenc)\w*\b[^.,;]{0,20}$", re.IGNORECASE)
 _ONLY_THERE = re.compile(r"\bonly (?:allowed|permitted|acceptable)\b", re.IGNORECASE)
 _FORM_THERE = re.compile(
@@ -156,6 +158,9 @@ class TongueReader:
         places, counted = self._with_row(sentence, places, counted)
         if not places and language != "en" and (same := these(text, self.setting, self._before)):
             places = [same]
+        elif not places and self._before and re.match(r"ただし|但し|但是?(?!也)|不过", text):
+            place = Place("list", 0, 0, self._before, words="", label=self.setting.label)
+            places = [Found("same", 0, 0, place, values=list(self._before))]
         self._resolve_rest(places, measured=language != "en" and any(one.what == "length" for one in counted))
         opens = not re.search(r"\w", self.request[: sentence.start][:200])
         task = fixes or opens or Telling.of(text, language).sets_task
@@ -225,7 +230,12 @@ class TongueReader:
         for one in places:
             if one.rule == "rest" and self.setting.count:
                 taken = named or (self._with_length() if measured else set()) or self._last_numbers
-                if self.setting.language != "en" and named and not measured:
+                if (
+                    self.setting.language != "en"
+                    and len(named) > 2
+                    and _REMAINING.search(one.place.words)
+                    and not measured
+                ):
                     taken = taken | {number for number in self._placed_so_far() if number < min(named)}
                 numbers = tuple(number for number in range(1, self.setting.count + 1) if number not in taken)
                 one.place = replace(one.place, numbers=numbers, known=True)

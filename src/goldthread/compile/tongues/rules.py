@@ -39,7 +39,8 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
 _Q = "D?n"
 _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("multiple", r"v?(?:up)?D?nu?Zp?u?"),
-    ("periodic", rf"[vz]D?nu(?:k)?|n?uk|D?nuk|vz{_Q}?u|z{_Q}?u|vzu|nu?k"),
+    ("one in", r"nupnu"),
+    ("periodic", rf"[vz]D?nu(?:k)?|vnpu|n?uk|D?nuk|vz{_Q}?u|z{_Q}?u|vzu|nu?k"),
     ("odd", r"v?p?[OE]p?u?"),
     ("dates", r"s?d[rb](?:d|nu?)b?"),
     ("names", r"s?(?:mrmb?|mbm|yryb?|wrwb?)"),
@@ -49,7 +50,7 @@ _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("until", rf"r?{_Q}ub(?!r)|r{_Q}u|rlu|lub|lb|uD?nb|mb"),
     ("after", rf"{_Q}uL|[myd]L"),
     ("half", r"[hH]p?nu|[hH]p?u|[hH]"),
-    ("rest", r"Gp?n?u"),
+    ("rest", r"Gp?n?u|G"),
     ("everywhere", r"v(?:p)?u|A"),
     ("penultimate", r"Pu?"),
     ("middle", r"Cp?n?u"),

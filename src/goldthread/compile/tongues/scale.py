@@ -82,6 +82,7 @@ def find_scale(text: str, language: str, *, today: date) -> FoundUnits | None:
         _per(text, tokens, language)
         or _each_in_total(text, tokens, language)
         or _version_span(text, language)
+        or _prefixed(text, language)
         or _counted(tokens, text, language)
         or _named_rhythm(text, tokens)
         or _listed(text, language)
@@ -146,6 +147,7 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
         over = before is not None and before.kind == "k" and not (at > 1 and tokens[at - 2].kind in "un1")
         if (
             before is not None
+            and not (signs and before.kind == "u" and at + 1 < len(tokens) and tokens[at + 1].kind == "u")
             and (before.kind in _BARRED or (before.kind == "r" and at > 1 and tokens[at - 2].kind in "no"))
             and not one_of
             and not over
@@ -340,6 +342,29 @@ def _each_in_total(text: str, tokens: list[Token], language: str) -> _Chosen | N
     if years and paged and 1 < int(years[2]) - int(years[1]) + 1 <= 500:
         noun = re.search(r"page|página|Seite", match[0])
         return int(years[2]) - int(years[1]) + 1, unit, noun[0] if noun else "", *match.span()
+    return None
+
+
+_PREFIXED = re.compile(
+    r"(?P<noun>问题|質問|設問|問題|問|题目|案例|レッスン|ステージ|エピソード|シーン|パート|クエスト|カード)\s?(?P<number>\d{1,3})"
+)
+
+
+def _prefixed(text: str, language: str) -> _Chosen | None:
+    """`30个常见问答 ... 问题1 ... 问题2到10`: things counted without a noun of their own, then numbered behind one."""
+    if language not in ("zh", "ja"):
+        return None
+    found = Counter(one["noun"] for one in _PREFIXED.finditer(text[:4_000]))
+    if not found or found.most_common(1)[0][1] < 2:
+        return None
+    noun = found.most_common(1)[0][0]
+    most = max(int(one["number"]) for one in _PREFIXED.finditer(text[:4_000]) if one["noun"] == noun)
+    for one in re.finditer(
+        r"(?<![第\d一二三四五六七八九十])(\d{1,3}|[二三四五六七八九十百]{1,4})(?=个|個|条|つ|件|項)", text[:200]
+    ):
+        count = int(one[1]) if one[1].isdigit() else read_cjk(one[1]) or 0
+        if most <= count <= 2_000:
+            return count, tongue(language).unit(noun) or "question", noun, one.start(), one.end() + 1
     return None
 
 
