@@ -150,6 +150,10 @@ def _like_another(tokens: list[Token], first: int, last: int, found: list[Found]
         or not any(one.last <= first and "u" in one.kinds for one in found)
     ):
         return False
+    before = next(one for one in reversed(found) if one.last <= first and "u" in one.kinds)
+    same = tokens[first].text.lower() == tokens[before.first].text.lower()
+    if tokens[last - 1].kind == "o" and "o" in before.kinds and same and tokens[first].text.lower() in ("am", "im"):
+        return True
     if (
         tokens[first].kind == "p"
         and tokens[first].text.lower() in ("in", "bei")

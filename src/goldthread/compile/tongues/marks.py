@@ -11,11 +11,11 @@ _MODAL = {
     "en": r"\b(?:must|should|shall|ought to|has to|have to|needs? to|is to|are to|had better|may only|can only|(?:is|are) (?:required|expected|needed|wanted|mandatory|compulsory|obligatory|essential)|required|mandatory|compulsory|a must|"
     r"want(?:s|ed)?|would like|['’]d like|would love|prefer|insist|expect|make sure|please|pls|kindly|needs?|see to it|remember to|be sure to)\b|\b(?:cannot|may not|mustn['’]t|shouldn['’]t|can['’]t|won['’]t)\b",
     "de": r"\b(?:muss|müssen|müsste\w*|soll(?:en|te|ten|st|test)?|hat zu|haben zu|ist zu|sind zu|darf|dürfen|brauche|brauchen wir|möge|bitte|gern(?:e)?|wünsch\w*|möchte\w*|unbedingt|zwingend|pflicht|"
-    r"erforderlich|nötig|notwendig|wichtig ist|achte|achten sie|sorge|es gilt|verbindlich)\b|\b(?:ist|sind)\b[^.]{0,80}?\b(?:zu \w+e?n|\w+zu\w+en)\b",
-    "fr": r"\b(?:doi(?:t|vent|s)|devr(?:a|ont|ait|aient)|devez|il faut|faudra(?:it)?|il convient|il est (?:important|impératif|essentiel|demandé|interdit|souhaitable|obligatoire)|veille[zr]?|merci d[e'’]|prière d[e'’]|"
-    r"je (?:veux|voudrais|souhaite)|nous (?:voulons|souhaitons)|on (?:veut|souhaite)|obligatoire\w*|impérativement|\bon (?:s['’]|n['’]|ne |y |en )?\w+ra\b|\bil sera\b|s'il (?:te|vous) plaît|pense[zr]? à|fai(?:s|tes) en sorte|assure[zr]?[- ])",
+    r"erforderlich|nötig|notwendig|wichtig(?: ist|:)|achte|achten sie|sorge|es gilt|verbindlich)\b|\b(?:ist|sind)\b[^.]{0,80}?\b(?:zu \w+e?n|\w+zu\w+en)\b",
+    "fr": r"\b(?:doi(?:t|vent|s)|devr(?:a|ont|ait|aient)|devez|il faut|faudra(?:it)?|il convient|il est (?:important|impératif|essentiel|demandé|interdit|souhaitable|obligatoire)|veille[zr]?|merci d[e'’](?!\s?avance)|prière d[e'’]|"
+    r"je (?:veux|voudrais|souhaite)|nous (?:voulons|souhaitons)|on (?:veut|souhaite)|obligatoire\w*|important ?:|impérativement|\bon (?:s['’]|n['’]|ne |y |en )?\w+ra\b|\bil sera\b|s'il (?:te|vous) plaît|pense[zr]? à|fai(?:s|tes) en sorte|assure[zr]?[- ])",
     "es": r"\b(?:debe(?:n|rá|rán|ría|rían|s|mos)?|tiene(?:n)? que|ha(?:n)? de|hay que|habrá que|es (?:obligatorio|importante|necesario|imprescindible|preciso)|se (?:debe|ruega|pide|exige)|por favor|"
-    r"quiero|queremos|quisiera|necesito que|conviene|procura|asegúra\w*|obligatori\w+|se (?:\w+rá|\w+rán)|que (?:no )?(?:se|el|la|los|las|sea|haya|tenga|termine|empiece|aparezca|incluya))\b",
+    r"quiero|queremos|quisiera|necesito que|conviene|procura|asegúra\w*|obligatori\w+|importante:|se (?:\w+rá|\w+rán)|que (?:no )?(?:se|el|la|los|las|sea|haya|tenga|termine|empiece|aparezca|incluya))\b",
     "zh": r"必须|必需|务必|应当?|应该|需要?|须|要(?![素点求么是领])|请|得(?=[有写用在包])|尽量|最好|希望|保持|确保|不可|不能|不得|不要|禁止|切勿|避免|勿|可以?不",
     "ja": r"ください|下さい|お願い|こと(?:。|$|とする)|べき|必ず|なければ|ましょう|ほしい|欲しい|必要|たいです|求め|にする$|とします|にします|禁止|厳守|不可",
 }
@@ -38,7 +38,7 @@ _IMPERATIVE = {
 _NEVER = {
     "en": r"\b(?:to be avoided|to be left out|(?:is|are) out(?= (?:everywhere|anywhere|entirely|completely|altogether)|$)|no|not|never|none|nobody|no[- ]one|nothing|nowhere|neither|nor|without|avoid(?:s|ed|ing)?|refrain|skip|omit(?:ted)?|exclud(?:e|es|ed|ing)|forbidden|forbid|bann?(?:ed)?|prohibit\w*|taboo|off[- ]limits|out of bounds|"
     r"out of scope|cannot|dont|unmentioned|barred|unwelcome|zero|(?:leave|keep|leaves|keeps|left|kept|stays?|goes)\b[^.;]{0,40}?\bout(?! of (?:a|the)\b)|(?:stay|steer|keep) (?:away|clear|off)|free (?:of|from)|hold off|leave\b[^.;]{0,30}\baside|has no place|have no place)\b|\b\w+n['’]t\b",
-    "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|gestrichen|verpönt|entfällt|entfallen|außen vor|wegzulassen|vergiss|keinesfalls|keineswegs|unterbleib\w*)\b",
+    "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|gestrichen|verpönt|entfällt|entfallen|außen vor|wegzulassen|vergiss|keinesfalls|keineswegs|lassen (?:wir|sie) (?:\w+ )?weg|unterbleib\w*)\b",
     "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|rien|bannissez|bannir|à éviter|proscrire|exclure|nul|nulle|abst(?:en|ien)\w+|hors de question|hors (?:sujet|de propos|périmètre))\b|\bn['’]|\bd'aucun",
     "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|vetad[oa]s?|descartad[oa]s?|tampoco|ni|excluy\w+|excluid\w+|en absoluto)\b",
     "zh": r"从不|从未|永不|决不|禁用|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|(?<![分特区个级类性差])别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再|(?<=[章节篇天周里中处都均文])不(?=[用写放谈讲提说设列出含带加安留])|(?<=[天周日一二三四五六])不安排|只字不|^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.tongues.amounts import Amount
+from goldthread.compile.tongues.carrying import excepts, shifted
 from goldthread.compile.tongues.grammar import Found
 from goldthread.compile.tongues.marks import mark
 from goldthread.compile.tongues.telling import Telling
@@ -288,6 +289,9 @@ def _new(
         _EXPLAINS[language].match(rest) or _leans(left, rest, measured, begin, sep, stop, language)
     ):
         return ""
+    inside = [one for one in places if sep.end() <= one.place.start and one.place.end <= stop]
+    if language != "en" and inside and excepts(right, shifted(inside, sep.end()), language):
+        return "own"
     if re.match(r"\s?[:：]", sep[0]):
         return "own" if exact(begin, sep.start()) and exact(sep.end(), stop) else ""
     if "|" in sep[0]:

@@ -195,6 +195,10 @@ def _multiple(read: Reach) -> _Made:
 
 
 def _ends(read: Reach) -> _Made:
+    if any(one.kind == "F" for one in read.inside):
+        return "list", [1, read.count] if read.count is not None else None, 0
+    if any(one.kind == "D" for one in read.inside) and read.given:
+        return "list", [read.given[0], read.count] if read.count is not None else None, 0
     if read.given[:1] != [1]:
         return None
     return "list", [1, read.count] if read.count is not None else None, 0

@@ -138,6 +138,8 @@ class TongueReader:
             for one in amounts(text, tokens, language)
             if one.what == "length" or not any(one.start < it.place.end and it.place.start < one.end for it in places)
         ]
+        if language == "ja" and self.setting.nouns & {"枚", "枚目"}:
+            counted = [one for one in counted if one.unit != "pages" or "枚" not in text[one.start : one.end]]
         whole = tuple(range(1, (self.setting.count or 0) + 1))
         if fixes:
             places = [
@@ -230,12 +232,9 @@ class TongueReader:
         for one in places:
             if one.rule == "rest" and self.setting.count:
                 taken = named or (self._with_length() if measured else set()) or self._last_numbers
-                if (
-                    self.setting.language != "en"
-                    and len(named) > 2
-                    and _REMAINING.search(one.place.words)
-                    and not measured
-                ):
+                several = sum(it.place.kind in ("range", "list") for it in places if it is not one) > 1
+                remaining = len(named) > 2 and (several or bool(_REMAINING.search(one.place.words)))
+                if self.setting.language != "en" and remaining and not measured:
                     taken = taken | {number for number in self._placed_so_far() if number < min(named)}
                 numbers = tuple(number for number in range(1, self.setting.count + 1) if number not in taken)
                 one.place = replace(one.place, numbers=numbers, known=True)
@@ -298,7 +297,7 @@ class TongueReader:
         headed = language != "en" and has_label(text, 0, len(text), shifted(_exact(places), piece.begin))
         if language == "es" and any(one.rule == "periodic" for one in places):
             telling = Telling.of(_blanked(piece, [one for one in places if one.rule == "periodic"]), language)
-        if language == "en" and any(one.rule == "absorbed" for one in places):
+        if language not in ("zh", "ja") and any(one.rule == "absorbed" for one in places):
             telling = Telling.of(_blanked(piece, [one for one in places if one.rule == "absorbed"]), language)
         exact = _exact(places)
         every = [one for one in places if one.place.kind == "everywhere" and one.rule != "absorbed"]

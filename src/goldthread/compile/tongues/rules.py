@@ -52,6 +52,7 @@ _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("half", r"[hH]p?nu|[hH]p?u|[hH]"),
     ("rest", r"Gp?n?u|G"),
     ("everywhere", r"v(?:p)?u|A"),
+    ("ends", r"(?:Dnu|Fp?n?u|F)[ac]lp?n?u?"),
     ("penultimate", r"Pu?"),
     ("middle", r"Cp?n?u"),
     ("last", r"lp?n?u|lp?(?=n)nu?"),

@@ -156,6 +156,8 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
             continue
         if re.search(r"(?:mindestens|höchstens|etwa|ungefähr|rund|circa|ca\.|genau|maximal|au moins|au plus|environ|exactement|al menos|unos|unas|como máximo|exactamente|至少|最多|少なくとも|alle|que|als|pas de|plus de|moins de|más de|menos de|deux des|zwei der)\s*$", text[max(0, one.start - 16) : one.start], re.I):  # fmt: skip
             continue
+        if signs and _is_listed(tokens, at):
+            continue
         noun = _noun_after(tokens, at, language)
         if signs and noun is not None and noun.kind == ".":
             noun = _recurring(text, noun)
@@ -203,6 +205,13 @@ def _counted(tokens: list[Token], text: str, language: str) -> _Chosen | None:
                 ),
             )
     return best[1] if best else None
+
+
+def _is_listed(tokens: list[Token], at: int) -> bool:
+    """Whether a number ends a list of ordinals (`第三、四章`)."""
+    while at > 1 and tokens[at - 1].kind in "car" and tokens[at - 2].kind in "nu":
+        at -= 2 if tokens[at - 2].kind == "n" else 3
+    return at > 0 and tokens[at - 1].kind == "D"
 
 
 _NUMERAL = r"(?:\d{1,4}|[一二两兩三四五六七八九十百]{1,5})"
