@@ -182,6 +182,16 @@ def check_things_about(constraint: Constraint, text: str, language: str, region:
     found = find_things(text[region.body : region.end], constraint.unit, language)
     if found is None:
         return verdict("undecided", f"programs cannot find {constraint.unit}", text)
+    if not found and constraint.unit == "lists":
+        inline = topics(constraint.text, text, language, LIGHT.get(language, frozenset()))
+        told = [one for one in fits(inline, text, language, region) if inline and one.missing < len(inline)]
+        if told:
+            return verdict(
+                "undecided",
+                f"may list “{constraint.text}” in its sentences",
+                text,
+                [(told[0].passage.start, told[0].passage.end)],
+            )
     if not found:
         return verdict("broken", f"{region.name} has no {constraint.unit}", text, confidence=0.95)
     wanted = topics(constraint.text, text, language, LIGHT.get(language, frozenset()))

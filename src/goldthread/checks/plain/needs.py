@@ -96,6 +96,8 @@ def check_need(constraint: Constraint, text: str, language: str, region: Region)
         found = [Fit(replace(one.passage, kind="paragraph"), one.grades) for one in found]
     if constraint.wanted in ("statement", "holds"):
         return _statement(phrase, wanted, found, text, language)
+    if sort == "person" and constraint.place == "the title":
+        return verdict("undecided", "whether a title names it is open", text, [(region.start, region.end)])
     if sort:
         return _typed(sort, phrase, wanted, found, text, region)
     return _mention(phrase, wanted, found, text, language, asked=constraint.wanted == "told")
@@ -227,10 +229,37 @@ def _typed(sort: str, phrase: str, wanted: list[Topic], found: list[Fit], text: 
     absent = _absent(wanted, found)
     if not anywhere and sort not in ("person", "reason"):
         return verdict("broken", f"{region.name} has no {sort}", text, confidence=0.85)
-    if len(absent) == len(wanted) and (not anywhere or any(one.firm for one in absent)):
+    if len(absent) == len(wanted) and (
+        not anywhere or any(one.firm for one in absent) or _is_role(sort, phrase, region, text)
+    ):
         return verdict("broken", "nowhere says " + ", ".join(f"“{one.text}”" for one in absent), text, confidence=0.8)
     best = [(found[0].passage.start, found[0].passage.end)] if found and found[0].here else []
     return verdict("undecided", f"no {sort} stands beside “{phrase}”", text, best)
+
+
+_IMPLIED = frozenset(
+    [
+        "sender",
+        "author",
+        "writer",
+        "recipient",
+        "customer",
+        "client",
+        "speaker",
+        "owner",
+        "addressee",
+        "responsible",
+        "verfasser",
+        "absender",
+        "auteur",
+    ]
+)
+
+
+def _is_role(sort: str, phrase: str, region: Region, text: str) -> bool:
+    """Whether a person is asked for by a role that a document would name: `the secretary`, not `the sender`."""
+    words = phrase.lower().split()
+    return sort == "person" and len(words) <= 3 and not _IMPLIED & set(words) and region.end - region.start == len(text)
 
 
 def _proper_name(wanted: list[Topic], phrase: str, text: str, region: Region) -> tuple[int, int] | None:

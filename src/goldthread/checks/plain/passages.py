@@ -1,5 +1,6 @@
 """A document as passages (sentences, list items, table rows), each with the headings and the table head that it stands under."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -87,8 +88,26 @@ def passages(text: str, language: str) -> tuple[Passage, ...]:
             under |= lead
         elif kind == "paragraph":
             lead = frozenset(own) if text[last.start : last.end].rstrip("*_ ").endswith(":") else frozenset()
-        found.append(Passage(first.start, last.end, first.block, kind, frozenset(own), frozenset(under), title))
+        lines = _labelled_lines(text, first.start, last.end) if kind in ("paragraph", "item") else []
+        for start, end in lines or [(first.start, last.end)]:
+            said = _keys(text[start:end], language) if lines else frozenset(own)
+            found.append(Passage(start, end, first.block, kind, said, frozenset(under), title))
     return tuple(found)
+
+
+_LABEL = re.compile(r"^\W*[^\W\d][\w ()'’/-]{1,40}:\s", re.MULTILINE)
+
+
+def _labelled_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a passage that is a run of labelled ones (`Chair: ...`, `Treasurer: ...`); none where it is not."""
+    if "\n" not in text[start:end] or end - start > 2_000 or len(_LABEL.findall(text[start:end])) < 2:
+        return []
+    found, at = [], start
+    for line in text[start:end].splitlines(keepends=True):
+        if line.strip():
+            found.append((at + len(line) - len(line.lstrip()), at + len(line.rstrip())))
+        at += len(line)
+    return found
 
 
 def _keys(text: str, language: str) -> frozenset[str]:

@@ -12,6 +12,8 @@ from goldthread.compile.plain.places import NAMED, PERHAPS
 from goldthread.compile.plain.tongue import ANY_CASE, Tongue
 from goldthread.compile.plain.wants import Want
 
+_MOST_HELD = 12
+"""Words of the longest demand that is looked for as it stands."""
 TONGUES = {"de": GERMAN, "fr": FRENCH}
 
 
@@ -73,6 +75,8 @@ def _wants(text: str, tongue: Tongue, language: str) -> list[Want] | None:
         if match := pattern.match(placed.rest):
             groups = match.groupdict()
             return _object((groups.get("what") or "").strip(), placed.place, tongue, groups.get("with") or "")
+    if tongue.holds.match(text) and len(text.split()) <= _MOST_HELD:
+        return [Want("holds", text)]
     return None
 
 

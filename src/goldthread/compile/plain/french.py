@@ -21,6 +21,7 @@ FRENCH = Tongue(
     joints=re.compile(r"\s+et\s+(?=(?:il|elle|la|le|les|un|une)\b)|;\s+", ANY_CASE),
     refused=re.compile(r"\b(?:ne|jamais|ton|style|agréable|clair|claire|chaque|tous|toutes|signée?)\b|\bn['’]", ANY_CASE),
     ruled=re.compile(r"\b(?:interdite?s?|autorisée?s?|permise?s?|prévue?s?|obligatoires?)(?:\s+partout)?$", ANY_CASE),
+    holds=re.compile(rf"^(?:les?|la|l['’]|une?|des)\s*(?!texte|ton|style|langue|lecteur)\w.+?\s+{_MUST}\s+(?:être|avoir|rester)\s.+$", ANY_CASE),
     speech=re.compile(r"\ben\s+(?:français|anglais|allemand|espagnol)$", ANY_CASE),
     languages=(("French", "français"), ("English", "anglais"), ("German", "allemand"), ("Spanish", "espagnol")),
     numbered=re.compile(rf"^(?:les|tous les|toutes les)\s+(?:titres|sections|chapitres|parties)\s+(?:sont|{_MUST}(?:\s+être)?)\s+numérotée?s$", ANY_CASE),

@@ -21,6 +21,7 @@ GERMAN = Tongue(
     joints=re.compile(r"\s+und\s+(?=(?:der|die|das|es|ein|eine|kein|mindestens|höchstens)\b)|,\s+(?=und zwar)|;\s+", ANY_CASE),
     refused=re.compile(r"\b(?:nicht|nie|keinesfalls|gesiezt|geduzt|ton|stil|freundlich\w*|verständlich\w*|sachlich\w*|höflich\w*|jede[rsnm]?|alle)\b(?! fehlen\b)", ANY_CASE),
     ruled=re.compile(r"\b(?:verboten|erlaubt|untersagt|gestattet|eingeschlossen|vorgeschrieben|verlangt|ausgeschlossen)(?:\s+(?:sein|werden))?$", ANY_CASE),
+    holds=re.compile(rf"^(?:der|die|das|ein|eine)\s+(?!text|ton|stil|sprache|leser)\w.+?\s+{_MUST}\s+.+\s(?:sein|werden|haben)$", ANY_CASE),
     speech=re.compile(r"\b(?:auf|in)\s+(?:deutsch|englisch|französisch|spanisch)(?:er sprache)?(?:\s+(?:sein|verfasst|geschrieben|bleiben))*(?:\s+sein)?$", ANY_CASE),
     languages=(("German", "deutsch"), ("English", "englisch"), ("French", "französisch"), ("Spanish", "spanisch")),
     numbered=re.compile(rf"^(?:die|alle)\s+(?:überschriften|abschnitte|kapitel)\s+(?:sind|{_MUST})\s+(?:durch)?nummeriert(?:\s+sein)?$", ANY_CASE),

@@ -19,6 +19,14 @@ _ARTICLE = re.compile(r"^(?:the|an?|any|some|our|your|its|their|all(?: the)?|eve
 _OWNED = re.compile(
     r"^(?P<who>.{2,50}?)['’]s?\s+(?:full\s+|first\s+|last\s+)?names?$|^names?\s+of\s+(?P<of>.{2,60})$", ANY_CASE
 )
+_WAY = re.compile(
+    r"^(?P<who>.{2,40}?)['’]s?\s+(?P<way>e-?mail(?: address)?|(?:tele)?phone(?: number)?|telephone number|(?:postal )?address)$",
+    ANY_CASE,
+)
+_NOTE = re.compile(
+    r"^(?:\w+ )?(?:warning|note|rule|notice|reminder|remark|hint|ban|prohibition|disclaimer)s?\s+(?:about|on|that|of|against|for)\s+(?:the\s+)?(?P<what>.+)$",
+    ANY_CASE,
+)
 _PERSON = re.compile(
     r"^(?:author|owner|editor|sender|recipient|contact person|signatory|reviewer|writer|chair|speaker|host|organi[sz]er)$",
     ANY_CASE,
@@ -52,6 +60,10 @@ def need_of(text: str) -> tuple[str, str]:
         if match := pattern.match(plain):
             return wanted, plain[match.end() :].strip()
     bare = _ARTICLE.sub("", plain)
+    if match := _WAY.match(bare):
+        return next(wanted for pattern, wanted in _ENTITY if pattern.match(match["way"])), match["who"]
+    if match := _NOTE.match(bare):
+        return "told", match["what"]
     if match := _OWNED.match(bare):
         return "person", (match["who"] or match["of"]).strip()
     if _PERSON.match(bare) or _PEOPLE.match(bare):

@@ -27,7 +27,7 @@ FORM = re.compile(
 _MANNER = re.compile(
     r"\b(?:passive|active voice|jargon|clich[ée]s?|slang|sarcas\w+|iron\w+|humou?r|spoilers?|exaggerat\w+|speculat\w+|(?:first|second|third) person|(?:past|present|future) tense|"
     r"contractions?|abbreviations?|acronyms?|buzzwords?|filler\w*|opinions?|repetitions?|long sentences|marketing|advertis\w+|blame|tone|style|wording|language|superlatives?|adjectives?|adverbs?|"
-    r"technical terms?|foreign words?|emotion\w*|redundan\w+|details?|names?)\b",
+    r"technical terms?|foreign words?|emotion\w*|redundan\w+)$",
     ANY_CASE,
 )
 """What no list of words can show to be absent."""
@@ -166,7 +166,7 @@ def object_wants(text: str, where: Where, *, forbidden: bool, spoken: bool = Fal
     if forbidden and not amount:
         plain = _FILLER.sub("", plain)
         wanted, topic = need_of(plain)
-        if _MANNER.search(topic):
+        if _MANNER.search(topic) or wanted == "person":
             return [Want("", text, "free", place)]
         if wanted in ("amount", "number", "date", "duration", "phone", "email", "percent"):
             return [Want(f"no {wanted}", topic, "nowhere", place, mentions=(topic,))]

@@ -11,6 +11,7 @@ _LEAD = re.compile(
     r"most importantly|besides|of course|ideally|again|oh|ok(?:ay)?|plus|so|one more thing|last but not least)[,:]?\s+|"
     r"(?:please\s+)?(?:do\s+)?(?:make|be|making)\s+(?:absolutely\s+|quite\s+)?(?:sure|certain)(?: that| to|,)?\s+|(?:ensure|verify|confirm|see to it|take care|remember|be careful|don['’]t forget|do not forget)(?: that| to)\s+|"
     r"(?:check|ensure|verify|confirm)\s+(?=the|that|it|there|every|each|no)(?:that\s+)?|"
+    r"(?:i|we)(?:['’]d| would)?\s+(?:also\s+|really\s+|just\s+)?(?:want|like|love|need|expect|hope)\s+to\s+(?:see|have|read|find|get)\s+|"
     r"(?:i|we)(?:['’]d| would)?\s+(?:also\s+|really\s+|just\s+)?(?:want|like|expect|wish|need)\s+(?:you\s+|it\s+|the text\s+)?to\s+(?=[a-z])|"
     r"(?:i|we)(?:['’]d| would)?\s+(?:also\s+|really\s+|just\s+)?(?:want|like|need|expect)\s+(?:to (?:see|have|read|find)\s+)?(?=(?:an?|the|at|no|exactly|one|two|three|four|five|\d)\b)|"
     r"it(?: is|['’]s) (?:important|essential|required|necessary|crucial|vital) (?:that|to)\s+)+",
@@ -65,7 +66,9 @@ def without_lead(clause: Clause) -> Clause:
 
 def demand_of(clause: Clause) -> Demand | None:
     """The demand that one clause states; None where it states none that is known."""
-    text = clause.text.strip()
+    text = re.sub(r"^(there|it)['’]s\b", r"\1 is", clause.text.strip(), flags=ANY_CASE)
+    if re.match(rf"^(?:only|always|just)\s+(?:{_BASE})\b", text, ANY_CASE):
+        return None
     if negative := _NEGATIVE.match(text):
         return Demand("", True, text[negative.end() :], clause)
     if re.match(r"^no(?:ne)?\b(?! (?:more|less|fewer|longer|later|shorter|earlier) than\b)", text, ANY_CASE):
@@ -78,6 +81,9 @@ def demand_of(clause: Clause) -> Demand | None:
         or re.match(rf"^(?:{SAY})\s+(?:{_WH}|that)\b", text, ANY_CASE)
     ):
         return Demand("", False, text, clause)
+    asked = modal and re.match(rf"^(?:{_WH})\b", modal["subject"], ANY_CASE)
+    if modal and asked and re.match(rf"^be\s+(?:\w+ly\s+)?(?:{SAID})\b", modal["rest"], ANY_CASE):
+        return Demand(modal["subject"].strip(), bool(modal["neg"]), modal["rest"].strip(), clause)
     if modal and not re.match(rf"^(?:{_WH}|if|that)\b", modal["subject"], ANY_CASE):
         return Demand(modal["subject"].strip(), bool(modal["neg"]), modal["rest"].strip(), clause)
     if found := _DECLARES.match(text):

@@ -51,6 +51,8 @@ def place_of(subject: str) -> Where | None:
         return Where(f"the {which} {match['part'].lower()}", text)
     if match := _EACH.match(text):
         return Where(f"every {match['part'].lower().removesuffix('s')}", text)
+    if match := re.match(r"^(?:the\s+)?(?P<part>heading|paragraph|sentence|section|chapter)s$", text, ANY_CASE):
+        return Where(f"every {match['part'].lower()}", text)
     if match := _SECTION.match(text):
         name = (match["a"] or match["b"] or match["c"]).strip()
         return Where(NAMED + re.sub(r"^(?:the|our|your)\s+", "", name, flags=ANY_CASE), text)

@@ -46,9 +46,11 @@ def read_plain(compiled: Compiled) -> Compiled:
         if read:
             made += read
             spans.append((own.start, own.end))
-    if not made:
-        return compiled
     kept = [one for one in compiled.constraints if not _within(one.start, one.end, spans)]
+    if language == "en" and compiled.units is None:
+        kept = [_loose(one) for one in kept]
+    if not made and kept == list(compiled.constraints):
+        return compiled
     ordered = sorted([*kept, *made], key=lambda one: one.start)
     mistaken = any(_fixes_units(compiled, Clause(start, end, "")) for start, end in spans)
     return compiled.model_copy(
@@ -59,6 +61,32 @@ def read_plain(compiled: Compiled) -> Compiled:
             "impossible": tuple(one for one in compiled.impossible if not _within(one.start, one.end, spans)),
         }
     )
+
+
+_UNITS = re.compile(
+    r"\b(?:section|chapter|part|paragraph|sentence|heading|page|entry|lesson|week|day|month|module|unit|episode|step)s?\b",
+    re.IGNORECASE,
+)
+_LONG = 5
+
+
+def _loose(constraint: Constraint) -> Constraint:
+    """A constraint for a judge where the grammar read no more than a likeness of what is asked.
+
+    A thing of each X that is no section, a part that a long sentence only touches on, a prohibition or an order told in
+    whole clauses: what programs would look for is not what a person means.
+    """
+    phrases = (*constraint.mentions, constraint.before)
+    longest = max(len(one.split()) for one in phrases)
+    loose = (
+        (constraint.kind == "everywhere" and not _UNITS.search(constraint.place))
+        or (constraint.kind == "structure" and not constraint.mentions and len(constraint.text.split()) > _LONG + 2)
+        or (constraint.kind in ("nowhere", "order") and longest > _LONG)
+        or (constraint.kind in ("single", "first", "last", "somewhere", "count") and longest > _LONG + 3)
+    )
+    if not loose or constraint.sections:
+        return constraint
+    return constraint.model_copy(update={"kind": "free", "mentions": (), "before": "", "scope": "document"})
 
 
 def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
@@ -121,6 +149,8 @@ def _touching(constraints: Sequence[Constraint], sentence: Clause) -> list[Const
 def _read(sentence: Clause) -> list[Constraint]:
     """The constraints of a sentence; none where nothing of it is known, `free` ones for the demands that are not."""
     demands = demands_of(sentence)
+    if not demands:
+        return [_constraint(sentence, Want("", sentence.text, "free"))]
     wants = [wants_of(one) for one in demands]
     if not any(wants):
         return []

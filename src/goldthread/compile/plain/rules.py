@@ -69,7 +69,7 @@ def _terms(ask: Ask) -> Found:
     alone = not re.search(
         r"\w{2,}",
         re.sub(
-            rf"\b(?:{SAY}|the|words?|terms?|phrases?|sentence|exact|and|or|note|a|slogan|motto|hashtag|line|following|text|both)s?\b",
+            rf"\b(?:{SAY}|the|words?|terms?|phrases?|sentence|exact|and|or|note|a|slogan|motto|hashtag|line|following|text|both|command|string|hashtag|tag|label|code|formula|abbreviation)s?\b",
             " ",
             outside,
             flags=ANY_CASE,
@@ -194,8 +194,9 @@ def _says(ask: Ask) -> Found:
             else None
         )
     if match and re.match(r"^(?:use|write)s?$", match["verb"], ANY_CASE):
-        thing = re.sub(r"^(?:an?|the|only|some|clear|short)\s+", "", target, flags=ANY_CASE)
-        if read_thing(thing) is None and not read_amount_before(target):
+        thing = read_thing(re.sub(r"^(?:an?|the|some)\s+", "", target, flags=ANY_CASE))
+        counted = thing is not None and thing.unit not in ("words", "sentences", "paragraphs", "lines", "characters")
+        if not counted and not read_amount_before(target):
             return None
     spoken = bool(match and _SPOKEN.match(match["verb"]))
     made = object_wants(target, ask.where, forbidden=ask.forbidden, spoken=spoken)
@@ -315,7 +316,11 @@ def _fragment(ask: Ask) -> Found:
         return None
     if (
         len(plain.split()) > 9
-        or re.match(r"^(?:sound|feel|read|be|make|write|look|tone|style|keep|stay|stick|try|do)\b", plain, ANY_CASE)
+        or re.match(
+            r"^(?:easy|simple|clear|short|friendly|nice|good|polite|formal|informal|concise|professional|neutral|fun|funny|readable|understandable|persuasive|engaging|well|not too|very|quite|sound|feel|read|be|make|write|look|tone|style|keep|stay|stick|try|do)\b",
+            plain,
+            ANY_CASE,
+        )
         or re.search(r":", plain)
     ):
         return None
@@ -327,6 +332,13 @@ def _fragment(ask: Ask) -> Found:
         if found
         else None
     )
+
+
+_FORM_WORDS = re.compile(
+    r"\b(?:headings?|numbered|tables?|lists?|bold|italics?|fonts?|pages?|paragraphs?|levels?|columns?|sentences?|words?|formatted|format|markdown|capital\w*|lower ?case|upper ?case|"
+    r"style|tone|order|alphabetical\w*|sorted|aligned|cited|quoted|linked|consistent\w*|spelled|written|visible|readable|short|long|first|last)\b",
+    ANY_CASE,
+)
 
 
 def _holds(ask: Ask) -> Found:
@@ -346,6 +358,8 @@ def _holds(ask: Ask) -> Found:
         return None
     if ask.where and ask.where.place and not ask.where.place.startswith(PERHAPS):
         return None
+    if _FORM_WORDS.search(predicate):
+        return [Want("", f"{ask.subject} {predicate}", "free")]
     said = re.sub(r"^(?:be|is|are|has|have)\s+", "", predicate, flags=ANY_CASE)
     return [Want("holds", f"{ask.subject} {said}")]
 

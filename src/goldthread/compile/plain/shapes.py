@@ -61,6 +61,8 @@ def language(ask: Ask) -> Found:
         or len(ask.predicate.split()) > 8
     ):
         return None
+    if re.search(r"\b(?:plain|simple|good|proper|british|american|easy)\b", match[0], ANY_CASE):
+        return [Want("", ask.predicate, "free")]
     return [Want("language", match["name"], "language", place_in(ask.where))]
 
 

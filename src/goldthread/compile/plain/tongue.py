@@ -17,6 +17,7 @@ class Tongue:
         joints: Where two demands of a sentence may join.
         refused: Words of a demand that programs cannot tell (prohibitions of acts, permissions, manner).
         ruled: A predicate by which the text itself allows, forbids or covers something.
+        holds: A subject with what must be so of it.
         speech: The language that a text must be in, with `languages` to tell which.
         order: `one`, `word`, `two`; `before` holds the words by which the first stands before the second.
         sections: A section that must be there: `name`.
@@ -32,6 +33,7 @@ class Tongue:
     joints: re.Pattern[str]
     refused: re.Pattern[str]
     ruled: re.Pattern[str]
+    holds: re.Pattern[str]
     speech: re.Pattern[str]
     languages: Named
     numbered: re.Pattern[str]
