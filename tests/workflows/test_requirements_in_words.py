@@ -64,7 +64,7 @@ WORDS = [
     (REPORT, "Mention the word revenue at most once.", "broken"),
     (REPORT, "The finances must come before the staff.", "kept"),
     (REPORT, "The staff must come before the finances.", "broken"),
-    (REPORT, "List butter under ingredients.", "unchecked"),
+    (REPORT, "List butter under ingredients.", "broken"),
     (REPORT, "The report should have exactly three sections.", "kept"),
     (REPORT, "The report should have exactly four sections.", "broken"),
     (WEEKS, "The diary has 5 weeks.", "broken"),

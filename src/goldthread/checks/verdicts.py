@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from goldthread.checks.amounts import judge_amount, measure, named_unit, within
 from goldthread.checks.consistency import check_agreement
 from goldthread.checks.mention import Mention, find_mentions
+from goldthread.checks.plain import check_plain
 from goldthread.checks.reading import check_language, check_reading
 from goldthread.checks.structure import check_structure, check_unwanted
 from goldthread.schemas.constraint import Constraint
@@ -235,6 +236,8 @@ def check_document(
 
 def _sections_of(constraint: Constraint, texts: Mapping[int, str]) -> tuple[int, ...]:
     """Where a constraint is decided; 0 is the whole."""
+    if constraint.wanted:
+        return (0,)
     if constraint.kind in ("order", "checklist", "somewhere", "agreement") or (
         constraint.kind in ("length", "count", "structure", "free", "language", "reading")
         and constraint.scope == "document"
@@ -254,6 +257,8 @@ def _sections_of(constraint: Constraint, texts: Mapping[int, str]) -> tuple[int,
 
 
 def _whole(constraint: Constraint, texts: Mapping[int, str], document: str, language: str) -> Verdict:
+    if constraint.wanted:
+        return check_plain(constraint, document, language)
     if constraint.kind == "count" and named_unit(constraint.unit) == "sections":
         if constraint.mentions:
             return judge_amount(

@@ -199,7 +199,12 @@ def english_units(text: str, *, today: date) -> FoundUnits | None:
     if found is None or found.frame.label not in _SURE:
         total = _TOTAL.search(text[:_ZONE])
         many = number_value(total["n"] or total["m"] or total["k"], "en") if total else None
-        if total and many and many > 1 and (found is None or (found.start > total.start() and found.units.count != many)):
+        if (
+            total
+            and many
+            and many > 1
+            and (found is None or (found.start > total.start() and found.units.count != many))
+        ):
             return _named_units(text, (), total["noun"] or total["thing"] or total["span"], *total.span(), many)
     if found is None:
         found = find_units(re.sub(r"\((?=\d|[a-z])", " ", text), "en", today=today)

@@ -37,8 +37,10 @@ def place_constraints(compiled: Compiled, titles: Sequence[str]) -> Compiled:
 
 def _place(constraint: Constraint, frame: Frame, titles: Sequence[str]) -> Constraint:
     count = len(titles)
-    if constraint.kind in ("order", "checklist", "free", "somewhere", "agreement") or (
-        constraint.scope == "document" and constraint.kind != "nowhere"
+    if (
+        constraint.wanted
+        or constraint.kind in ("order", "checklist", "free", "somewhere", "agreement")
+        or (constraint.scope == "document" and constraint.kind != "nowhere")
     ):
         return constraint
     if constraint.place.startswith("the section named "):

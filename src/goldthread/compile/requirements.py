@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from goldthread.compile.language import detect
 from goldthread.compile.places import Frame, find_places
 from goldthread.compile.placing import place_constraints
+from goldthread.compile.plain import read_plain
 from goldthread.compile.read import compile_request
 from goldthread.schemas.constraint import Compiled, Constraint, Kind, Span, Units
 from goldthread.schemas.requirements import Requirement, Requirements
@@ -105,6 +106,7 @@ def _of_sentence(text: str, units: Units, language: str, number: int) -> tuple[l
     compiled = compile_request(text, language=language or None, units=units)
     if all(one.kind == "free" for one in compiled.constraints) and not compiled.impossible:
         compiled = read_bare(text, compiled, units)
+    compiled = read_plain(compiled)
     made = [
         one.model_copy(update={"id": f"c{number + at}", "read_by": "job"})
         for at, one in enumerate(compiled.constraints)

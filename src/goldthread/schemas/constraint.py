@@ -68,6 +68,8 @@ class Constraint(Record):
         scope: Whether a `length`, `count` or `structure` holds of each section or of the whole document.
         before: For `order`: the phrase that must come first; `text` then names the one that follows.
         weight: Weight of a checklist question.
+        wanted: What programs look for where an everyday requirement says so (`date`, `duration`, `thing`, ...); its
+            `place` is then looked up in the document itself.
         read_by: Who read it: the grammar, a model, or the job file itself.
     """
 
@@ -86,6 +88,7 @@ class Constraint(Record):
     scope: Literal["section", "document"] = "section"
     before: str = ""
     weight: float = 1.0
+    wanted: str = ""
     read_by: Literal["grammar", "model", "job"] = "grammar"
 
 

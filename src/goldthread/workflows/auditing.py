@@ -7,6 +7,7 @@ from goldthread.checks.cutting import Part, cut
 from goldthread.checks.verdicts import check_document
 from goldthread.compile import compile_request, load_constraints, place_constraints
 from goldthread.compile.language import detect
+from goldthread.compile.plain import read_plain
 from goldthread.compile.requirements import place_requirements, read_bare
 from goldthread.errors import BadInput, Where
 from goldthread.schemas.audit import Audited, AuditedSection
@@ -24,6 +25,7 @@ def asked_of_request(request: str, language: str | None = None) -> Compiled:
     compiled = compile_request(request, language=language)
     if compiled.unread and not any(one.start == 0 for one in compiled.constraints):
         compiled = read_bare(request, compiled, compiled.units)
+    compiled = read_plain(compiled)
     added = tuple(
         Constraint(
             id=f"c{len(compiled.constraints) + at}",

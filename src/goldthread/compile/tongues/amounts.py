@@ -120,7 +120,7 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
         adjective = (
             r""
             if signs
-            else r"(?:(?:ganze[nr]?|vollständige[nr]?|kurze[nr]?|courts?|courtes|cortas?|cortos|short|full|single|long|brief|whole|or so)\s)?"
+            else r"(?:(?:ganze[nr]?|vollständige[nr]?|kurze[nr]?|courts?|courtes|cortas?|cortos|short|full|single|long|brief|whole|or so|(?P<only>einzige[nrsm]?|seule?s?|sol[oa]s?|únic[oa]s?)|simples?)\s)?"
         )
         if match := re.compile(rf"{gap}{adjective}(?:{pattern.pattern}){edge}", re.IGNORECASE).match(text, after):
             if unit in ("words", "characters") and high < 5:
@@ -130,7 +130,11 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
                 continue
             what = "length" if unit in ("words", "characters", "pages", "minutes") or long else "parts"
             least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=what == "length")
-            return Amount(what, unit, least, most, start, match.end(), bounded or ranged)
+            alone = not signs and bool(match.groupdict().get("only"))
+            only = alone or (signs and re.match(r"だけ|のみ|きっかり", text[match.end() :]) is not None)
+            if unit == "lines" and high == 1 and not (bounded or only):
+                return None
+            return Amount(what, unit, least, most, start, match.end(), bounded or ranged or only)
     if match := re.compile(rf"[\s-]{{0,2}}(?:{mark('times', language).pattern})", re.IGNORECASE).match(text, after):
         least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=False)
         return Amount("times", "mentions", least, most, start, match.end(), bounded)
@@ -138,6 +142,13 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
     if noun is None:
         return None
     least, most, start, bounded = _bounds(low, high, text, begin, noun.end, language, soft=False)
+    if (
+        bounded
+        and language == "de"
+        and re.match(r"(?:über|ab|unter|um die|an die|gut|knapp|rund|nur|je)\b", text[start:], re.IGNORECASE)
+    ):
+        # `über eine Frau`, `ab drei Jahren`: a preposition, not a bound.
+        least, most, start, bounded = low, high, begin, False
     return Amount("things", counted_unit(noun.text), least, most, start, noun.end, bounded or ranged)
 
 

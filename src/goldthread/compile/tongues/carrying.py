@@ -37,7 +37,7 @@ _EXCEPTING = {
     "fr": r"(?:sauf|excepté|exception|hormis|à l['’]exception|fait|font|faisant|mais|pas|seule?s?|le|la|les|l['’]|est|sont|dispensée?s?|exclue?s?|en|y|échappe\w*|dans|au|aux|à|de|du|des|d['’])",
     "es": r"(?:excepto|salvo|menos|excepción|con|la|el|los|las|es|son|queda\w*|excluid[oa]s?|fuera|pero|no|en|única|solo|sólo|de|del|a)",
     "zh": r"(?:但是?|不过|只有|唯独?|除了?|除外|例外|不算|不用|不必|不需要?|没有|免|可以|以?外|在|是|的|里|中|则|就)",
-    "ja": r"(?:ただし|但し|だけ|のみ|を?除(?:きます|く|いて(?:ください)?|外(?:します|する|とします|です)?)|は?例外(?:です|とします)?|以外|は|を|に|の|で|には|では|不要(?:です)?|なし(?:です)?)",
+    "ja": r"(?:ただし|但し|だけ|のみ|を?除(?:きます|く|いて(?:ください)?|外(?:します|する|とします|です)?)|は?例外(?:です|とします)?|以外|は|を|に|の|で|には|では|不要(?:です)?|なし(?:です)?|ます|です|ください)",
 }
 _EXCEPTS = re.compile(
     r"ausnahme|ausgenommen|außer|bis auf|nicht|entfäll|sauf|except|hormis|dispens|exclu|échapp|\bpas\b|salvo|menos|fuera|\bno\b|除|例外|不|没有|免|不要|なし",

@@ -12,7 +12,8 @@ GERMAN = Tongue(
         "A": "in allen|überall|jeweils|je eine|je ein|jedes einzeln",
         "g": "kein|keine|keiner|keinem|keinen|keines",
         "l": "letzte|letzter|letztes|letzten|letztem|abschließende|abschließenden|abschließendes|allerletzte|allerletzten",
-        "P": "vorletzte|vorletzter|vorletztes|vorletzten|vorletztem|zweitletzte|zweitletzten",
+        "P": "drittletzte|drittletzter|drittletztes|drittletzten|drittletztem|vorletzte|vorletzter|vorletztes|vorletzten|vorletztem|zweitletzte|zweitletzten",
+        "C": "mittlere|mittleren|mittlerer|mittleres|mittlerem",
         "M": "ganz oben|oberste|obersten|oberstes|zuoberst",
         "H": "hälfte|drittel|viertel",
         "G": "übrigen|restlichen|anderen|verbleibenden|alle übrigen|alle anderen|sämtliche übrigen|alle restlichen|weiteren",
@@ -37,7 +38,7 @@ GERMAN = Tongue(
     months=("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"),
     weekdays=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
     units={
-        "chapter": r"kap", "section": r"abschn|paragra(?:f|ph)(?:en|s)?|punkt(?:e[sn]?|s)?", "lesson": r"lekt", "story": r"märchens?|erzählung(?:en)?",
+        "chapter": r"kap", "question": r"faqs?|fragen?", "section": r"abschn|paragra(?:f|ph)(?:en|s)?|punkt(?:e[sn]?|s)?", "lesson": r"lekt", "story": r"märchens?|erzählung(?:en)?",
         "floor": r"stockwerken|stockwerks|geschosse[sn]?|og|ebenen?", "module": r"bausteine?n?", "stage": r"stationen|station", "week": r"wo|kw",
         "quarter": r"quartal(?:e[sn]?|s)?", "session": r"termin(?:e[sn]?|s)?|treffens?|kurstag(?:e[sn]?|s)?|unterrichtsstunden?", "entry": r"tagebucheintr(?:ag|äge|ägen)",
         "phase": r"phasen?", "volume": r"bänden?|band(?:es)?", "scene": r"szene", "act": r"akt(?:e[sn]?|s)?", "letter": r"rundbrief(?:e[sn]?|s)?",

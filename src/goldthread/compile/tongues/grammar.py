@@ -33,6 +33,8 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
             first, last = match.span()
             if any(taken[first:last]):
                 continue
+            if rule == "odd" and last - first == 1 and not signs and not _like_another_half(tokens, first, last, found):
+                continue
             if (
                 rule == "odd"
                 and line[last - 1] in "OE"
@@ -41,19 +43,22 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 and not (setting.language == "de" and _like_another_half(tokens, first, last, found))
             ):
                 continue
-            if rule == "rest" and "u" not in line[first:last] and not _others(tokens, last, setting):
-                continue
-            if (
-                rule == "rest"
-                and setting.language == "en"
-                and first
-                and tokens[first - 1].text.lower() in ("than", "as", "like", "without", "with")
-            ):
+            if rule == "rest" and "u" not in line[first:last]:
+                behind = (
+                    signs and first > 0 and tokens[first - 1].kind in "c;" and any(one.last <= first for one in found)
+                )
+                if not (behind or _others(tokens, last, setting)):
+                    continue
+            if rule == "rest" and setting.language == "en" and _compared(tokens, first):
                 continue
             second = not signs and _like_another(tokens, first, last, found)
+            if rule == "rest" and _compares(tokens, first, last):
+                continue
             if rule == "elided number" and not (
                 _numbered(tokens, last, setting) or (second and tokens[last - 1].value <= (setting.count or 0))
             ):
+                continue
+            if rule == "elided" and setting.language == "es" and tokens[last - 1].text.lower() in ("final", "finales"):
                 continue
             if rule == "elided" and signs and not _ends_place(tokens, last, text):
                 continue
@@ -82,6 +87,16 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
             if rule == "elided range" and not _goes_on(tokens, first, last, found):
                 continue
             made = _make(rule, tokens, first, last, setting)
+            if (
+                made is None
+                and rule in ("range", "list")
+                and tokens[last - 1].kind == "u"
+                and last - first > 1
+                and setting.language != "en"
+            ):
+                # `jours 16 à 19 semaine italienne`: the noun behind begins what is asked for.
+                last -= 1
+                made = _make(rule, tokens, first, last, setting)
             if made is None:
                 continue
             taken[first:last] = b"\1" * (last - first)
@@ -90,6 +105,9 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
     for one in found:
         start, end = tokens[one.first].start, tokens[one.last - 1].end
         one.place = replace(one.place, start=start, end=end, words=text[start:end])
+    if setting.language != "en":
+        found = _without_references(found, text)
+        _weeks_of_days(found, tokens, setting)
     return together(found, tokens, setting, text)
 
 
@@ -106,6 +124,51 @@ def _halved(after: Token) -> bool:
     return after.kind != "." or after.text == "." or re.fullmatch(tongue("en").verbs, after.text.lower()) is not None
 
 
+def _compared(tokens: list[Token], first: int) -> bool:
+    """Whether the others are only compared with: `longer than the others`."""
+    return first > 0 and tokens[first - 1].text.lower() in ("than", "as", "like", "without", "with")
+
+
+_REFERS = re.compile(
+    r"(?:\b(?:verweis\w*|bezieh\w+ sich|knüpf\w* an|siehe|vgl\.?|vergleiche|wie|aus|renvo\w+|voir|cf\.?|comme|repren\w+|remit\w+|véase|ver|como|retom\w+)\s+(?:(?:auf|zu[rm]?|an|in|im|à|au|aux|dans|a|al|en|lo de|de)\s+)?|参[照见考]|见|同|与|跟)\s*$",
+    re.IGNORECASE,
+)
+_REFERRED = re.compile(r"\s*(?:を|も)?(?:参照|に戻)|\s*(?:相同|一样|一致|呼应)")
+
+
+def _without_references(found: list[Found], text: str) -> list[Found]:
+    """Places without those that another only refers to (`Frage 17 verweist auf Frage 4`)."""
+    exact = [one for one in found if one.place.kind != "everywhere"]
+    if len(exact) < 2:
+        return found
+    gone = [
+        one
+        for one in exact[1:]
+        if one.rule in ("single", "list", "range", "elided number")
+        and (_REFERS.search(text[: one.place.start]) or _REFERRED.match(text, one.place.end))
+    ]
+    return [one for one in found if one not in gone]
+
+
+def _weeks_of_days(found: list[Found], tokens: list[Token], setting: Setting) -> None:
+    """Weeks of units that are days: seven of them each, counted from the first."""
+    count = setting.count or 0
+    if setting.label != "day" or count < 10:
+        return
+    weekly = False
+    for one in found:
+        own = any(token.kind == "u" and token.label == "week" for token in tokens[one.first : one.last])
+        elided = weekly and one.rule == "elided"
+        if not (own or elided) or one.rule not in ("single", "first", "last", "elided", "range", "list"):
+            continue
+        weekly = True
+        weeks = range(1, -(-count // 7) + 1)
+        wanted = [weeks[-1]] if one.rule == "last" else one.values or [1]
+        days = [day for week in wanted if week in weeks for day in range(7 * week - 6, min(7 * week, count) + 1)]
+        if days:
+            one.place = replace(one.place, kind="range", numbers=tuple(days), outside=())
+
+
 _DETERMINERS = frozenset(
     ("un", "une", "le", "la", "l'", "les", "sur", "au", "aux", "à", "par", "en", "dans", "avec", "se", "sans", "el", "los", "las", "una", "con", "por", "al", "a", "sobre", "chez", "vers", "pour", "para", "hacia", "entre")
 )  # fmt: skip
@@ -119,6 +182,17 @@ def _like_another(tokens: list[Token], first: int, last: int, found: list[Found]
         or not any(one.last <= first and "u" in one.kinds for one in found)
     ):
         return False
+    before = next(one for one in reversed(found) if one.last <= first and "u" in one.kinds)
+    same = tokens[first].text.lower() == tokens[before.first].text.lower()
+    if tokens[last - 1].kind == "o" and "o" in before.kinds and same and tokens[first].text.lower() in ("am", "im"):
+        return True
+    if (
+        tokens[first].kind == "p"
+        and tokens[first].text.lower() in ("in", "bei")
+        and last < len(tokens)
+        and tokens[last].kind == "p"
+    ):
+        return tokens[last - 1].text.isdigit()
     if tokens[first].kind != "p" or last + 1 >= len(tokens) or tokens[last].kind != ".":
         return False
     return tokens[last].text.islower() and tokens[last + 1].text.lower().replace("’", "'") in _DETERMINERS
@@ -130,9 +204,16 @@ def _like_another_half(tokens: list[Token], first: int, last: int, found: list[F
     other = any(one.rule == "odd" and one.last <= first and "u" in one.kinds for one in found)
     return (
         other
-        and tokens[first].text.lower() in ("die", "den", "in")
+        and (tokens[first].text.lower() in ("die", "den", "in") or (first > 0 and tokens[first - 1].kind == "c"))
         and not (after is not None and after.text[:1].isupper())
     )
+
+
+def _compares(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether the others are what something is compared with: `länger als die anderen`, `ほかの号より`."""
+    after = tokens[last].text if last < len(tokens) else ""
+    before = tokens[first - 1].text.lower() if first else ""
+    return after.startswith("より") or before in ("als", "wie", "que", "比")
 
 
 def _goes_on(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:
@@ -181,7 +262,17 @@ def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) 
         return after.text.lower() not in ("century", "birthday", "anniversary", "grade", "edition", "floor", "world")
     if setting.language == "en" and after.text == ".":
         return not (first and tokens[first - 1].text.lower() in ("it", "this", "that", "them", "come", "comes"))
+    if (
+        setting.language != "en"
+        and after.kind == "a"
+        and last + 1 < len(tokens)
+        and tokens[last + 1].kind == "."
+        and last - first > 1
+    ):
+        return False
     if after.kind in ("ca;" if setting.language == "en" else "ca;p1"):
+        return True
+    if setting.language in ("fr", "es") and re.fullmatch(r"\w+(?:ra|ront|rá|rán)", after.text.lower()) and first < 2:
         return True
     return bool(re.fullmatch(tongue(setting.language).verbs, after.text.lower().strip("'’")))
 
@@ -199,6 +290,10 @@ def _others(tokens: list[Token], last: int, setting: Setting) -> bool:
     if setting.language not in ("fr", "es") or last >= len(tokens):
         return False
     after = tokens[last]
+    if tokens[last - 1].text.lower() in ("ailleurs", "partout ailleurs", "le reste", "el resto"):
+        return after.kind in "c;"
+    if after.kind == "p" and any(one.kind == "u" for one in tokens[:last]):
+        return True
     return (
         after.kind == "k"
         or after.text.lower() in ("sur", "sobre", "de", "des", "à", "a")
@@ -212,9 +307,8 @@ def _numbered(tokens: list[Token], last: int, setting: Setting) -> bool:
         return _is_number(tokens, last, setting)
     if setting.language not in ("fr", "es", "de") or not setting.count or tokens[last - 1].value > setting.count:
         return False
-    if (
-        tokens[last - 2].text.lower() not in ("la", "le", "el", "die", "der", "das")
-        or not tokens[last - 1].text.isdigit()
+    if tokens[last - 2].text.lower() not in ("la", "le", "el", "die", "der", "das") or not (
+        tokens[last - 1].text.isdigit() or tokens[last - 1].text.isupper()
     ):
         return False
     if last >= len(tokens):
@@ -310,6 +404,20 @@ def ours(label: str, setting: Setting) -> bool:
         return label not in ("year", "page", "day", "month", "step", "level", "night") or label == setting.label
     if setting.label == "menu" and label in ("week", "day"):
         return True
+    if (
+        setting.language in ("zh", "ja")
+        and setting.months
+        and label in ("letter", "release", "episode", "volume", "session", "copy")
+    ):
+        return True
+    if (
+        setting.language != "en"
+        and label == "week"
+        and setting.label == "day"
+        and setting.count
+        and setting.count >= 10
+    ):
+        return True
     if setting.label in _ASKED and label in _ASKED:
         return True
     if setting.label == "section" and not setting.nouns and setting.count is not None:
@@ -374,6 +482,8 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
     if any(one.kind == "y" for one in inside):
         labels = [label for label in labels if label != "year"]
     signs = setting.language in ("zh", "ja")
+    if setting.language != "en" and "week" in labels and len(set(labels)) > 1:
+        return None
     if any(not ours(label, setting) for label in labels) and not (
         signs and rule in ("everywhere", "rest") and labels[0] not in _NEVER_OURS
     ):

@@ -21,6 +21,14 @@ def settled(tokens: list[Token], setting: Setting, spoken: Tongue, text: str) ->
     for at, one in enumerate(tokens):
         if spoken.code == "de" and one.kind in ".u" and (pair := _end_of(one, setting, spoken)):
             made += pair
+        elif one.kind in "ny" and _is_year(one, made, setting):
+            at_month = len(made) - 1 if made[-1].kind == "m" else len(made) - 2
+            month = made[at_month]
+            made[at_month:] = [replace(month, end=one.end, text=text[month.start : one.end])]
+        elif (
+            one.text == "+" and made and made[-1].kind in "no" and at + 1 < len(tokens) and tokens[at + 1].kind in "nou"
+        ):
+            made.append(replace(one, kind="a"))
         elif one.kind in "nq" and (
             day := _numeric_date(one, tokens[at + 1] if at + 1 < len(tokens) else None, setting, text)
         ):
@@ -28,6 +36,13 @@ def settled(tokens: list[Token], setting: Setting, spoken: Tongue, text: str) ->
         else:
             made.append(one)
     return made
+
+
+def _is_year(one: Token, made: list[Token], setting: Setting) -> bool:
+    """Whether a number is the year of the month before it, where the units are months (`August 2025`, `agosto de 2025`)."""
+    if not setting.months or not 1900 <= one.value <= 2199 or not made:
+        return False
+    return made[-1].kind == "m" or (len(made) > 1 and made[-1].kind == "R" and made[-2].kind == "m")
 
 
 def _end_of(one: Token, setting: Setting, spoken: Tongue) -> list[Token] | None:

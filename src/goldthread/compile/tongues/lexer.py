@@ -449,7 +449,12 @@ def _word(
     if many:
         return make("1" if many == 1 and run[0] in _ARTICLES else "n", many, value)
     word = raw[at][0]
-    if after_unit and (roman := _roman(word.rstrip("."))) and not (spoken.code == "en" and _is_person(text, start)):
+    elided = spoken.code in ("fr", "es") and len(word) > 1 and at > 0 and raw[at - 1][0].lower() in ("le", "la", "el")
+    if (
+        (after_unit or elided)
+        and (roman := _roman(word.rstrip(".")))
+        and not (spoken.code == "en" and _is_person(text, start))
+    ):
         return make("n", 1, roman)
     plain = run[0].rstrip("'.")
     for value, name in enumerate(spoken.months, 1):

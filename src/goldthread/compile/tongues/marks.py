@@ -11,11 +11,11 @@ _MODAL = {
     "en": r"\b(?:must|should|shall|ought to|has to|have to|needs? to|is to|are to|had better|may only|can only|(?:is|are) (?:required|expected|needed|wanted|mandatory|compulsory|obligatory|essential)|required|mandatory|compulsory|a must|"
     r"want(?:s|ed)?|would like|['’]d like|would love|prefer|insist|expect|make sure|please|pls|kindly|needs?|see to it|remember to|be sure to)\b|\b(?:cannot|may not|mustn['’]t|shouldn['’]t|can['’]t|won['’]t)\b",
     "de": r"\b(?:muss|müssen|müsste\w*|soll(?:en|te|ten|st|test)?|hat zu|haben zu|ist zu|sind zu|darf|dürfen|brauche|brauchen wir|möge|bitte|gern(?:e)?|wünsch\w*|möchte\w*|unbedingt|zwingend|pflicht|"
-    r"erforderlich|nötig|notwendig|wichtig ist|achte|achten sie|sorge|es gilt|verbindlich)\b|\b(?:ist|sind)\b[^.]{0,80}?\b(?:zu \w+e?n|\w+zu\w+en)\b",
-    "fr": r"\b(?:doi(?:t|vent|s)|devr(?:a|ont|ait|aient)|devez|il faut|faudra(?:it)?|il convient|il est (?:important|impératif|essentiel|demandé|interdit|souhaitable|obligatoire)|veille[zr]?|merci d[e'’]|prière d[e'’]|"
-    r"je (?:veux|voudrais|souhaite)|nous (?:voulons|souhaitons)|on (?:veut|souhaite)|obligatoire\w*|impérativement|s'il (?:te|vous) plaît|pense[zr]? à|fai(?:s|tes) en sorte|assure[zr]?[- ])",
+    r"erforderlich|nötig|notwendig|wichtig(?: ist|:)|achte|achten sie|sorge|es gilt|verbindlich)\b|\b(?:ist|sind)\b[^.]{0,80}?\b(?:zu \w+e?n|\w+zu\w+en)\b",
+    "fr": r"\b(?:doi(?:t|vent|s)|devr(?:a|ont|ait|aient)|devez|il faut|faudra(?:it)?|il convient|il est (?:important|impératif|essentiel|demandé|interdit|souhaitable|obligatoire)|veille[zr]?|merci d[e'’](?!\s?avance)|prière d[e'’]|"
+    r"je (?:veux|voudrais|souhaite)|nous (?:voulons|souhaitons)|on (?:veut|souhaite)|obligatoire\w*|important ?:|impérativement|\bon (?:s['’]|n['’]|ne |y |en )?\w+ra\b|\bil sera\b|s'il (?:te|vous) plaît|pense[zr]? à|fai(?:s|tes) en sorte|assure[zr]?[- ])",
     "es": r"\b(?:debe(?:n|rá|rán|ría|rían|s|mos)?|tiene(?:n)? que|ha(?:n)? de|hay que|habrá que|es (?:obligatorio|importante|necesario|imprescindible|preciso)|se (?:debe|ruega|pide|exige)|por favor|"
-    r"quiero|queremos|quisiera|necesito que|conviene|procura|asegúra\w*|obligatori\w+|que (?:no )?(?:se|el|la|los|las|sea|haya|tenga|termine|empiece|aparezca|incluya))\b",
+    r"quiero|queremos|quisiera|necesito que|conviene|procura|asegúra\w*|obligatori\w+|importante:|se (?:\w+rá|\w+rán)|que (?:no )?(?:se|el|la|los|las|sea|haya|tenga|termine|empiece|aparezca|incluya))\b",
     "zh": r"必须|必需|务必|应当?|应该|需要?|须|要(?![素点求么是领])|请|得(?=[有写用在包])|尽量|最好|希望|保持|确保|不可|不能|不得|不要|禁止|切勿|避免|勿|可以?不",
     "ja": r"ください|下さい|お願い|こと(?:。|$|とする)|べき|必ず|なければ|ましょう|ほしい|欲しい|必要|たいです|求め|にする$|とします|にします|禁止|厳守|不可",
 }
@@ -38,11 +38,11 @@ _IMPERATIVE = {
 _NEVER = {
     "en": r"\b(?:on no account|under no circumstances|in no case|at no (?:time|point)|not (?:one|a|a single) (?:word|mention|line|hint|trace)\b|to be avoided|to be left out|(?:is|are) out(?= (?:everywhere|anywhere|entirely|completely|altogether)|$)|no|not|never|none|nobody|no[- ]one|nothing|nowhere|neither|nor|without|avoid(?:s|ed|ing)?|refrain|skip|omit(?:ted)?|exclud(?:e|es|ed|ing)|forbidden|forbid|bann?(?:ed)?|prohibit\w*|taboo|off[- ]limits|out of bounds|"
     r"out of scope|cannot|dont|unmentioned|barred|unwelcome|zero|(?:leave|keep|leaves|keeps|left|kept|stays?|goes)\b[^.;]{0,40}?\bout(?! of (?:a|the)\b)|(?:stay|steer|keep) (?:away|clear|off)|free (?:of|from)|hold off|leave\b[^.;]{0,30}\baside|has no place|have no place)\b|\b\w+n['’]t\b",
-    "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|vergiss|keinesfalls|keineswegs|unterbleib\w*)\b",
-    "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|rien|bannissez|à éviter|proscrire|nul|nulle|absten\w+|hors de question)\b|\bn['’]|\bd'aucun",
-    "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|tampoco|ni|excluy\w+|excluid\w+|en absoluto)\b",
-    "zh": r"从不|从未|永不|决不|禁用|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再|^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)",
-    "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え|不可|なし(?=[。にで]|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|省い|NG",
+    "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|gestrichen|verpönt|entfällt|entfallen|außen vor|wegzulassen|vergiss|keinesfalls|keineswegs|lassen (?:wir|sie) (?:\w+ )?weg|unterbleib\w*)\b",
+    "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|rien|bannissez|bannir|à éviter|proscrire|exclure|nul|nulle|abst(?:en|ien)\w+|hors de question|hors (?:sujet|de propos|périmètre))\b|\bn['’]|\bd'aucun",
+    "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|vetad[oa]s?|descartad[oa]s?|tampoco|ni|excluy\w+|excluid\w+|en absoluto)\b",
+    "zh": r"从不|从未|永不|决不|禁用|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|(?<![分特区个级类性差])别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再|(?<=[章节篇天周里中处都均文])不(?=[用写放谈讲提说设列出含带加安留])|(?<=[天周日一二三四五六])不安排|只字不|^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)",
+    "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え|不可|なし(?=[。にで！!]|です|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|(?:置か|載せ|扱わ|述べ|描か|挙げ|含め|並べ|言わ|出て来|登場し)ない|[はも]しない|不要|伏せ|抜きで|省い|省く|NG",
 }
 _SAY = {
     "en": r"mention\w*|includ\w+|contain\w*|describ\w*|discuss\w*|featur\w+|cover(?:s|ed|ing)?\b|expla\w+|introduc\w*|present(?:s|ed)?\b|refer\w*|talk\w*|tell\w*|told|deal\w*|address\w*|show\w*|\bnam(?:e|es|ed|ing)\b|quot\w+|list(?:s|ed)?\b|"
@@ -77,18 +77,18 @@ _STYLE = {
     "en": rf"\b(?:{MANNER['en']})\b",
     "de": r"\b(?:ton|tonfall|tonlage|stil\w*|sprach\w*|sprechstil|sachlich\w*|nüchtern\w*|locker\w*|freundlich\w*|humorvoll\w*|witzig\w*|ironisch\w*|lebendig\w*|anschaulich\w*|verständlich\w*|einfach\w*|schlicht\w*|förmlich\w*|formell\w*|informell\w*|"
     r"höflich\w*|feierlich\w*|ernst\w*|persönlich\w*|poetisch\w*|knapp\w*|kurze[nr]? sätze\w*|neutral\w*|objektiv\w*|wissenschaftlich\w*|kindgerecht\w*|ich-form|wir-form|ich-erzähler\w*|ich-perspektive|du-form|sie-form|präsens|präteritum|perfekt|"
-    r"vergangenheit|gegenwart|leser\w*|zielgruppe\w*|publikum|laien|fachleute\w*|anfänger\w*|einsteiger\w*|kinder ab|für kinder|jugendliche\w*|erwachsene\w*|perspektive|erzählperspektive|dritten? person|ersten? person|per sie|per du|duzen|siezen|duze\w*|sieze\w*|fachjargon|"
+    r"vergangenheit|gegenwart|leser\w*|richte\w* sich an|wende\w* sich an|zielgruppe\w*|publikum|laien|fachleute\w*|anfänger\w*|einsteiger\w*|kinder ab|für kinder|jugendliche\w*|erwachsene\w*|perspektive|erzählperspektive|dritten? person|ersten? person|per sie|per du|duzen|siezen|duze\w*|sieze\w*|fachjargon|"
     r"fachsprache|fremdwört\w*|altmodisch\w*|warm\w*|herzlich\w*|spannend\w*|motivierend\w*|ermutigend\w*|respektvoll\w*|geschlechtergerecht\w*|gendern|gegendert|rechtschreibung|deutsch|englisch|lesbar\w*|sprachniveau|niveau|klar\w*|präzise\w*|"
-    r"präzis|ausführlich\w*|kritisch\w*|diplomatisch\w*|unterhaltsam\w*|melancholisch\w*|optimistisch\w*|ruhig\w*|düster\w*|heiter\w*|trocken\w*|bildhaft\w*|umgangssprach\w*|dialekt|mundart|hochdeutsch|schreibweise|aktiv|passiv|erzählt|anrede|stichpunkt\w*)\b",
+    r"präzis|ausführlich\w*|kritisch\w*|diplomatisch\w*|unterhaltsam\w*|melancholisch\w*|optimistisch\w*|ruhig\w*|düster\w*|heiter\w*|trocken\w*|bildhaft\w*|umgangssprach\w*|dialekt|mundart|hochdeutsch|schreibweise|aktiv|passiv|erzählt|anrede|stichpunkt\w*|dialoge?n?|wörtliche[rn]? rede|plattdeutsch|schriftdeutsch|satzbau)\b",
     "fr": r"\b(?:ton|style|registre|langage|langue|vocabulaire|sobre\w*|neutre\w*|amical\w*|chaleureu\w+|formel\w*|informel\w*|familier\w*|soutenu\w*|humoristique\w*|drôle\w*|ironique\w*|poétique\w*|simple\w*|clair\w*|concis\w*|vivant\w*|solennel\w*|"
     r"pédagogique\w*|accessible\w*|au présent|au passé|au futur|rédaction|à l'imparfait|passé simple|présent de l'indicatif|première personne|deuxième personne|troisième personne|lecteur\w*|lectrice\w*|public|débutant\w*|néophyte\w*|grand public|enfants|tutoie\w*|vouvoie\w*|"
     r"tutoiement|vouvoiement|jargon|phrases courtes|narrateur\w*|narration|point de vue|adressez|adresse-toi|s'adresse\w*|impersonnel\w*|professionnel\w*|technique\w*|objectif|objective|rigoureu\w+|léger|légère|élégant\w*|courtois\w*|poli|polie|sérieu\w+|"
-    r"mélancolique\w*|optimiste\w*|inclusive|orthographe|français|compréhensible\w*|direct\w*|bienveillant\w*|dynamique\w*|enjoué\w*|grave|oral\w*)\b",
+    r"mélancolique\w*|optimiste\w*|inclusive|orthographe|français|compréhensible\w*|direct\w*|bienveillant\w*|dynamique\w*|enjoué\w*|grave|oral\w*|dialogues?|tendre\w*|sec|sèche)\b",
     "es": r"\b(?:tono|estilo|registro|lenguaje|idioma|vocabulario|sobri\w+|neutr\w+|cercan\w+|amable\w*|formal\w*|informal\w*|coloquial\w*|humor\w*|divertid\w+|irónic\w+|poétic\w+|sencill\w+|clar\w+|concis\w+|viv[oa]s?|solemne\w*|didáctic\w+|accesible\w*|"
     r"en presente|en pasado|pretérito|primera persona|segunda persona|tercera persona|lector\w*|público|principiante\w*|legos?|niños|tutea\w*|tuteo|tuteando|trato de|de usted|de tú|usted|jerga|frases cortas|narrador\w*|narración|punto de vista|diríjase|dirígete|dirigid\w+|"
-    r"impersonal\w*|profesional\w*|técnic\w+|objetiv\w+|rigur\w+|liger\w+|elegante\w*|cortés|seri\w+|melancólic\w+|optimista\w*|inclusiv\w+|ortografía|español|castellano|comprensible\w*|direct\w+|cálid\w+|respetuos\w+|académic\w+|alegre\w*|seco|seca|oral|tiempo presente)\b",
-    "zh": r"语气|口吻|风格|文风|语言|文笔|笔调|第[一二三]人称|通俗|易懂|口语|书面|正式|幽默|严肃|活泼|朴实|简洁|简练|生动|亲切|客观|读者|面向|适合|现在时|过去时|白话|文言|专业术语|术语|称呼|尊称|您|叙述|视角|格调|基调|轻松|温暖|庄重|平实|优美|诗意|中立|措辞|用词|普通话|繁体|简体|句子要?短|短句|初学者|儿童",
-    "ja": r"文体|口調|語り口|語調|トーン|文章|一人称|三人称|二人称|です・ます|ですます|である調|だ・である|敬語|丁寧|やさしい|易しい|優しい|わかりやす|分かりやす|平易|簡潔|読者|向けに|視点|現在形|過去形|ユーモア|堅苦し|親しみ|硬い|柔らか|専門用語|明るい|落ち着いた|客観|中立|スタイル|表現|調子|ふりがな|言葉(?:遣い|づかい)|雰囲気|初心者|子ども(?:に|向け)|子供(?:に|向け)",
+    r"impersonal\w*|profesional\w*|técnic\w+|objetiv\w+|rigur\w+|liger\w+|elegante\w*|cortés|seri\w+|melancólic\w+|optimista\w*|inclusiv\w+|ortografía|español|castellano|comprensible\w*|direct\w+|cálid\w+|respetuos\w+|académic\w+|alegre\w*|sec[oa]s?|oral|tiempo presente|diálogos?|chilen\w+|campechan\w+)\b",
+    "zh": r"语气|口吻|风格|文风|语言|文笔|笔调|第[一二三]人称|通俗|易懂|口语|书面|正式|幽默|严肃|活泼|朴实|简洁|简练|生动|亲切|客观|读者|面向|适合|现在时|过去时|白话|文言|专业术语|术语|称呼|尊称|您|叙述|视角|格调|基调|轻松|温暖|庄重|平实|优美|诗意|中立|措辞|用词|普通话|繁体|简体|句子要?短|短句|初学者|儿童|文字|行文|半文半白|句式|腔调|话要|白描",
+    "ja": r"文体|口調|語り口|語調|トーン|文章|一人称|三人称|二人称|です・ます|ですます|である調|だ・である|敬語|丁寧|やさしい|易しい|優しい|わかりやす|分かりやす|平易|簡潔|読者|向けに|視点|現在形|過去形|ユーモア|堅苦し|親しみ|硬い|柔らか|専門用語|明るい|落ち着いた|客観|中立|スタイル|表現|調子|ふりがな|言葉(?:遣い|づかい)|雰囲気|書きぶり|書き方|筆致|語尾|セリフ回し|初心者|子ども(?:に|向け)|子供(?:に|向け)",
 }
 _STRUCTURE = {
     "en": r"\b(?:tables?|bullet(?:ed)?(?: points?| lists?)?|headings?|sub-?headings?|headlines?|numbered lists?|glossary|index|table of contents|toc|footnotes?|endnotes?|appendix|appendices|diagrams?|figures?|markdown|code blocks?|sidebars?|"
@@ -127,7 +127,7 @@ _MOST = {
     "en": r"at most|(?:no|not|never) more than|(?:no|not) longer than|(?<!adds )(?<!add )(?<!adding )up to|a maximum of|maximum(?: of)?|max\.?|fewer than|less than|under|below|exceed\w*|limited to|shorter than|within|not over|capped at|cap of|limit of|go over|stay under|run over",
     "de": r"höchstens|maximal|nicht mehr als|nie mehr als|nicht länger als|länger als|mehr als (?=.*kein)|weniger als|bis zu|unter|max\.|nicht über|keine \w+ über|allerhöchstens|kürzer als|nicht überschreite\w*|überschreit\w*",
     "fr": r"au plus|au maximum|maximum|max\.|un maximum de|pas plus de|jamais plus de|moins de|jusqu['’]à|sans dépasser|ne (?:doit|doivent) pas (?:dépasser|excéder)|dépass\w+(?: pas)?|excéd\w+(?: pas)?|inférieur\w* à|tout au plus",
-    "es": r"como máximo|a lo sumo|máximo|un máximo de|máximo de|no más de|nunca más de|menos de|hasta|sin pasar de|no (?:debe|puede|deben|pueden) (?:superar|pasar de|exceder)|supera\w*(?: las| los)?|pas[ae]\w* de|excede\w*(?: las| los)?|máx\.|por debajo de",
+    "es": r"como máximo|como mucho|a lo sumo|máximo|un máximo de|máximo de|no más de|nunca más de|menos de|hasta|sin pasar de|no (?:debe|puede|deben|pueden) (?:superar|pasar de|exceder)|supera\w*(?: las| los)?|pas[ae]\w* de|excede\w*(?: las| los)?|máx\.|por debajo de",
     "zh": r"最多|不超过|不多于|不得超过|不要超过|不能超过|至多|控制在|少于|限", "ja": r"最大|多くても|上限",
 }  # fmt: skip
 _ABOUT = {
@@ -145,7 +145,7 @@ _AFTER_LEAST = {
 }
 _AFTER_MOST = {
     "en": r"or less|or fewer|at most|at the most|maximum|max\b|tops|or under|or shorter|is the (?:limit|maximum)",
-    "de": r"oder weniger|maximal|höchstens|nicht überschreiten|maximum", "fr": r"ou moins|maximum|au maximum|au plus|max", "es": r"o menos|como máximo|máximo|a lo sumo", "zh": r"以内|以下|之内|为限|封顶", "ja": r"以内|以下|まで|未満|を超え(?:ない|ず)|を上限",
+    "de": r"oder weniger|maximal|höchstens|nicht überschreiten|maximum", "fr": r"ou moins|(?:grand )?maximum|au (?:grand )?maximum|(?:tout )?au plus|max|pas plus", "es": r"o menos|como máximo|como mucho|máximo|a lo sumo|tope", "zh": r"以内|以下|之内|为限|封顶", "ja": r"以内|以下|まで|未満|を超え(?:ない|ず)|を上限",
 }  # fmt: skip
 _AFTER_ABOUT = {
     "en": r"or so|or thereabouts|approximately|more or less|give or take|approx",
@@ -157,10 +157,10 @@ _AFTER_ABOUT = {
 }
 _EXACT = {
     "en": r"exactly|precisely|just|only|strictly",
-    "de": r"genau|exakt|jeweils genau|punktgenau|nur|je",
-    "fr": r"exactement|précisément|pile|très exactement|seulement",
-    "es": r"exactamente|justo|precisamente|solo|sólo",
-    "zh": r"正好|恰好|刚好|只|仅|整整",
+    "de": r"(?:beschränk\w+|begnüg\w+) sich (?:auf|mit)|besteht nur aus|genügt|reicht|genau|exakt|jeweils genau|punktgenau|nur|je",
+    "fr": r"(?:tien\w+|tenir|résum\w+|limit\w+|rédui\w+) (?:en|à)|exactement|précisément|pile|très exactement|seulement",
+    "es": r"(?:reduc\w+|limit\w+|resum\w+) (?:a|en)|exactamente|justo|precisamente|solo|sólo",
+    "zh": r"(?:正好|恰好|刚好|只|仅|整整)(?:写|用|有|要|需|占|留|给|答)?",
     "ja": r"ちょうど|きっかり|だけ|のみ",
 }
 _MEASURE = {

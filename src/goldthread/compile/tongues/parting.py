@@ -1,11 +1,12 @@
 """A sentence cut into parts, each of which holds one requirement."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.tongues.amounts import Amount
+from goldthread.compile.tongues.carrying import excepts, shifted
 from goldthread.compile.tongues.grammar import Found
 from goldthread.compile.tongues.marks import mark
 from goldthread.compile.tongues.telling import Telling
@@ -38,11 +39,130 @@ _VERB = {
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"(?:se )?[a-záéíóú]{3,}(?:a|e|an|en)\s+(?:con|un|una|el|la|los|las|en|por|al|sobre|dos|tres|cuatro|cinco|al menos|\d+)\b",
+        r"(?:se )?[a-záéíóú]{3,}(?:a|e|an|en)\s+(?:con|un|una|el|la|los|las|en|por|al|sobre|dos|tres|cuatro|cinco|unos|unas|al menos|\d+)\b",
         re.IGNORECASE,
     ),
 }
 """What goes on behind `and` with a verb of its own."""
+
+
+EACH_LEAD = re.compile(r"\W*(?:jede[rsmn]?|chaque|cada|tou(?:s|tes) les|tod[oa]s l[oa]s)\s+\w", re.IGNORECASE)
+_EXPLAINS = {
+    "de": re.compile(
+        r"(?:also|sprich|d\.\s?h\.|das heißt|das sind|macht|mit Ausnahme|außer|ausgenommen|bis auf|nur nicht|aber nicht in|abgesehen)\b",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"(?:soit|donc|c['’]est-à-dire|à savoir|sauf|excepté|hormis|à l['’]exception|mis à part)\b", re.IGNORECASE
+    ),
+    "es": re.compile(
+        r"(?:o sea|es decir|esto es|excepto|salvo|menos (?:en|el|la|los|las)|a excepción|con excepción|aparte de)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?:即|也就是|就是说|合计约?(?=\d))"),
+    "ja": re.compile(r"(?:つまり|すなわち)"),
+}
+"""What explains or narrows the words before it, and is no part of its own."""
+_ADDS = {
+    "de": re.compile(r"(?!)"),
+    "fr": re.compile(r"(?!)"),
+    "es": re.compile(r"(?!)"),
+    "zh": re.compile(
+        r"(?:其中|并且?|另外?|还|同时|最后|末尾|结尾)?(?:必须|须|要|应|需)?(?:有|附上?|加上?|配|列出|放|写明|注明|标明|给出|画|举)[^，,。]{2,}"
+    ),
+    "ja": re.compile(
+        r"[^、。]{1,12}(?:を|も)(?:\w{0,4}つ)?(?:入れ|付け|つけ|添え|載せ|挙げ|示し|書い)(?:て(?:ください|下さい)?|る(?:こと)?)?[。]?$"
+    ),
+}
+"""What a clause that demands one thing more of the same place begins with."""
+_TONE = re.compile(
+    r"\W*(?:(?:el|un|le|der|die|ein|de)\s+)?(?:tono?|tonfall|estilo|style|stil|registro|registre|sprache|lenguaje|langage)\s*(?:[,:]|\b(?:es|sea|ist|sei|est|soit)\b)|"
+    r"\W*(?:语气|口吻|文风|风格|行文|行程|节奏|文体|口調|トーン)",
+    re.IGNORECASE,
+)
+"""A tone that is told in several words, some of them denied."""
+_SHORT_OR_LONG = re.compile(
+    r"\b(?:kurz|knapp|lang|länger|kürzer|ausführlich\w*|court\w*|bref|brève|long\w*|concis\w*|cort[oa]s?|breves?|larg[oa]s?|extens[oa]s?)\b|短|简短|详细|长一?些|短め|長め|少なめ|多め",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"\W*(?:insgesamt|in summe|alles in allem|gesamt(?:umfang|länge)?|en tout|au total|en total|en conjunto|全部で?|全体で?は?|总共|全文|合計で?|整体)\W*",
+    re.IGNORECASE,
+)
+
+
+def has_label(text: str, begin: int, end: int, places: Sequence[Found]) -> bool:
+    """Whether a part is a label and what stands behind it: `Kapitel 4: ...`, the row of a table."""
+    for one in places:
+        if one.rule == "row" and begin <= one.place.start and one.place.end <= end:
+            return True
+        if begin <= one.place.start and one.place.end <= end and not re.search(r"\w", text[begin : one.place.start]):
+            return bool(re.match(r"\s*(?:[:：=＝→|]|[-–—]{1,2}>?\s)", text[one.place.end :]))
+    return False
+
+
+_ADVERSE = {
+    "de": re.compile(r"(?:aber |jedoch |doch )?(?:nie|niemals|nicht|nur nicht)\b", re.IGNORECASE),
+    "fr": re.compile(r"(?:mais )?(?:jamais|pas)\b(?! d[e'’])", re.IGNORECASE),
+    "es": re.compile(r"(?:pero )?(?:nunca|jamás)\b", re.IGNORECASE),
+    "zh": re.compile(r"(?:但|不过)"),
+    "ja": re.compile(r"ただし"),
+}
+
+
+def _only_amount(right: str, begin: int, counted: Sequence[Amount]) -> bool:
+    """Whether nothing but a length stands behind a comma."""
+    bare = right
+    for one in counted:
+        if begin <= one.start and one.end <= begin + len(right):
+            bare = bare.replace(right[one.start - begin : one.end - begin], "", 1)
+    return len(re.sub(r"[\W\d]|で|程度|左右", "", bare)) < 2
+
+
+def _both_each(begin: int, sep: re.Match[str], stop: int, places: Sequence[Found]) -> bool:
+    """Whether both sides of a comma speak of each."""
+    each = [one.place.start for one in places if one.place.kind == "everywhere" and one.rule == "everywhere"]
+    return any(begin <= one < sep.start() for one in each) and any(sep.end() <= one < stop for one in each)
+
+
+def _leans(
+    left: str,
+    text_after: str,
+    measured: Callable[[int, int], bool],
+    begin: int,
+    sep: re.Match[str],
+    stop: int,
+    language: str,
+) -> bool:
+    """Whether a comma parts no two demands: a bare lead before a length, `short` and the length that says how short."""
+    if re.match(r"(?:que|qui|dont|quien|cuyo)\b", text_after, re.IGNORECASE):
+        return True
+    if not measured(sep.end(), stop) or measured(begin, sep.start()):
+        return False
+    if _SUM.fullmatch(left) or _SHORT_OR_LONG.search(left):
+        return True
+    return language not in ("zh", "ja") and bool(EACH_LEAD.match(left)) and len(left.split()) <= 2
+
+
+def _tells_on(sep: str, rest: str, left: str, after: Telling, language: str) -> bool:
+    """Whether a negation behind a place or a tone tells on what happens, or how, and forbids nothing."""
+    if _TONE.match(left):
+        return True
+    if language == "zh":
+        return not after.commands and not re.match(r"不(?:要|得|能|可|许|准|用|写|提|放|谈|讲|说)", rest)
+    if language == "ja":
+        return False
+    conjunction = re.fullmatch(r"\s+(?:und|et|y|e)\s+", sep) is not None
+    return (
+        conjunction
+        and not after.commands
+        and not after.says_no
+        and not re.match(
+            r"(?:kein\w*|ohne|aucune?|pas d[e'’]|sans|sin|ningún|ninguna|nada de|nie|jamais|nunca)\b",
+            rest,
+            re.IGNORECASE,
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -186,6 +306,13 @@ def _new(
 
     if any(mark(name, language).match(rest) for name in ("later", "afterwards", "elsewhere")):
         return "own"
+    if language != "en" and (
+        _EXPLAINS[language].match(rest) or _leans(left, rest, measured, begin, sep, stop, language)
+    ):
+        return ""
+    inside = [one for one in places if sep.end() <= one.place.start and one.place.end <= stop]
+    if language != "en" and inside and excepts(right, shifted(inside, sep.end()), language):
+        return "own"
     if re.match(r"\s?[:：]", sep[0]):
         return "own" if exact(begin, sep.start()) and exact(sep.end(), stop) else ""
     if "|" in sep[0]:
@@ -195,10 +322,21 @@ def _new(
         return "own" if (strong or exact(sep.end(), stop) or measured(sep.end(), stop)) else ""
     if exact(begin, sep.start()) and exact(sep.end(), far or stop):
         return "own"
+    if language != "en" and measured(begin, sep.start()) and measured(sep.end(), stop) and strong:
+        return "" if _only_amount(right, sep.end(), counted) else "own"
+    if language in ("zh", "ja") and _both_each(begin, sep, stop, places):
+        return "own"
+    if language in ("zh", "ja") and re.match(r"[也亦更](?:不要|不得|不能|不准|别|勿)", rest):
+        return "own"
+    if language != "en" and _ADVERSE[language].match(rest) and exact(sep.end(), stop):
+        return "own"
+    label = language != "en" and has_label(text, begin, sep.start(), places)
+    if label and not measured(sep.end(), stop):
+        return ""
     if measured(begin, sep.start()) != measured(sep.end(), stop) and (
         measured(sep.end(), stop)
         or (language == "en" and strong and _MANNER.match(rest))
-        or (len(rest.split()) > 3 if language not in ("zh", "ja") else len(rest) > 10)
+        or (len(rest.split()) > 3 if language not in ("zh", "ja") else len(rest) > 6)
     ):
         return "follows"
     before, after = Telling.of(left, language), Telling.of(rest, language)
@@ -209,6 +347,7 @@ def _new(
         and (before.demands or exact(begin, sep.start()))
         and not before.negative
         and not after.only_style
+        and not (language != "en" and _tells_on(sep[0], rest, left, after, language))
         and not (
             language == "en"
             and re.match(r"(?:but )?(?:not|never) (?:too |very )?\w+\s*[.!]?$", rest.strip(), re.IGNORECASE)
@@ -226,6 +365,7 @@ def _new(
         and language != "en"
         and before.is_fragment
         and "," in sep[0]
+        and not _TONE.match(left)
         and re.match(
             r"(?:no|without|not|never|nothing|kein\w*|ohne|aucune?|pas d['’e]|sans|sin|ningún|ninguna|nada de)\b",
             rest,
@@ -236,7 +376,13 @@ def _new(
     everywhere = any(
         begin <= one.place.start and one.place.end <= sep.start() and one.place.kind == "everywhere" for one in places
     )
-    if everywhere and re.fullmatch(r"\s+(?:and|und|et|y|e)\s+", sep[0]) and _VERB[language].match(rest):
+    if (
+        (everywhere or (language != "en" and EACH_LEAD.match(left)))
+        and re.fullmatch(r"\s+(?:and|und|et|y|e)\s+", sep[0])
+        and _VERB[language].match(rest)
+    ):
+        return "follows"
+    if language != "en" and not label and _ADDS[language].match(rest) and (everywhere or exact(begin, sep.start())):
         return "follows"
     if before.starts_command and after.starts_command and after.plain_command and len(right) > 5:
         return "own"

@@ -170,12 +170,35 @@ def _penultimate(read: Reach) -> _Made:
     return ("single", [read.count - from_end + 1], 0) if from_end <= read.count else None
 
 
+def _one_in(read: Reach) -> _Made:
+    """`4章に1章`: every fourth."""
+    joint = next(one.text for one in read.inside if one.kind == "p")
+    if joint != "に" or len(read.given) != 2 or read.given[1] != 1 or read.given[0] < 2:
+        return None
+    return "periodic", upto(read.given[0], read.count, read.given[0]), read.given[0]
+
+
+def _middle(read: Reach) -> _Made:
+    """The unit in the middle of an odd number, the two of an even one where two are meant."""
+    if read.count is None:
+        return "single", None, 0
+    many = read.given[0] if read.given else 1
+    if many >= read.count or many % 2 != read.count % 2:
+        return None
+    first = (read.count - many) // 2 + 1
+    return ("single" if many == 1 else "range"), list(range(first, first + many)), 0
+
+
 def _multiple(read: Reach) -> _Made:
     step = read.given[0] if read.given else 0
     return ("periodic", upto(step, read.count, step), step) if step > 1 else None
 
 
 def _ends(read: Reach) -> _Made:
+    if any(one.kind == "F" for one in read.inside):
+        return "list", [1, read.count] if read.count is not None else None, 0
+    if any(one.kind == "D" for one in read.inside) and read.given:
+        return "list", [read.given[0], read.count] if read.count is not None else None, 0
     if read.given[:1] != [1]:
         return None
     return "list", [1, read.count] if read.count is not None else None, 0
@@ -229,7 +252,7 @@ def _elided(read: Reach) -> _Made:
 
 
 MAKERS: dict[str, Callable[[Reach], _Made]] = {
-    "multiple": _multiple, "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "onward": _onward, "before": _before,
+    "one in": _one_in, "middle": _middle, "multiple": _multiple, "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "onward": _onward, "before": _before,
     "after": _after, "until": _until,
     "rest": _rest, "half": _half, "everywhere": _everywhere, "except": _except, "last": _last, "first": _first,
     "penultimate": _penultimate, "ends": _ends, "list": _list, "single": _single, "namely": _namely, "top": _top, "elided": _elided, "elided list": _list,

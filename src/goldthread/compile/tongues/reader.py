@@ -13,7 +13,7 @@ from goldthread.compile.tongues.grammar import Found, find
 from goldthread.compile.tongues.labels import label_of, lists_units
 from goldthread.compile.tongues.lexer import Token, lex
 from goldthread.compile.tongues.marks import comes_second, mark
-from goldthread.compile.tongues.parting import Part, part
+from goldthread.compile.tongues.parting import EACH_LEAD, Part, has_label, part
 from goldthread.compile.tongues.rows import Row
 from goldthread.compile.tongues.setting import Setting
 from goldthread.compile.tongues.telling import Telling
@@ -26,9 +26,36 @@ _LONGEST = 3_000
 _ONE_EACH = re.compile(
     r"(?:soit |jeweils |es decir )?(?:je )?(?:one|an?|ein(?:e[nmrs]?|s)?|une?|un[oa]?)\b|每|毎|各", re.IGNORECASE
 )
+_ONE_FOR_EACH = re.compile(
+    r"(?:zu|für|pro|je)\s+jede\w*(?:\s+\w+)?\s+eine?[nrs]?\s+\w+|pour chac\w+(?:\s+\w+)?,?\s+une?\s+\w+|(?:para|por) cada (?:un[oa]|\w+),?\s+un[oa]?\s+\w+|每\w{1,3}[一1]\w{1,2}|各\w{1,2}[一1]\w{1,2}",
+    re.IGNORECASE,
+)
 _ANYTHING = frozenset(("any", "alles", "tout", "toute", "todo", "toda"))
 """Words for everything, which are not of each of several things."""
 
+_AT_AN_END = re.compile(
+    r"\b(?:anfang|ende|beginn\w*|schluss|schließt|endet|eingangs|début|fin|finit|termine\w*|commence\w*|ouvre\w*|conclu\w*|final|comienzo|principio|empieza\w*|acaba\w*|cierra\w*|abre\w*|resumen|résumé|zusammenfassung)\b|"
+    r"开头|结尾|末尾|最后|先用|概括|总结|冒頭|最後|終わり|末尾|始め|要約|まとめ|终|初め",
+    re.IGNORECASE,
+)
+"""Where sentences stand at a unit's end or sum it up, they are not its length."""
+_TABLED = re.compile(
+    r"\b(?:tabelle\w*|checkliste\w*|diagramm\w*|tableau|tableaux|schéma|diagramme|tabla|tablas|diagrama|esquema)\b|表格|一张[^，。]{0,14}(?:表|图)|示意图|流程图|位图|表を|図を",
+    re.IGNORECASE,
+)
+"""Forms that a program can look for at a place."""
+_FIRST_THEN = re.compile(
+    r"(?:zuerst|erst|zunächst)\b.{2,100}\b(?:dann|danach|anschließend)\b|d['’]abord\b.{2,100}\b(?:puis|ensuite)\b|primero\b.{2,100}\b(?:luego|después)\b|先[^，。]{1,40}[，,]?(?:再|后|然后|之后)|(?:まず|先に)[^。]{1,40}(?:次に|その後|それから)",
+    re.IGNORECASE,
+)
+_REVEALS = re.compile(r"明か|現れ|登場|知ら|分か|わか|バラ|出て|伏せ|隠|秘密|揭|透露|出场|露面|出现|知道")
+"""What happens at the end of a span rather than after it."""
+_BUT_NOT = re.compile(
+    r"(?:(?:aber|jedoch|doch|nur|mais|pero|sino|但是?|不过|ただし)[\s、，]*)?(?:nie(?:mals)?|nicht|jamais|pas|nunca|no|jamás|不要?|别|不能|ない|なし)(?:[\s、，]*(?:aber|jedoch|提|写|出现))?\W*",
+    re.IGNORECASE,
+)
+_REMAINING = re.compile(r"rest|verbleib|剩|余下|残", re.IGNORECASE)
+"""What remains when all before has been given something, not merely what is another."""
 _BEGUN = re.compile(r"\b(?:start|begin|commenc)\w*\b[^.,;]{0,20}$", re.IGNORECASE)
 _ONLY_THERE = re.compile(r"\bonly (?:allowed|permitted|acceptable)\b", re.IGNORECASE)
 _FORMS = r"(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered (?:list|steps)|checklist|code (?:block|example|sample)s?|diagram|flow ?chart|footnotes?|timeline|graph|chart|map)"
@@ -101,7 +128,8 @@ class TongueReader:
         before = len(self.constraints) + len(self.impossible)
         self._changed = False
         fixes = self.found is not None and sentence.start < self.found.end and self.found.start < sentence.end
-        if len(sentence.text) <= _LONGEST and not re.match(r"(?:#\*#|\*{3})", sentence.text):
+        header = sentence.text.startswith("|") and self.rows and sentence.start not in self.rows
+        if len(sentence.text) <= _LONGEST and not header and not re.match(r"(?:#\*#|\*{3})", sentence.text):
             self._sentence(sentence, fixes=fixes)
         if len(self.constraints) + len(self.impossible) == before and not fixes and not self._changed:
             self.unread.append(
@@ -118,10 +146,14 @@ class TongueReader:
             for one in amounts(text, tokens, language)
             if one.what == "length" or not any(one.start < it.place.end and it.place.start < one.end for it in places)
         ]
+        if language == "ja" and self.setting.nouns & {"枚", "枚目"}:
+            counted = [one for one in counted if one.unit != "pages" or "枚" not in text[one.start : one.end]]
         whole = tuple(range(1, (self.setting.count or 0) + 1))
         if fixes:
             places = [
-                one for one in places if one.rule not in ("names", "dates", "range") or one.place.numbers != whole
+                one
+                for one in places
+                if one.rule not in ("names", "dates", "range", "first", "last", "list") or one.place.numbers != whole
             ]
         if fixes and language == "en":
             places = [one for one in places if not _BEGUN.search(text[: one.place.start] + one.place.words[:10])]
@@ -136,11 +168,16 @@ class TongueReader:
         places, counted = self._with_row(sentence, places, counted)
         if not places and language != "en" and (same := these(text, self.setting, self._before)):
             places = [same]
-        self._resolve_rest(places)
+        elif not places and self._before and re.match(r"ただし|但し|但是?(?!也)|不过", text):
+            place = Place("list", 0, 0, self._before, words="", label=self.setting.label)
+            places = [Found("same", 0, 0, place, values=list(self._before))]
+        self._resolve_rest(places, measured=language != "en" and any(one.what == "length" for one in counted))
         opens = not re.search(r"\w", self.request[: sentence.start][:200])
         task = fixes or opens or Telling.of(text, language).sets_task
-        listed = self._titles(sentence) if fixes else None
-        pieces = part(sentence, places, counted, language, task=task, kept=listed, labelled=label is not None)
+        listed = self._titles(sentence) if fixes or self._lists_names(text) else None
+        ordered = language != "en" and not task and not _exact(places) and _FIRST_THEN.match(text)
+        kept = (0, len(text)) if ordered else listed
+        pieces = part(sentence, places, counted, language, task=task, kept=kept, labelled=label is not None)
         if label is not None:
             pieces[:1] = [_behind(pieces[0], label.place.end)]
         previous: tuple[Part, list[Found]] | None = None
@@ -179,12 +216,34 @@ class TongueReader:
             [one for one in counted if one.start >= row.end],
         )
 
-    def _resolve_rest(self, places: list[Found]) -> None:
+    def _with_length(self) -> set[int]:
+        """Units that have been given a length of their own."""
+        return {
+            number
+            for one in self.constraints
+            if one.kind == "length" and len(one.sections) < (self.setting.count or 0)
+            for number in one.sections
+        }
+
+    def _placed_so_far(self) -> set[int]:
+        """Units that the request has given something of their own."""
+        return {
+            number
+            for one in self.constraints
+            if one.kind in ("single", "date", "first", "range", "list")
+            for number in one.sections
+        }
+
+    def _resolve_rest(self, places: list[Found], *, measured: bool) -> None:
         """`the others` are the units that neither this sentence nor the one before it has named."""
         named = {number for one in places if one.place.kind != "everywhere" for number in one.place.numbers}
         for one in places:
             if one.rule == "rest" and self.setting.count:
-                taken = named or self._last_numbers
+                taken = named or (self._with_length() if measured else set()) or self._last_numbers
+                several = sum(it.place.kind in ("range", "list") for it in places if it is not one) > 1
+                remaining = len(named) > 2 and (several or bool(_REMAINING.search(one.place.words)))
+                if self.setting.language != "en" and remaining and not measured:
+                    taken = taken | {number for number in self._placed_so_far() if number < min(named)}
                 numbers = tuple(number for number in range(1, self.setting.count + 1) if number not in taken)
                 one.place = replace(one.place, numbers=numbers, known=True)
         if named:
@@ -201,6 +260,19 @@ class TongueReader:
         begin = self.request.rfind("\n", 0, sentence.start) + 1
         return not re.search(r"\w", self.request[begin : sentence.start])
 
+    def _lists_names(self, text: str) -> bool:
+        """Whether a sentence names all units in their order."""
+        names = self.setting.names
+        if self._named or len(names) < 3 or self.setting.language == "en" or any(one[:1].isdigit() for one in names):
+            return False
+        at = 0
+        for name in names:
+            at = text.find(name, at)
+            if at < 0:
+                return False
+            at += len(name)
+        return True
+
     def _titles(self, sentence: Clause) -> tuple[int, int] | None:
         """Span of the list of titles in the sentence that fixes the units."""
         if self.found is None or not self.setting.names:
@@ -209,6 +281,9 @@ class TongueReader:
         first = self.setting.names[0]
         at = sentence.text.find(last, max(0, sentence.text.find(first)))
         start = max(0, self.found.start - sentence.start)
+        start = 0 if start >= len(sentence.text) or self.found.end <= sentence.start else start
+        if self.setting.language in ("zh", "ja") and at < start:
+            start = sentence.text.find(first)
         if at < start or re.match(r"\d", first):
             return None
         return start, at + len(last)
@@ -233,7 +308,10 @@ class TongueReader:
         language = self.setting.language
         text = piece.text
         telling = Telling.of(text, language)
-        if language == "en" and any(one.rule == "absorbed" for one in places):
+        headed = language != "en" and has_label(text, 0, len(text), shifted(_exact(places), piece.begin))
+        if language == "es" and any(one.rule == "periodic" for one in places):
+            telling = Telling.of(_blanked(piece, [one for one in places if one.rule == "periodic"]), language)
+        if language not in ("zh", "ja") and any(one.rule == "absorbed" for one in places):
             telling = Telling.of(_blanked(piece, [one for one in places if one.rule == "absorbed"]), language)
         exact = _exact(places)
         every = [one for one in places if one.place.kind == "everywhere" and one.rule != "absorbed"]
@@ -255,12 +333,30 @@ class TongueReader:
             return
         if language != "en" and telling.is_greeting:
             return
+        if (
+            language != "en"
+            and telling.is_background
+            and exact
+            and all(one.rule in ("elided number", "elided") for one in exact)
+        ):
+            return
+        if task and language != "en" and _ONE_FOR_EACH.fullmatch(text.strip(" .,。、，")):
+            return
         if task and every and not exact and _ONE_EACH.match(text) and len(text.split()) <= 6:
             return
         if language == "en" and _BOUNDS_ALL.match(text):
             self._add(piece, "everywhere", said(text), sections=self._all())
             return
-        if self._forbids(piece, telling, exact, every, inside, task=task):
+        if language != "en" and exact and previous is not None and self._but_not_there(piece, exact):
+            return
+        bounds = language != "en" and any(
+            one.what == "parts" and one.bounded and one.unit in ("sentences", "lines", "paragraphs") for one in counted
+        )
+        if (
+            not (bounds and (exact or each))
+            and self._forbids(piece, telling, exact, every, inside, task=task)
+            and not (headed and not _leads_with_never(piece, exact, language))
+        ):
             self._nowhere(piece, telling, exact, every, places)
             return
         titled = not exact or (
@@ -283,13 +379,17 @@ class TongueReader:
             (one for one in counted if (one.what == "things" and one.bounded) or (one.what == "parts" and not exact)),
             None,
         )
+        if amount is None and language != "en" and exact and not headed:
+            amount = next((one for one in counted if one.what == "parts" and one.bounded), None)
         if (
             amount is not None
-            and amount.unit == "sentences"
-            and not _OF_PART.match(text[amount.end - piece.begin :])
-            and each
-            and not exact
-            and (amount.bounded or amount.maximum != 1)
+            and amount.unit in ("sentences", "lines")
+            and not (language == "en" and _OF_PART.match(text[amount.end - piece.begin :]))
+            and (each or (exact and language != "en"))
+            and (language == "en" or not _AT_AN_END.search(text))
+            and (not exact or language != "en")
+            and (amount.bounded or (amount.maximum != 1 and not exact))
+            and not (exact and language in ("zh", "ja") and not telling.demands and not amount.bounded)
         ):
             self._length(piece, amount, exact, every, each)
             return
@@ -301,12 +401,43 @@ class TongueReader:
         ):
             self._count(piece, amount, exact, every)
             return
+        if (
+            language != "en"
+            and piece.follows
+            and not exact
+            and every
+            and telling.only_style
+            and not self._own_place(piece, every)
+        ):
+            self._add(piece, "free", said(text), scope="document")
+            return
         if exact or (every and not (task and not telling.demands and language in ("zh", "ja") and len(text) < 6)):
             self._placed(piece, exact, every, places)
             return
         if task and first:
             return
+        if (
+            language != "en"
+            and piece.follows
+            and previous is not None
+            and EACH_LEAD.match(previous[0].text)
+            and not task
+        ):
+            said_text = said(text)
+            self._add(
+                piece,
+                "everywhere",
+                said_text,
+                mentions=mentions_of(said_text, language),
+                sections=self._all(),
+                scope="section",
+            )
+            return
         self._loose(piece, telling, inside, task=task)
+
+    def _own_place(self, piece: Part, every: list[Found]) -> bool:
+        """Whether a part says for itself that it is of each unit, and does not have that from the part before it."""
+        return any(piece.begin <= one.place.start and one.place.end <= piece.stop for one in every)
 
     def _loose(self, piece: Part, telling: Telling, inside: list[Token], *, task: bool) -> None:
         """A demand that names no place: of structure, of what must be mentioned, or of style."""
@@ -343,6 +474,16 @@ class TongueReader:
                 scope="section",
             )
             return
+        if telling.always and (telling.demands or telling.is_fragment) and not telling.only_style:
+            self._add(
+                piece,
+                "everywhere",
+                said(text),
+                mentions=mentions_of(said(text), language),
+                sections=self._all(),
+                scope="section",
+            )
+            return
         if telling.has_structure and (telling.demands or telling.is_fragment) and not telling.only_style:
             self._add(piece, "structure", said(text), scope="document")
             return
@@ -350,7 +491,10 @@ class TongueReader:
             self._add(piece, "checklist", said(text), mentions=mentions_of(said(text), language), scope="document")
             return
         if (
-            (telling.has_style and (telling.demands or telling.is_fragment or telling.is_copular))
+            (
+                telling.has_style
+                and (telling.demands or telling.is_fragment or telling.is_copular or telling.names_style)
+            )
             or telling.demands
             or telling.is_short
         ):
@@ -491,7 +635,13 @@ class TongueReader:
             none = re.search(
                 r"\b(?:no|none|nobody|no one|nothing|never|kein\w*|aucune?|ningún|ninguna)\b", piece.text, re.IGNORECASE
             )
-            return telling.commands or telling.says_no or bool(none and any(one.place.removed for one in every))
+            whole = self.setting.language in ("zh", "ja") and re.search(r"任何|どの.{1,6}も|いずれの", piece.text)
+            return (
+                telling.commands
+                or telling.says_no
+                or bool(whole)
+                or bool(none and any(one.place.removed for one in every))
+            )
         if telling.is_background and not telling.commands:
             return False
         if task and not telling.leads_with_never:
@@ -501,6 +651,17 @@ class TongueReader:
         if telling.says_no:
             return not (telling.only_style and not telling.leads_with_never)
         return telling.leads_with_never or (telling.never_ever and not task)
+
+    def _but_not_there(self, piece: Part, exact: list[Found]) -> bool:
+        """Forbid at a place what the part before it asks for (`..., aber nie in Kapitel 1`)."""
+        own = [one for one in exact if one.rule != "inherited"]
+        bare = without_places(piece.text, [(one.place.start - piece.begin, one.place.end - piece.begin) for one in own])
+        if not own or not self.constraints or not _BUT_NOT.fullmatch(bare):
+            return False
+        last = self.constraints[-1]
+        text = " ".join(last.mentions) or last.text
+        self._add(piece, "nowhere", text, sections=_numbers(own), mentions=last.mentions)
+        return True
 
     def _nowhere(
         self,
@@ -516,6 +677,11 @@ class TongueReader:
                 number
                 for one in exact
                 if one.rule == "until"
+                and not (
+                    self.setting.language in ("zh", "ja")
+                    and not _REVEALS.search(piece.text)
+                    and one.place.numbers[-1:] != (self.setting.count,)
+                )
                 and not re.match(r"\W*(?:right )?(?:up to|through)", one.place.words, re.IGNORECASE)
                 for number in one.place.numbers[-1:]
             }
@@ -606,8 +772,11 @@ class TongueReader:
             return
         everywhere = not exact and not any(one.place.removed for one in every)
         kind: Kind = "list" if len(exact) > 1 or (exact and exact[0].place.removed) else chosen[0].place.kind
-        if (everywhere and Telling.of(piece.text, language).has_structure) or (
-            not everywhere and language == "en" and _FORM_THERE.search(bare)
+        telling = Telling.of(bare, language)
+        if (
+            (everywhere and Telling.of(piece.text, language).has_structure)
+            or (not everywhere and language == "en" and _FORM_THERE.search(bare))
+            or (language != "en" and exact and telling.demands and _TABLED.search(bare) and not telling.negative)
         ):
             kind = "structure"
         others = tuple(number for number in range(1, (self.setting.count or 0) + 1) if number not in numbers)
@@ -713,6 +882,12 @@ def _blanked(piece: Part, places: list[Found]) -> str:
         start, end = max(0, one.place.start - piece.begin), max(0, one.place.end - piece.begin)
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _leads_with_never(piece: Part, exact: list[Found], language: str) -> bool:
+    """Whether what stands behind a label begins with its negation (`Tag 4: keine Nüsse`)."""
+    rest = without_places(piece.text, [(one.place.start - piece.begin, one.place.end - piece.begin) for one in exact])
+    return Telling.of(rest, language).negative and Telling.of(rest, language).negative_start <= 1
 
 
 def _exact(places: list[Found]) -> list[Found]:

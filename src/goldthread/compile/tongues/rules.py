@@ -8,8 +8,8 @@ F = "[pRjb]{0,3}"
 X = "[no]"
 _NAMELIKE = "[mywqNd]"
 _WORD_RULES: tuple[tuple[str, str], ...] = (
-    ("periodic", rf"{F}v?{F}z{F}u|{F}v{F}ou|{F}v{F}nu|{F}[n1]u?k{F}nu?|[n1]ukn|v{F}n(?:zu|uz)|v{F}u?z"),
-    ("odd", rf"{F}v?{F}[OE]u|{F}v?{F}u{F}[OE]|p[OE](?!u)"),
+    ("periodic", rf"{F}v?{F}z{F}u|{F}v{F}ou|{F}v{F}nu|{F}[n1]u?k{F}nu?|[n1]ukn|v{F}n(?:zu|uz)|v{F}u?z|[1n]uz"),
+    ("odd", rf"{F}v?{F}[OE]u|{F}v?{F}u{F}[OE]|p[OE](?!u)|(?<=c)[OE](?!u)"),
     ("dates", rf"{F}d{F}[rb]{F}d|{F}[no]{F}[rb]{F}d"),
     ("names", rf"B?{F}u?{F}(?:(?:m{F}[rba]{F}m)|(?:y{F}[rb]{F}y)|(?:w{F}[rb]{F}w)|(?:q{F}[rb]{F}u?{F}q)|B{F}(?:y{F}a{F}y|d{F}a{F}d|m{F}a{F}m|w{F}a{F}w)|(?:N{F}[rb]{F}N))"),
     ("between", rf"B{F}o{F}a{F}o(?!u)|B{F}u{F}{X}a{F}u?{F}{X}|B{F}[nol]u?a{F}[nol]u"),
@@ -26,6 +26,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("penultimate", rf"{F}luP|{F}uP|{F}Pu?"),
     ("last", rf"{F}ln?u|{F}nlu|{F}u?l(?=n)n(?!u)u?|{F}u{F}l(?!n)|{F}nul"),
     ("first", rf"{F}nou|{F}onu|{F}on(?![nuoH])|{F}no(?![nu])"),
+    ("middle", rf"{F}Cn?u|{F}nCu|{F}uC"),
     ("list", rf"{F}u{F}{X}(?:[rb]{F}{X})?(?:[ca]{{1,2}}{F}u?{F}{X}(?:[rb]{F}{X})?){{1,60}}|{F}[nol](?:[ca]{{1,2}}{F}[nol]){{1,60}}u"),
     ("single", rf"{F}u{F}{X}|{F}[o]u|{F}v{F}w|{F}u?{F}{_NAMELIKE}"),
     ("namely", rf"i{F}n(?:[ca]{{1,2}}{F}n){{0,60}}"),
@@ -38,7 +39,8 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
 _Q = "D?n"
 _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("multiple", r"v?(?:up)?D?nu?Zp?u?"),
-    ("periodic", rf"[vz]D?nu(?:k)?|n?uk|D?nuk|vz{_Q}?u|z{_Q}?u|vzu|nu?k"),
+    ("one in", r"nupnu"),
+    ("periodic", rf"[vz]D?nu(?:k)?|vnpu|n?uk|D?nuk|vz{_Q}?u|z{_Q}?u|vzu|nu?k"),
     ("odd", r"v?p?[OE]p?u?"),
     ("dates", r"s?d[rb](?:d|nu?)b?"),
     ("names", r"s?(?:mrmb?|mbm|yryb?|wrwb?)"),
@@ -48,13 +50,15 @@ _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("until", rf"r?{_Q}ub(?!r)|r{_Q}u|rlu|lub|lb|uD?nb|mb"),
     ("after", rf"{_Q}uL|[myd]L"),
     ("half", r"[hH]p?nu|[hH]p?u|[hH]"),
-    ("rest", r"Gp?n?u"),
+    ("rest", r"Gp?n?u|G"),
     ("everywhere", r"v(?:p)?u|A"),
+    ("ends", r"(?:Dnu|Fp?n?u|F)[ac]lp?n?u?"),
     ("penultimate", r"Pu?"),
+    ("middle", r"Cp?n?u"),
     ("last", r"lp?n?u|lp?(?=n)nu?"),
-    ("first", r"Fp?nu?|Fp?u|F(?=u)u"),
+    ("first", r"Fp?nu|Fp?u|F(?=u)u"),
     ("list", r"D?nu?(?:[ca]{1,2}D?nu?){0,60}[ca]{1,2}D?nu|uD?n(?:[ca]{1,2}u?D?n){1,60}"),
-    ("single", rf"Dnu|{_NAMELIKE}|nu(?=[pXc])|uD?n"),
+    ("single", rf"Dnu|N(?:p?u)?|{_NAMELIKE}|nu(?=[pXc])|uD?n"),
     ("top", r"M"),
     ("elided", r"Dn(?!u)"),
 )  # fmt: skip

@@ -34,7 +34,17 @@ def joined_sentences(text: str, language: str) -> list[Clause]:
             made[-1] = Clause(last.start, one.end, text[last.start : one.end])
         else:
             made.append(one)
-    return [piece for one in made for line in by_lines(text, one) for piece in _parted(line)]
+    parts = [piece for one in made for line in by_lines(text, one) for piece in _parted(line)]
+    return [_unmarked(one) for one in parts] if language in ("zh", "ja") else parts
+
+
+_MARK = re.compile(r"(?:[(（]?\d{1,2}[)）]|\d{1,2}[、.．](?=\D)|[①-⑳])[ \t\u3000]*(?=[^\d\s])")
+
+
+def _unmarked(one: Clause) -> Clause:
+    """A sentence of signs without the number of a list before it (`3）`, `②`)."""
+    found = _MARK.match(one.text)
+    return Clause(one.start + found.end(), one.end, one.text[found.end() :]) if found else one
 
 
 _ENDS = re.compile(

@@ -1,6 +1,7 @@
 """Tokens of Chinese and Japanese, which have no blanks between words."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from goldthread.compile.calendar import date_pattern
@@ -52,10 +53,11 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
     at = 0
 
     def own_noun(start: int) -> Token | None:
-        noun = next((one for one in nouns if text.startswith(one, start)), None)
+        skipped = setting.language == "zh" and text.startswith("号", start)
+        noun = next((one for one in nouns if text.startswith(one, start + skipped)), None)
         if noun is None:
             return None
-        end = start + len(noun)
+        end = start + skipped + len(noun)
         end += text[end : end + 1] in ("目", "分") and setting.language == "ja"
         return Token("u", start, end, text[start:end], label=setting.label)
 
@@ -99,15 +101,28 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
         made += tokens
         last = at = max(tokens[-1].end, at + 1)
     other(len(text))
-    return _with_names(_without_sums(made), names)
+    return _with_names(_without_years(_without_sums(made), setting, text), names)
 
 
 def _is_ordinal(text: str, made: list[Token], unit: Token) -> bool:
     """Whether a number with its unit names one of them without `第`: `3日目`, or a line's head (`2章　...`, `4節：...`)."""
+    if unit.text.startswith("号") and len(unit.text) > 1:
+        return True
     if "目" in unit.text and not re.search(r"[項科種曲題]目", unit.text):
         return True
     head = text[: made[-1].start].strip(" \t\u3000・-*•")
     return not head and bool(re.match(r"[ \u3000\t]|\s*[:：=＝→|]", text[unit.end : unit.end + 2]))
+
+
+def _without_years(tokens: list[Token], setting: Setting, text: str) -> list[Token]:
+    """Tokens with the year before a month taken into the month's, where the units are months."""
+    made: list[Token] = []
+    for one in tokens:
+        if setting.months and one.kind == "m" and made and made[-1].kind == "y" and made[-1].end == one.start:
+            one = replace(one, start=made[-1].start, text=text[made[-1].start : one.end])
+            made.pop()
+        made.append(one)
+    return made
 
 
 def _without_sums(tokens: list[Token]) -> list[Token]:

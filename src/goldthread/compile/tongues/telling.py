@@ -12,7 +12,7 @@ __all__ = ["Telling", "comes_second"]
 
 _ASK = {
     "en": r"\b(?:want|wants|wish|need|would like|['’]d like|would love|prefer|insist|expect|please|ask)\b",
-    "de": r"\b(?:möchte\w*|wünsch\w*|brauche|hätte\w* gern\w*|will|wollen|bitte|bitten)\b",
+    "de": r"\b(?:lassen wir|verzichten wir|sparen wir|möchte\w*|wünsch\w*|brauche|hätte\w* gern\w*|will|wollen|bitte|bitten)\b",
     "fr": r"\b(?:voudr\w+|souhait\w+|veux|voulons|aimerai\w*|demande|besoin|prie)\b",
     "es": r"\b(?:quier\w+|quisier\w+|necesit\w+|querría\w*|gustaría|pido|pedimos|deseo)\b",
     "zh": r"希望|想要|请|要求|需要",
@@ -37,9 +37,9 @@ _TASK = {
 }
 _COPULA = {
     "en": r"\b(?:is|are|be|stays?|remains?|sounds?|reads?|should|must)\b",
-    "de": r"\b(?:ist|sind|sei|seien|bleibt|bleiben|wirkt|klingt|wird|richtet sich|wendet sich|spricht|soll)\b",
-    "fr": r"\b(?:est|sont|sera|seront|reste|s'adresse|vise|soit)\b",
-    "es": r"\b(?:es|son|será|serán|sea|se dirige|va dirigid\w+|está)\b",
+    "de": r"\b(?:ist|sind|sei|seien|bleibt|bleiben|wirkt|klingt|wird|werden|richte\w* sich|wende\w* sich|spricht|soll)\b",
+    "fr": r"\b(?:est|sont|sera|seront|reste|s['’]adresse\w*|vise\w*|soit)\b",
+    "es": r"\b(?:es|son|será|serán|sea|se dirige\w*|van? dirigid\w+|está)\b",
     "zh": r"是|为|要|应|面向|适合|用",
     "ja": r"です|に|で|は",
 }
@@ -67,19 +67,20 @@ _PASSIVE = {
     "fr": r"\b(?:mention\w+|utilis\w+|emplo\w+|parl\w+|cit[eé]\w*|évoqu\w+|apparaî\w*|apparai\w*|figur\w*|contien\w*|nomm\w+|dit|révél\w+|abord\w+|montr\w+)\b",
     "es": r"\b(?:mencion\w+|us[aeo]\w*|utili\w+|emple\w+|habl\w+|aparec\w*|aparezc\w*|nombr\w+|cit[ae]\w*|figur\w*|contien\w*|revel\w+|dice\w*|cuenta\w*|muestr\w+|sale\w*)\b",
     "zh": r"提|使用|出现|写|谈|讲|透露|揭|点名|涉及|描写|用|引用|说|出场|交代",
-    "ja": r"触れ|使わ|使い|使う|使用|言及|書|用い|出さ|明かさ|登場|入れ|描|含め|載せ|示さ",
+    "ja": r"触れ|使わ|使い|使う|使用|言及|書(?![館籍類店斎])|用い|出さ|明かさ|登場|入れ|描|含め|載せ|示さ",
 }
 _NOW = (
     r"\b(?:yesterday|(?<!the )last (?:year|month|night|summer|winter|spring|autumn|week)|(?<!the )next (?:year|month|spring|summer|week)|(?:\w+ )?years ago|nowadays|these days)\b|"
     r"\b(?:gestern|heute|morgen früh|übermorgen|nächste[nrs]? (?:woche|monat|jahr|montag|dienstag|mittwoch|donnerstag|freitag)|letzte[nrs]? (?:jahr|monat)|vorige[nrs]? \w+|hier (?:soir|matin)|demain|"
     r"(?:la semaine|le mois|l'année|lundi|mardi|mercredi|jeudi|vendredi) (?:prochaine?|derni(?:er|ère))|l'an (?:dernier|prochain)|ayer|(?:la semana|el mes|el año) (?:que viene|pasad[oa])|la próxima semana|el próximo \w+)\b|"
-    r"me l'a demandé|下周|下个?月|明天|后天|昨天|去年|上周|上个?月|来週|来月|昨日|先週|明日|先月|来年|去年"
+    r"me l'a demandé|下周|下个?月|明天|后天|昨天|去年|上周|上个?月|来週|来月|昨日|先週|明日|先月|来年|去年|"
+    r"\b(?:drucker|druckerei|imprimeur|imprimerie|imprenta|deadline|abgabetermin|redaktionsschluss|chacun de nous|cada uno de nosotros|jeder von uns)\b|印刷厂|印刷所|交稿|截稿|締め?切り|打.{0,3}电话|联系我|(?:電話|連絡|メール)して|期待您|楽しみにして"
 )
 """Words that tie a sentence to the day of its writer."""
 
 
 _THANKS = re.compile(
-    r"(?:(?:bien |très |sehr |muy )?(?:cordialement|cordialmente)|bises|bisous|(?:un |muchos )?(?:abrazos?|besos?|saludos)|cheers|regards|best|hello|hi|hey|dear|kind regards|best wishes|yours|sincerely|good (?:morning|day|evening|luck)|sorry|danke|merci|gracias|vielen dank|besten dank|herzlichen dank|viele grüße|liebe grüße|grüße|gruß|hallo|bonjour|bonsoir|hola|saludos|un saludo|cordialement|à bientôt|guten tag|mille mercis|muchas gracias|mil gracias|buenos días|"
+    r"(?:(?:bien |très |sehr |muy )?(?:cordialement|cordialmente)|bises|bisous|amitiés|lieben gruß|liebe grüße|(?:un |muchos )?(?:abrazos?|besos?|saludos)|cheers|regards|best|hello|hi|hey|dear|kind regards|best wishes|yours|sincerely|good (?:morning|day|evening|luck)|sorry|danke|merci|gracias|vielen dank|besten dank|herzlichen dank|viele grüße|liebe grüße|grüße|gruß|hallo|bonjour|bonsoir|hola|saludos|un saludo|cordialement|à bientôt|guten tag|mille mercis|muchas gracias|mil gracias|buenos días|"
     r"servus|moin|salut|ok|okay|lg|mfg|bis bald|bis dann|hasta pronto|buenas|atentamente|cordialmente|besos|abrazos|un abrazo|herzliche|beste grüße|mit (?:freundlichen|besten|lieben)|bien à vous|amicalement|coucou|sehr geehrte\w*|liebe[rs]? \w+|estimad\w+|cher\w* )",
     re.IGNORECASE,
 )
@@ -175,6 +176,12 @@ class Telling:
     @cached_property
     def always(self) -> bool:
         """Whether it says that something holds always, so in each unit."""
+        if (
+            self.language == "ja"
+            and re.search(r"必ず.{0,4}(?:取り上げ|触れ|言及)", self.text)
+            and not re.search(r"冒頭|終わり|最後|オープニング|エンディング|毎", self.text)
+        ):
+            return False
         return bool(re.search(_ALWAYS[self.language], self.text, re.IGNORECASE))
 
     @cached_property
@@ -187,7 +194,13 @@ class Telling:
         """Whether its prohibition is one in so many words."""
         if self.is_background:
             return False
-        hard = re.search(r"\b(?:must|should\w*|shall|may not|cannot|can(?: not|['’]t)|ought|please|avoid\w*|refrain|steer|stay away|needs?|has to|have to|is to|are to|forbid\w*|to be avoided|to be left out|not wanted|unwanted|(?:is|are) out(?= (?:everywhere|anywhere|entirely|completely|altogether)|$)|banned|prohibited|taboo|off[- ]limits|not allowed|out of bounds|no place|unwelcome|out of scope|unmentioned|nameless|don['’]t|do not|dont|darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w*|bitte|porfa|por favor|prière|il ne faut|no hay que)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|禁用|切勿|避免|不应|不准|勿|不许|严禁|别(?=[写用提在把出])|ないで|禁止|避け|厳禁|控え|不可|ないこと", self.text, re.IGNORECASE)  # fmt: skip
+        if self.refuses:
+            return True
+        if self.language == "ja" and re.match(
+            r"(?:うちの)?(?:夫|妻|母|父|娘|息子|祖母|祖父|子ども|子供|両親|家族|主人|兄|弟|姉|妹)[はも]", self.text
+        ):
+            return "ください" in self.text or "書" in self.text
+        hard = re.search(r"\b(?:must|should\w*|shall|may not|cannot|can(?: not|['’]t)|ought|please|avoid\w*|refrain|steer|stay away|needs?|has to|have to|is to|are to|forbid\w*|to be avoided|to be left out|not wanted|unwanted|(?:is|are) out(?= (?:everywhere|anywhere|entirely|completely|altogether)|$)|banned|prohibited|taboo|off[- ]limits|not allowed|out of bounds|no place|unwelcome|out of scope|unmentioned|nameless|don['’]t|do not|dont|darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w* (?:fuera|exclu\w+|prohib\w+|descart\w+|vetad\w+)|vetad[oa]s?|descartad[oa]s?|excluid[oa]s?|ni una palabra|ni mención|no (?:tiene\w* cabida|entra\w*|procede\w*|caben?|pinta\w* nada)|banni\w*|proscri\w*|exclu(?:e?s?|re|es)|à (?:bannir|proscrire|exclure|éviter|supprimer)|n[e'’]\s?entre\w* pas|n[e'’]\s?(?:a|ont) pas (?:sa|leur|de) place|pas question|hors (?:sujet|de propos|périmètre|de question)|pas un mot|kein(?:e|en)? (?:einziges )?wort|(?:hat|haben) (?:hier |darin |dort )?nichts (?:zu suchen|verloren)|ausgeschlossen|gestrichen|verpönt|entfällt|entfallen|bleib(?:t|en) (?:außen vor|draußen|weg)|weglassen|wegzulassen|kommt nicht in frage|kein thema|lassen (?:wir|sie) (?:\w+ )?weg|abst(?:en|ien)\w+|rien à y faire|rien à faire (?:là|ici)|gehör(?:t|en) nicht|bitte|porfa|por favor|prière|il ne faut|no hay que)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|禁用|切勿|避免|不应|不准|勿|不许|严禁|(?<![分特区个级类性差])别(?=[写用提在把出])|不准|一律不|通篇不|全文不|全书不|只字不|绝不|ないで|禁止|避け|厳禁|控え|不可|ないこと|(?<!で)(?<!しれ)(?<!かもしれ)(?<!あり)(?<!い)(?<!分かり)(?<!わかり)(?<!でき)(?<!なり)(?<!じゃあり)ません(?:ように)?[。！]?$|ないように|不要|なし(?:です|で)?[。]?$|伏せ(?:る|て)|省(?:く|いて)|抜きで|(?:書か|使わ|入れ|触れ|出さ|載せ|置か|扱わ|述べ|描か|挙げ|含め|並べ)ない[。]?$|[はもを]しない[。]?$", self.text, re.IGNORECASE)  # fmt: skip
         return bool(hard) or (self.starts_command and not self._signs)
 
     @cached_property
@@ -311,10 +324,10 @@ class Telling:
         """Whether it begins with a negation."""
         if self._never is None or self.is_background:
             return False
-        head = self.text[: self._never.start()].strip(" ,;:\"'„«“「")
+        head = self.text[: self._never.start()].strip(" ,;:\"'„«“「¡¿([-–—")
         if self._signs:
             return self._never.start() <= 4 or self.commands
-        lead = r"(?:(?:but |and )?(?:absolutely|please|but|and|also|though|there (?:is|are)(?: to be)?|there (?:must|should|shall|may|can|will|is to|are to) be|it (?:must|should|may|can|has|contains)|with|do|use|above all|otherwise|then|strictly|at|under|in)|bitte|aber|und|also|auch|et|mais|y|pero|por favor|es gibt|es soll|il n['’]y a|il|on|se|insgesamt|überhaupt|dabei|hier|surtout|que)?"
+        lead = r"(?:(?:bloß|außerdem|zudem|ja|surtout|además|sobre todo)\s*)?(?:(?:but |and )?(?:absolutely|please|but|and|also|though|there (?:is|are)(?: to be)?|there (?:must|should|shall|may|can|will|is to|are to) be|it (?:must|should|may|can|has|contains)|with|do|use|above all|otherwise|then|strictly|at|under|in)|bitte|aber|und|also|auch|et|mais|y|pero|por favor|es gibt|es soll|il n['’]y a|il|on|se|insgesamt|überhaupt|dabei|hier|surtout|que)?"
         return bool(re.fullmatch(lead, head, re.IGNORECASE))
 
     @cached_property
@@ -346,6 +359,32 @@ class Telling:
     def lists_topics(self) -> bool:
         """Whether it lists topics behind a colon."""
         return bool(_TOPICS.match(self.text))
+
+    @cached_property
+    def names_style(self) -> bool:
+        """Whether it begins with the style that it speaks of (`Diálogos secos, ...`)."""
+        match = mark("style", self.language).search(self.text)
+        return (
+            self.language != "en"
+            and match is not None
+            and len(self.text[: match.start()].split()) <= 1
+            and match.start() < 12
+        )
+
+    @cached_property
+    def refuses(self) -> bool:
+        """Whether it is a word with a `no` behind it (`mariposa no`)."""
+        return (
+            self.language in ("de", "fr", "es")
+            and bool(
+                re.match(
+                    r"[^\W\d][^,.;:!?]{1,40}?\s(?:no|nein|non|jamais|nunca|nie)\s*(?:[,.;!]|$)",
+                    self.text,
+                    re.IGNORECASE,
+                )
+            )
+            and len(re.split(r"[,.;!]", self.text)[0].split()) <= 4
+        )
 
     @cached_property
     def is_fragment(self) -> bool:
@@ -380,6 +419,8 @@ class Telling:
         """Whether a match of the order pattern speaks of the order of the text, not of time."""
         if self.is_background:
             return False
+        if self.language != "en" and match.groupdict().get("a3"):
+            return True
         if any(
             re.match(r"\s*(?:\d|(?:zwei|drei|vier|fünf|deux|trois|dos|tres|einem|einer|un|une)\b)", value)
             for key, value in match.groupdict().items()

@@ -170,6 +170,8 @@ def _exceptions(found: list[Found], tokens: list[Token], setting: Setting, text:
     if not spans:
         return found
     base = next((one for one in kept if one.rule in ("everywhere", "periodic", "odd", "range", "onward", "half")), None)
+    if base is None and removed:
+        base = next((one for one in kept if one.rule == "list" and removed < set(one.place.numbers)), None)
     taken = [replace_rule(one, "absorbed") for one in spans]
     for one in taken:
         start, end = tokens[one.first].start, tokens[one.last - 1].end

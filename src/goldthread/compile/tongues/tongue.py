@@ -3,7 +3,7 @@
 Classes of tokens, one letter each, the alphabet of the place grammar (`tongues/grammar.py`):
 
     n cardinal    1 an article that counts    o ordinal     u unit        v every       V per          A each of them  g none of
-    l last        P penultimate M topmost     H half        O odd          E even          z alternate
+    l last        P penultimate M topmost     C middle      H half        O odd          E even          z alternate
     r until       b to or at    B between     s starting    S onward (after) k out of       x except     G the others
     t before      T after       K before (after its noun)   L after (after its noun)      i namely
     m month       w weekday     y year        d date        q version      N title        Z multiple of

@@ -1,0 +1,335 @@
+"""Whether a document tells what is asked: passages that say the topic and hold an answer of the right sort."""
+
+import re
+from dataclasses import dataclass, replace
+
+from goldthread.checks.numbers import digits_key
+from goldthread.checks.plain.entities import ALSO, PATTERNS, bare_sums, spans_of_sort
+from goldthread.checks.plain.passages import Passage, Topic, grade, passages, topics
+from goldthread.checks.plain.regions import Region
+from goldthread.checks.scope import NEGATION, PSEUDO
+from goldthread.checks.words import stem, words_of
+from goldthread.schemas.constraint import Constraint
+from goldthread.schemas.verdict import Evidence, Value, Verdict
+
+SORTS = frozenset(PATTERNS) | {"contact"}
+_LIGHT = {
+    "en": "section chapter part paragraph information info detail details note advice instruction instructions description overview explanation reason reasons support "
+    "name names named mention word words thing things text report document fact statement date dates number numbers amount way kind sort example examples use used given give "
+    "stated clearly clear exact exactly full main key important relevant short brief briefly current overall own various different following least most total possible necessary "
+    "needed need needs required people person reader readers sentence heading title figure data point points version range minimum maximum steps step items entries including last lasts lasted list listed available availability existence aspect aspects topic subject somewhere "
+    "anywhere find found top near plain explicitly explicit always everybody everyone anyone someone one ones getting get got having take takes make makes making let lets know knows can could "
+    "may might must should shall will would told tell do does did done come comes go goes explain how many much long first there two least still happens happen company employees "
+    "employee users user customers customer readers visitors people us our your their who which that what when where whether",
+    "de": "höhe abschnitt kapitel teil angabe angaben information informationen name namen datum zahl nummer betrag text dokument wort wörter punkt punkte muss müssen soll sollen wird werden "
+    "wurde sein haben hat steht stehen drinstehen angegeben genannt erwähnt enthalten beschrieben erklärt geregelt klar deutlich wie oft wo wer wann was fehlt fehlte maximal minimal viele lange gibt geben durchgehend",
+    "fr": "section chapitre partie information informations détail nom noms date nombre numéro montant texte document mot mots point points doit doivent être est sont indiqué indiquée "
+    "mentionné précisé précisée donné clair comment où qui quand combien figurer maximal maximale minimal minimale écrit écrite",
+}  # fmt: skip
+LIGHT = {language: frozenset(words.split()) for language, words in _LIGHT.items()}
+_NEGATES = {"en": r"\b(?:no|not|never|without|nobody|nothing|forbidden|prohibited|n't|cannot)\b|n['’]t\b", "de": r"\b(?:nicht|kein\w*|nie|ohne|verboten|untersagt)\b", "fr": r"\b(?:ne|pas|jamais|aucun\w*|sans|interdit\w*)\b"}  # fmt: skip
+_PARTICIPLE = re.compile(r"\w{3,}(?:ed|ing)$")
+_DIGIT = re.compile(r"^#")
+
+
+_AUTHORS = frozenset(
+    ("author", "authors", "writer", "verfasser", "verfasserin", "autor", "autorin", "auteur", "auteure")
+)
+_AGENT = re.compile(r"\b(?P<verb>\w{3,20})\s+by\s+(?:the|our|its|an?)\s+[a-z]{3,}(?:\s+[a-z]{3,})?")
+_BYLINE = re.compile(r"\b(?:[Bb]y|[Vv]on|[Pp]ar)\s+[A-ZÀ-Ý][\w'’-]+\s+[A-ZÀ-Ý][\w'’-]+")
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well a passage says the topics: their grades, in order."""
+
+    passage: Passage
+    grades: tuple[float, ...]
+
+    @property
+    def here(self) -> int:
+        """Words that the passage itself says."""
+        return sum(one >= 0.9 for one in self.grades)
+
+    @property
+    def missing(self) -> int:
+        """Words that neither it nor what stands around it says."""
+        return sum(one == 0 for one in self.grades)
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """The better the greater."""
+        return (-self.missing, sum(self.grades), -self.passage.start)
+
+
+def verdict(
+    value: Value, reason: str, text: str, spans: list[tuple[int, int]] | None = None, confidence: float = 0.85
+) -> Verdict:
+    """A verdict with evidence in the whole document."""
+    shown = tuple(Evidence(section=0, start=low, end=high, quote=text[low:high]) for low, high in (spans or [])[:5])
+    return Verdict(value=value, reason=reason, evidence=shown, confidence=0.5 if value == "undecided" else confidence)
+
+
+def fits(wanted: list[Topic], text: str, language: str, region: Region) -> list[Fit]:
+    """Every passage of a region with its grades, the best first."""
+    every = [one for one in passages(text, language) if region.start <= one.start and one.end <= region.end]
+    found = []
+    for at, one in enumerate(every):
+        near = [other for other in every[max(0, at - 2) : at + 3] if other.block == one.block and other is not one]
+        around = frozenset().union(*(other.keys for other in near))
+        found.append(Fit(one, tuple(grade(topic, one, around) for topic in wanted)))
+    return sorted(found, key=lambda one: one.rank, reverse=True)
+
+
+def check_need(constraint: Constraint, text: str, language: str, region: Region) -> Verdict:
+    """The verdict on what must be told, in one region of the document."""
+    sort = constraint.wanted if constraint.wanted in SORTS else ""
+    phrase = "" if sort and constraint.text == constraint.quote else constraint.text
+    told = constraint.wanted in ("statement", "holds")
+    wanted = topics(phrase, text, language, LIGHT.get(language, frozenset()), numbers=told)
+    if not wanted and not sort:
+        wanted = topics(phrase, text, language, frozenset())
+    if not wanted:
+        return _bare_sort(sort, text, region) if sort else verdict("undecided", "it names nothing to look for", text)
+    found = [one for one in fits(wanted, text, language, region) if one.passage.kind != "code" or not sort]
+    if constraint.place in ("the title", "every heading", "the first heading", "the last heading"):
+        found = [Fit(replace(one.passage, kind="paragraph"), one.grades) for one in found]
+    if constraint.wanted in ("statement", "holds"):
+        return _statement(phrase, wanted, found, text, language)
+    if sort == "person" and constraint.place == "the title":
+        return verdict("undecided", "whether a title names it is open", text, [(region.start, region.end)])
+    if sort:
+        return _typed(sort, phrase, wanted, found, text, region)
+    return _mention(phrase, wanted, found, text, language, asked=constraint.wanted == "told")
+
+
+def _bare_sort(sort: str, text: str, region: Region) -> Verdict:
+    spans = spans_of_sort(text, sort, region.start, region.end)
+    if spans:
+        return verdict("kept", f"gives “{text[spans[0][0] : spans[0][1]]}” in {region.name}", text, spans[:1])
+    if sort == "contact":
+        headings = [
+            one for one in passages(text, "en") if region.start <= one.start < region.end and "contact" in one.keys
+        ]
+        if heading := next((one for one in headings if one.kind == "heading"), None):
+            return verdict("kept", f"has contacts in {region.name}", text, [(heading.start, heading.end)], 0.75)
+        if headings:
+            return verdict(
+                "undecided", "speaks of contact, but gives no way", text, [(headings[0].start, headings[0].end)]
+            )
+    return verdict("broken", f"{region.name} has no {sort}", text, confidence=0.9)
+
+
+def _absent(wanted: list[Topic], found: list[Fit], *, kin: bool = True) -> list[Topic]:
+    """Words that no passage says."""
+    seen: list[bool] = [
+        any(one.grades[at] > 0 if kin else one.grades[at] in (1.0, 0.8) for one in found) for at in range(len(wanted))
+    ]
+    return [topic for topic, there in zip(wanted, seen, strict=True) if not there]
+
+
+def _mention(phrase: str, wanted: list[Topic], found: list[Fit], text: str, language: str, *, asked: bool) -> Verdict:
+    """A topic that must be there; what is `asked` about it may be answered by no."""
+    for one in found:
+        if one.missing:
+            break
+        if one.passage.kind == "heading":
+            continue
+        direct = sum(grade in (1.0, 0.8) for grade in one.grades)
+        if direct * 2 < len(wanted) or (one.here == 0 and min(one.grades) < 0.7):
+            continue
+        if one.here == 0 and len(one.passage.keys) < 2:
+            continue
+        if (
+            one.here
+            and not asked
+            and negated(one.passage, wanted, text, language)
+            and not re.search(_NEGATES.get(language, "$^"), phrase)
+        ):
+            return verdict(
+                "undecided", f"mentions “{phrase}”, but it is negated", text, [(one.passage.start, one.passage.end)]
+            )
+        return verdict(
+            "kept",
+            f"says “{phrase}”",
+            text,
+            [(one.passage.start, one.passage.end)],
+            0.9 if direct == len(wanted) else 0.75,
+        )
+    return _not_said(phrase, wanted, found, text, head=None if asked else _head(phrase, wanted))
+
+
+def _not_said(phrase: str, wanted: list[Topic], found: list[Fit], text: str, *, head: Topic | None) -> Verdict:
+    """Broken where nothing of it is said, or not the word that it is about; else open."""
+    absent = _absent(wanted, found)
+    names = ", ".join(f"“{one.text}”" for one in absent)
+    best = [(found[0].passage.start, found[0].passage.end)] if found and found[0].here else []
+    if len(absent) == len(wanted):
+        return verdict("broken", f"nowhere says {names}", text, confidence=0.85)
+    if firm := [one for one in absent if one.firm]:
+        return verdict("broken", f"nowhere says “{firm[0].text}”", text, best, 0.8)
+    others = [at for at, one in enumerate(wanted) if one not in absent]
+    together = len(others) >= 2 and any(min(one.grades[at] for at in others) >= 0.7 for one in found)
+    if head in absent and not together:
+        return verdict("broken", f"nowhere says {names}", text, best, 0.7)
+    if absent:
+        return verdict("undecided", f"nowhere says {names}, but may say “{phrase}” in other words", text, best)
+    return verdict("undecided", f"says the words of “{phrase}”, but not together", text, best)
+
+
+def _head(phrase: str, wanted: list[Topic]) -> Topic:
+    """The word that a noun phrase is about: the last one before its first preposition."""
+    before = re.split(
+        r"\s(?:of|for|in|on|to|with|by|about|that|which|from|at|when|von|für|mit|zu|zum|zur|de|du|des|pour|avec)\s",
+        f" {phrase} ",
+    )[0].lower()
+    inside = [one for one in wanted if one.text in before]
+    return inside[-1] if inside else wanted[-1]
+
+
+def _typed(sort: str, phrase: str, wanted: list[Topic], found: list[Fit], text: str, region: Region) -> Verdict:
+    """A topic with an answer of a sort beside it: a date, an amount, a name."""
+    for one in found:
+        low, high = one.passage.start, one.passage.end
+        lacking = [topic for topic, grade in zip(wanted, one.grades, strict=True) if grade == 0]
+        allowed = (len(wanted) >= 3 and len(lacking) == 1) or (
+            len(wanted) >= 2 and all(_PARTICIPLE.match(topic.text) for topic in lacking)
+        )
+        if one.passage.kind == "heading" or (lacking and not allowed):
+            continue
+        spans = _answers(sort, text, low, high)
+        if sort == "person" and not spans:
+            keys = {topic.key for topic in wanted}
+            spans = [
+                agent.span() for agent in _AGENT.finditer(text, low, high) if stem(agent["verb"].lower(), "en") in keys
+            ]
+        if sort == "amount" and not spans and one.passage.kind == "row":
+            spans = bare_sums(text, low, high)
+        near = (
+            one.here * 2 >= len(wanted)
+            or (one.here == 0 and min(one.grades) >= 0.7)
+            or (one.here + sum(grade in (0.8, 0.7) for grade in one.grades)) * 2 > len(wanted)
+        )
+        if spans and near:
+            return verdict(
+                "kept", f"says “{text[spans[0][0] : spans[0][1]]}”", text, [(low, high)], 0.85 if not lacking else 0.7
+            )
+    if (
+        sort == "person"
+        and len(wanted) == 1
+        and wanted[0].text in _AUTHORS
+        and (line := _BYLINE.search(text, region.start, region.start + 800))
+    ):
+        return verdict("kept", f"says “{line[0]}”", text, [line.span()], 0.8)
+    if sort == "person" and (name := _proper_name(wanted, phrase, text, region)):
+        return verdict("kept", f"names “{text[name[0] : name[1]]}”", text, [name], 0.75)
+    anywhere = spans_of_sort(text, sort, region.start, region.end) or (
+        _answers(sort, text, region.start, region.end) if sort == "contact" else []
+    )
+    absent = _absent(wanted, found)
+    if not anywhere and sort not in ("person", "reason"):
+        return verdict("broken", f"{region.name} has no {sort}", text, confidence=0.85)
+    if len(absent) == len(wanted) and (
+        not anywhere or any(one.firm for one in absent) or _is_role(sort, phrase, region, text)
+    ):
+        return verdict("broken", "nowhere says " + ", ".join(f"“{one.text}”" for one in absent), text, confidence=0.8)
+    best = [(found[0].passage.start, found[0].passage.end)] if found and found[0].here else []
+    return verdict("undecided", f"no {sort} stands beside “{phrase}”", text, best)
+
+
+_IMPLIED = frozenset(
+    [
+        "sender",
+        "author",
+        "writer",
+        "recipient",
+        "customer",
+        "client",
+        "speaker",
+        "owner",
+        "addressee",
+        "responsible",
+        "verfasser",
+        "absender",
+        "auteur",
+    ]
+)
+
+
+def _is_role(sort: str, phrase: str, region: Region, text: str) -> bool:
+    """Whether a person is asked for by a role that a document would name: `the secretary`, not `the sender`."""
+    words = phrase.lower().split()
+    return sort == "person" and len(words) <= 3 and not _IMPLIED & set(words) and region.end - region.start == len(text)
+
+
+def _proper_name(wanted: list[Topic], phrase: str, text: str, region: Region) -> tuple[int, int] | None:
+    """A name that holds the word asked for: `University of Tromvik` for the university."""
+    head = _head(phrase, wanted)
+    known = {one.text for one in wanted}
+    for low, high in spans_of_sort(text, "person", region.start, region.end):
+        words = [one for one in re.findall(r"[\w'’-]+", text[low:high]) if one[0].isupper()]
+        line = text.rfind("\n", 0, low) + 1
+        further = [one for one in words if one.lower() not in known]
+        if head.text in (one.lower() for one in words) and further and text[line : line + 1] != "#":
+            return low, high
+    return None
+
+
+def _answers(sort: str, text: str, low: int, high: int) -> list[tuple[int, int]]:
+    spans = spans_of_sort(text, sort, low, high)
+    for other in ALSO.get(sort, ()):
+        spans = spans or (spans_of_sort(text, other, low, high) if other in PATTERNS else [])
+    return spans
+
+
+def _statement(phrase: str, wanted: list[Topic], found: list[Fit], text: str, language: str) -> Verdict:
+    """A clause that must be said: all its words in one passage, denied where it denies, with its own numbers."""
+    denies = re.search(_NEGATES.get(language, "$^"), phrase, re.IGNORECASE) is not None
+    numbers = [one for one in wanted if _DIGIT.match(one.key)]
+    words = [
+        one
+        for one in wanted
+        if one not in numbers and not re.fullmatch(_NEGATES.get(language, "$^"), one.text, re.IGNORECASE)
+    ]
+    kept_at = [wanted.index(one) for one in words]
+    for one in found:
+        grades = [one.grades[at] for at in kept_at]
+        if one.passage.kind == "heading" or not grades or min(grades) == 0:
+            continue
+        direct = sum(grade in (1.0, 0.8) for grade in grades)
+        if direct * 2 < len(grades) or sum(grade >= 0.9 for grade in grades) * 2 < len(grades):
+            continue
+        where = [(one.passage.start, one.passage.end)]
+        piece = text[one.passage.start : one.passage.end]
+        lacking = [number for number in numbers if number.key not in one.passage.keys]
+        if lacking:
+            others = {key for key in one.passage.keys if _DIGIT.match(key)} | {
+                digits_key(x, language) for x in re.findall(r"\d+", piece)
+            }
+            if others and len(words) >= 2:
+                return verdict("broken", f"says another number than “{lacking[0].text}”", text, where, 0.8)
+            continue
+        is_denied = negated(one.passage, words, text, language)
+        if is_denied != denies:
+            if is_denied and negated(one.passage, words, text, language, hard=True):
+                return verdict("broken", f"denies that {phrase}", text, where, 0.75)
+            return verdict("undecided", f"says the words of “{phrase}”, but it is open whether it is so", text, where)
+        return verdict("kept", f"says that {phrase}", text, where, 0.9 if direct == len(grades) else 0.75)
+    few = len(_absent(wanted, found)) * 2 >= len(wanted)
+    return _not_said(phrase, wanted, found, text, head=wanted[0] if few else None)
+
+
+def negated(passage: Passage, wanted: list[Topic], text: str, language: str, *, hard: bool = False) -> bool:
+    """Whether a word of denial (only a plain one where `hard`) stands in the part of a passage that says the words."""
+    piece = text[passage.start : passage.end].lower().replace("’", "'")
+    pattern = NEGATION.get(language) if not hard else _NEGATES.get(language)
+    if pattern is None:
+        return False
+    own = {one.key for one in wanted}
+    plain = re.sub(rf"\b(?:{PSEUDO[language]})\b|\b(?:no|non|not)-(?=\w)", lambda match: " " * len(match[0]), piece)
+    for clause in re.split(r"[;:,(]|\bbut\b|\baber\b|\bmais\b", plain):
+        keys = {one.stem for one in words_of(clause, language)}
+        denials = [one for one in re.finditer(pattern, clause) if stem(one[0].strip(), language) not in own]
+        if denials and any(one.key in keys or one.near & keys for one in wanted):
+            return True
+    return False
