@@ -81,6 +81,12 @@ CASES = [
     ("The budget section comes last.", "broken"),
     ("No section longer than 60 words.", "kept"),
     ("No section longer than 10 words.", "broken"),
+    ('I want the word "cheap" nowhere.', "kept"),
+    ("The schedule must be a numbered list with at least three items.", "broken"),
+    ("Address the reader by name.", "unchecked"),
+    ("Explain why the lamps are new.", "undecided"),
+    ("Say that the warranty does not last two years.", "undecided"),
+    ("Use only plain words.", "unchecked"),
     ("It should sound friendly.", "unchecked"),
 ]
 LEAST_DECIDED, LEAST_PRECISION = 0.85, 0.98

@@ -89,6 +89,12 @@ def check_need(constraint: Constraint, text: str, language: str, region: Region)
     wanted = topics(phrase, text, language, LIGHT.get(language, frozenset()), numbers=told)
     if not wanted and not sort:
         wanted = topics(phrase, text, language, frozenset())
+        said = [one for one in fits(wanted, text, language, region) if wanted and one.here == len(wanted)]
+        return (
+            verdict("kept", f"says “{phrase}”", text, [(said[0].passage.start, said[0].passage.end)], 0.75)
+            if said
+            else verdict("undecided", f"“{phrase}” says too little to look for", text)
+        )
     if not wanted:
         return _bare_sort(sort, text, region) if sort else verdict("undecided", "it names nothing to look for", text)
     found = [one for one in fits(wanted, text, language, region) if one.passage.kind != "code" or not sort]

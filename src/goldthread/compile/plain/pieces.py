@@ -69,6 +69,8 @@ def demand_of(clause: Clause) -> Demand | None:
     text = re.sub(r"^(there|it)['’]s\b", r"\1 is", clause.text.strip(), flags=ANY_CASE)
     if re.match(rf"^(?:only|always|just)\s+(?:{_BASE})\b", text, ANY_CASE):
         return None
+    if nowhere := re.search(r"\s+(?:nowhere|not anywhere)$", text, ANY_CASE):
+        return Demand("", True, text[: nowhere.start()], clause)
     if negative := _NEGATIVE.match(text):
         return Demand("", True, text[negative.end() :], clause)
     if re.match(r"^no(?:ne)?\b(?! (?:more|less|fewer|longer|later|shorter|earlier) than\b)", text, ANY_CASE):
@@ -125,6 +127,10 @@ def _own(left: str, right: str) -> bool:
         return False
     if re.search(r"\bbetween\s+\S+$|\bboth\b[^,]*$", left, ANY_CASE):
         return False
+    if re.search(r"\b(?:first|last)$", left, ANY_CASE) and re.match(
+        r"^(?:the|an?)\s+[\w ]{2,40}\s(?:first|last)$", right, ANY_CASE
+    ):
+        return True
     if _NEGATIVE.match(right) or re.match(r"(?:no|at least|at most|exactly)\s+\w", right, ANY_CASE):
         return True
     modal = _MODAL.match(right)
@@ -168,6 +174,9 @@ def _continued(piece: Clause, before: Demand | None) -> Demand:
     if before is None:
         return own or Demand("", False, piece.text, piece)
     text = piece.text
+    edge = re.match(r"^(?P<what>(?:the|an?)\s+.{2,40}?)\s+(?P<where>first|last)$", text, ANY_CASE)
+    if edge and re.match(r"^(?:be|come|comes|stand|go|is|are)\b", before.predicate, ANY_CASE):
+        return Demand(edge["what"], False, f"come {edge['where']}", piece)
     if own and (own.subject or own.forbidden):
         return own
     if re.match(rf"(?:{_BASE})\b", text, ANY_CASE):

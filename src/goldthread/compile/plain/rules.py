@@ -317,7 +317,7 @@ def _fragment(ask: Ask) -> Found:
     if (
         len(plain.split()) > 9
         or re.match(
-            r"^(?:easy|simple|clear|short|friendly|nice|good|polite|formal|informal|concise|professional|neutral|fun|funny|readable|understandable|persuasive|engaging|well|not too|very|quite|sound|feel|read|be|make|write|look|tone|style|keep|stay|stick|try|do)\b",
+            r"^(?:use|write|put|insert|add|avoid|choose|speak|talk|easy|simple|clear|short|friendly|nice|good|polite|formal|informal|concise|professional|neutral|fun|funny|readable|understandable|persuasive|engaging|well|not too|very|quite|sound|feel|read|be|make|write|look|tone|style|keep|stay|stick|try|do)\b",
             plain,
             ANY_CASE,
         )

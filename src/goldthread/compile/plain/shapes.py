@@ -307,6 +307,18 @@ def is_part(ask: Ask) -> Found:
     if not match or ask.where is None or not ask.where.place:
         return None
     what = re.sub(r"^(?:as |in )?(?:an?|one)\s+", "", match["what"], flags=ANY_CASE)
+    further: list[Want] = []
+    if parts := re.match(
+        r"^(?P<what>.+?)\s+(?:with|of)\s+(?P<parts>(?:at least|at most|no more than|exactly|\d|two|three|four|five).+)$",
+        what,
+        ANY_CASE,
+    ):
+        bounds = read_amount_before(parts["parts"])
+        counted = read_thing(parts["parts"][bounds.end :]) if bounds else None
+        if bounds is None or counted is None:
+            return None
+        further = [Want("thing", parts["parts"], "count", ask.where.place, counted.unit, bounds.low, bounds.high)]
+        what = parts["what"]
     thing = read_thing(what)
     if thing is None or thing.end < len(what) or thing.unit in _COUNTED:
         return None
@@ -319,7 +331,8 @@ def is_part(ask: Ask) -> Found:
             thing.unit,
             None if ask.forbidden else 1,
             0 if ask.forbidden else None,
-        )
+        ),
+        *further,
     ]
 
 

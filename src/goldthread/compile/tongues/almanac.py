@@ -54,11 +54,17 @@ def daily_span(text: str, tokens: list[Token]) -> tuple[date, int, int, int] | N
     if not _DAILY.search(text[:600]):
         return None
     line = "".join(one.kind for one in tokens[:120])
-    for match in re.finditer(r"[dno][pRjb]{0,2}[rb][pRjb]{0,2}d", line):
+    for match in re.finditer(r"[dno][pRjb]{0,2}[rb][pRjb]{0,2}d|d[rb]n", line):
         first, last = tokens[match.start()], tokens[match.end() - 1]
+        if first.day is not None and last.day is None and first.day.day < last.value <= 28:
+            return first.day, last.value - first.day.day + 1, first.start, last.end
         if last.day is None:
             continue
+        if first.day is not None and last.day < first.day and (last.day.month, last.day.day) != (2, 29):
+            last = replace(last, day=last.day.replace(year=first.day.year + (last.day.month < first.day.month)))
         begin = first.day
+        if last.day is None:
+            continue
         if begin is None and 1 <= first.value <= last.day.day:
             begin = last.day.replace(day=first.value)
         if begin is not None and 2 <= (last.day - begin).days + 1 <= 400:

@@ -132,7 +132,7 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
             least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=what == "length")
             alone = not signs and bool(match.groupdict().get("only"))
             only = alone or (signs and re.match(r"だけ|のみ|きっかり", text[match.end() :]) is not None)
-            if unit == "lines" and high == 1 and not (bounded or only):
+            if (unit == "lines" or (signs and unit == "sentences")) and high == 1 and not (bounded or only):
                 return None
             return Amount(what, unit, least, most, start, match.end(), bounded or ranged or only)
     if match := re.compile(rf"[\s-]{{0,2}}(?:{mark('times', language).pattern})", re.IGNORECASE).match(text, after):

@@ -3,7 +3,7 @@
 from goldthread.compile.tongues.tongue import Tongue
 
 NUMBER = r"\d{1,3}(?:\.\d)?[万萬千](?!个?人)|\d{1,6}|[零〇一二两兩三四五六七八九十百千万萬]{1,12}"
-_COUNTER = "(?:个|個)?[章节節集课課篇封期周週天幕条讲站项问份场层厅]"
+_COUNTER = "(?:个|個)?(?:单元|部分|[章节節集课課篇封期周週天幕条讲站项问份场层厅])"
 _ANY = "章节節回集课課篇封期周週天日月幕条关讲站项问题份场层層厅段首道则款号步"
 """Signs of units, before which `末` and `首` mean the last and the first."""
 CHINESE = Tongue(

@@ -47,7 +47,7 @@ def counted_units(tokens: list[Token], text: str, language: str) -> Chosen | Non
             and tokens[at - 2].kind == "n"
             and tokens[at - 2].value == 1
         )
-        over = before is not None and before.kind == "k" and not (at > 1 and tokens[at - 2].kind in "un1")
+        over = before is not None and before.kind == "k" and (signs or not (at > 1 and tokens[at - 2].kind in "un1"))
         if (
             before is not None
             and not (signs and before.kind == "u" and at + 1 < len(tokens) and tokens[at + 1].kind == "u")
@@ -59,7 +59,7 @@ def counted_units(tokens: list[Token], text: str, language: str) -> Chosen | Non
             continue
         if re.search(r"(?:mindestens|höchstens|etwa|ungefähr|rund|circa|ca\.|genau|maximal|au moins|au plus|environ|exactement|al menos|unos|unas|como máximo|exactamente|至少|最多|少なくとも|alle|que|als|pas de|plus de|moins de|más de|menos de|deux des|zwei der)\s*$", text[max(0, one.start - 16) : one.start], re.I):  # fmt: skip
             continue
-        if signs and _is_listed(tokens, at):
+        if signs and (_is_listed(tokens, at) or _names_one(text, one.end)):
             continue
         noun = noun_after(tokens, at, language)
         if signs and noun is not None and noun.kind == ".":
@@ -108,6 +108,11 @@ def counted_units(tokens: list[Token], text: str, language: str) -> Chosen | Non
                 ),
             )
     return best[1] if best else None
+
+
+def _names_one(text: str, end: int) -> bool:
+    """Whether the unit behind a number names one of them: `7号`, the day of a month."""
+    return bool(re.match(r"[号番](?![线路])|日(?![間间分ぶ游行程遊]|の旅)", text[end:]))
 
 
 def _is_listed(tokens: list[Token], at: int) -> bool:

@@ -97,6 +97,9 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 # `jours 16 à 19 semaine italienne`: the noun behind begins what is asked for.
                 last -= 1
                 made = _make(rule, tokens, first, last, setting)
+            if made is None and rule == "single" and tokens[first].kind == "N":
+                last = first + 1
+                made = _make(rule, tokens, first, last, setting)
             if made is None:
                 continue
             taken[first:last] = b"\1" * (last - first)
@@ -195,7 +198,7 @@ def _like_another(tokens: list[Token], first: int, last: int, found: list[Found]
         return tokens[last - 1].text.isdigit()
     if tokens[first].kind != "p" or last + 1 >= len(tokens) or tokens[last].kind != ".":
         return False
-    return tokens[last].text.islower() and tokens[last + 1].text.lower().replace("’", "'") in _DETERMINERS
+    return tokens[last].text.islower() and tokens[last + 1].text.lower().replace("’", "'").split()[0] in _DETERMINERS
 
 
 def _like_another_half(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:

@@ -42,7 +42,7 @@ _NEVER = {
     "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|rien|bannissez|bannir|à éviter|proscrire|exclure|nul|nulle|abst(?:en|ien)\w+|hors de question|hors (?:sujet|de propos|périmètre))\b|\bn['’]|\bd'aucun",
     "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|vetad[oa]s?|descartad[oa]s?|tampoco|ni|excluy\w+|excluid\w+|en absoluto)\b",
     "zh": r"从不|从未|永不|决不|禁用|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|(?<![分特区个级类性差])别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再|(?<=[章节篇天周里中处都均文])不(?=[用写放谈讲提说设列出含带加安留])|(?<=[天周日一二三四五六])不安排|只字不|^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)",
-    "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え|不可|なし(?=[。にで！!]|です|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|(?:置か|載せ|扱わ|述べ|描か|挙げ|含め|並べ|言わ|出て来|登場し)ない|[はも]しない|不要|伏せ|抜きで|省い|省く|NG",
+    "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え(?!め)|不可|なし(?=[。にで！!]|です|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|(?:置か|載せ|扱わ|述べ|描か|挙げ|含め|並べ|言わ|出て来|登場し)ない|[はも]しない|不要|伏せ|抜きで|省い|省く|NG",
 }
 _SAY = {
     "en": r"mention\w*|includ\w+|contain\w*|describ\w*|discuss\w*|featur\w+|cover(?:s|ed|ing)?\b|expla\w+|introduc\w*|present(?:s|ed)?\b|refer\w*|talk\w*|tell\w*|told|deal\w*|address\w*|show\w*|\bnam(?:e|es|ed|ing)\b|quot\w+|list(?:s|ed)?\b|"
@@ -87,8 +87,8 @@ _STYLE = {
     "es": r"\b(?:tono|estilo|registro|lenguaje|idioma|vocabulario|sobri\w+|neutr\w+|cercan\w+|amable\w*|formal\w*|informal\w*|coloquial\w*|humor\w*|divertid\w+|irónic\w+|poétic\w+|sencill\w+|clar\w+|concis\w+|viv[oa]s?|solemne\w*|didáctic\w+|accesible\w*|"
     r"en presente|en pasado|pretérito|primera persona|segunda persona|tercera persona|lector\w*|público|principiante\w*|legos?|niños|tutea\w*|tuteo|tuteando|trato de|de usted|de tú|usted|jerga|frases cortas|narrador\w*|narración|punto de vista|diríjase|dirígete|dirigid\w+|"
     r"impersonal\w*|profesional\w*|técnic\w+|objetiv\w+|rigur\w+|liger\w+|elegante\w*|cortés|seri\w+|melancólic\w+|optimista\w*|inclusiv\w+|ortografía|español|castellano|comprensible\w*|direct\w+|cálid\w+|respetuos\w+|académic\w+|alegre\w*|sec[oa]s?|oral|tiempo presente|diálogos?|chilen\w+|campechan\w+)\b",
-    "zh": r"语气|口吻|风格|文风|语言|文笔|笔调|第[一二三]人称|通俗|易懂|口语|书面|正式|幽默|严肃|活泼|朴实|简洁|简练|生动|亲切|客观|读者|面向|适合|现在时|过去时|白话|文言|专业术语|术语|称呼|尊称|您|叙述|视角|格调|基调|轻松|温暖|庄重|平实|优美|诗意|中立|措辞|用词|普通话|繁体|简体|句子要?短|短句|初学者|儿童|文字|行文|半文半白|句式|腔调|话要|白描",
-    "ja": r"文体|口調|語り口|語調|トーン|文章|一人称|三人称|二人称|です・ます|ですます|である調|だ・である|敬語|丁寧|やさしい|易しい|優しい|わかりやす|分かりやす|平易|簡潔|読者|向けに|視点|現在形|過去形|ユーモア|堅苦し|親しみ|硬い|柔らか|専門用語|明るい|落ち着いた|客観|中立|スタイル|表現|調子|ふりがな|言葉(?:遣い|づかい)|雰囲気|書きぶり|書き方|筆致|語尾|セリフ回し|初心者|子ども(?:に|向け)|子供(?:に|向け)",
+    "zh": r"语气|口吻|风格|文风|语言|文笔|笔调|第[一二三]人称|通俗|易懂|口语|书面|正式|幽默|严肃|活泼|朴实|简洁|简练|生动|亲切|客观|读者|面向|适合|现在时|过去时|白话|文言|专业术语|术语|称呼|尊称|您|叙述|视角|格调|基调|轻松|温暖|庄重|平实|优美|诗意|中立|措辞|用词|普通话|繁体|简体|句子要?短|短句|初学者|儿童|文字|行文|半文半白|句式|腔调|话要|白描|整体|冷峻",
+    "ja": r"文体|口調|語り口|語調|トーン|文章|一人称|三人称|二人称|です・ます|ですます|である調|だ・である|敬語|丁寧|やさしい|易しい|優しい|わかりやす|分かりやす|平易|簡潔|読者|向けに|視点|現在形|過去形|ユーモア|堅苦し|親しみ|硬い|柔らか|専門用語|明るい|落ち着いた|客観|中立|スタイル|表現|調子|ふりがな|言葉(?:遣い|づかい)|雰囲気|書きぶり|書き方|筆致|語尾|セリフ|せりふ|台詞|話し言葉|書き言葉|初心者|子ども(?:に|向け)|子供(?:に|向け)",
 }
 _STRUCTURE = {
     "en": r"\b(?:tables?|bullet(?:ed)?(?: points?| lists?)?|headings?|sub-?headings?|headlines?|numbered lists?|glossary|index|table of contents|toc|footnotes?|endnotes?|appendix|appendices|diagrams?|figures?|markdown|code blocks?|sidebars?|"
@@ -98,7 +98,7 @@ _STRUCTURE = {
     "fr": r"\b(?:tableau\w*|liste\w*|puces?|(?:sous-)?titres?|intertitres?|glossaire|index|table des matières|sommaire|notes? de bas de page|markdown|diagramme\w*|schéma\w*|annexes?|numéroté\w*|bibliographie|plan|sous-sections?|sous-parties|encadré\w*|page de garde|en-têtes?)\b",
     "es": r"\b(?:tablas?|listas?|viñetas?|encabezad\w+|(?:sub)?títulos?|epígrafes?|glosario|índice|notas? al pie|markdown|diagrama\w*|esquemas?|anexos?|numerad\w+|bibliografía|subsecciones|subapartados|recuadro\w*|portada|apéndice)\b",
     "zh": r"表格|列表|小标题|标题|清单|目录|脚注|附录|术语表|词汇表|编号|要点|图表|流程图|参考文献|索引|封面|分点|markdown",
-    "ja": r"表を|表に|一覧表|見出し|箇条書き|チェックリスト|目次|脚注|付録|用語集|索引|番号を付け|番号付き|図表|参考文献|markdown|リスト|小見出し",
+    "ja": r"表を|表に|一覧表|見出し|題名|タイトル|箇条書き|チェックリスト|目次|脚注|付録|用語集|索引|番号を付け|番号付き|図表|参考文献|markdown|リスト|小見出し",
 }
 _ORDER = {
     "en": r"^(?:please\s+)?(?:put|place|give|show|present|list|name|explain|describe|introduce|mention|cover|discuss|state|deal with|treat)\s+(?P<a4>.{2,100}?)\s+(?:before|after|ahead of)\s+(?P<b4>.{2,120})|"

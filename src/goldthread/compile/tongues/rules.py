@@ -58,7 +58,7 @@ _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("last", r"lp?n?u|lp?(?=n)nu?"),
     ("first", r"Fp?nu|Fp?u|F(?=u)u"),
     ("list", r"D?nu?(?:[ca]{1,2}D?nu?){0,60}[ca]{1,2}D?nu|uD?n(?:[ca]{1,2}u?D?n){1,60}"),
-    ("single", rf"Dnu|N(?:p?u)?|{_NAMELIKE}|nu(?=[pXc])|uD?n"),
+    ("single", rf"Dnu|N(?:p?u|nu)?|{_NAMELIKE}|nu(?=[pXc])|uD?n"),
     ("top", r"M"),
     ("elided", r"Dn(?!u)"),
 )  # fmt: skip
