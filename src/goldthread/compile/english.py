@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from goldthread.compile.clauses import Clause
+from goldthread.compile.demands import LABELLED
 from goldthread.compile.frame import Frame
 from goldthread.compile.heads import Head, Sort, head_of, is_item, is_thing
 from goldthread.compile.lexicon import MONTHS, UNITS, cardinal, number_value, singular, unit_label
@@ -440,7 +441,8 @@ class EnglishReader:
         if any(one.kind == "length" for one in classes.constraints) and kinds <= {"everywhere", "free"}:
             return classes
         if any(one.kind == "nowhere" for one in classes.constraints) and all(
-            one.kind in ("everywhere", "structure", "free") for one in phrases.constraints
+            one.kind in ("everywhere", "structure") or (one.kind == "free" and not LABELLED.match(one.text))
+            for one in phrases.constraints
         ):
             return classes
         return phrases

@@ -58,7 +58,9 @@ _REMAINING = re.compile(r"rest|verbleib|剩|余下|残", re.IGNORECASE)
 """What remains when all before has been given something, not merely what is another."""
 _BEGUN = re.compile(r"\b(?:start|begin|commenc)\w*\b[^.,;]{0,20}$", re.IGNORECASE)
 _ONLY_THERE = re.compile(r"\bonly (?:allowed|permitted|acceptable)\b", re.IGNORECASE)
-_FORMS = r"(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered (?:list|steps)|checklist|code (?:block|example|sample)s?|diagram|flow ?chart|footnotes?|timeline|graph|chart|map)"
+_FORMS = (
+    r"(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered (?:list|steps)|checklist|code (?:block|example|sample)s?)"
+)
 _FORM_THERE = re.compile(
     rf"^(?:an? |the |one |two |three |\w+ )?{_FORMS}\b|"
     rf"\b(?:as|in|is|include|includes|incl\.?|with|add|use|have|has|contains?|needs?|like|want|flow of) (?:an? |the |one |two |three |[a-z]+ ){{0,2}}{_FORMS}\b|"
