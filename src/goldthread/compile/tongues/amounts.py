@@ -79,11 +79,27 @@ def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:
             and len(tokens[at + 1].text) < 3
         ):
             last, high = at + 3, tokens[at + 3].value
-        made = _amount(text, tokens, at, last, low, high, language)
+        made = _amount(text, tokens, at, last, low, high, language) or _sum(text, one, high, found, language)
         if made is not None:
             found.append(made)
         at = last + 1
     return found
+
+
+_TOTAL = r"(?:au total|en total|en tout|en conjunto|insgesamt|in summe|alles in allem)"
+
+
+def _sum(text: str, one: Token, value: int, found: list[Amount], language: str) -> Amount | None:
+    """A total without its noun behind a length (`400 Wörter je Woche, insgesamt höchstens 1.800`)."""
+    before = next((it for it in reversed(found) if it.what == "length"), None)
+    if before is None or language not in ("de", "fr", "es") or value < 100:
+        return None
+    least, most, start, bounded = _bounds(value, value, text, one.start, one.end, language, soft=True)
+    behind = re.compile(rf"\s*{_TOTAL}\b", re.IGNORECASE).match(text, one.end)
+    ahead = re.search(rf"\b{_TOTAL}\s*$", text[:start], re.IGNORECASE)
+    if not behind and not (ahead and re.match(r"\s*(?:[.,;)]|$)", text[one.end :])):
+        return None
+    return Amount("length", before.unit, least, most, start, behind.end() if behind else one.end, bounded)
 
 
 _TIMES_WORDS = {"once": 1, "twice": 2, "thrice": 3} | {

@@ -112,6 +112,8 @@ _ADVERSE = {
 
 def _only_amount(right: str, begin: int, counted: Sequence[Amount]) -> bool:
     """Whether nothing but a length stands behind a comma."""
+    if re.search(r"\b(?:total|tout|conjunto|insgesamt|summe)\b", right, re.IGNORECASE):
+        return False
     bare = right
     for one in counted:
         if begin <= one.start and one.end <= begin + len(right):
