@@ -37,7 +37,7 @@ def best_count(text: str, language: str) -> Counted | None:
             re.IGNORECASE,
         )
         barred = re.compile(
-            r"(?:every|each|last|first|final|next|previous|other|least|most|than|jede[nrms]?|alle|letzten|ersten|chaque|"
+            r"(?:(?:begin|start|open|end|close|finish)(?:s|ning|ing)? with|every|each|last|first|final|next|previous|other|least|most|than|jede[nrms]?|alle|letzten|ersten|chaque|"
             r"derni(?:er|ère)s|premi(?:er|ère)s|tou(?:te)?s les|cada|últim[oa]s|primer[oa]s|after|within|nach|après|después de|"
             r"about every|any|between|starting from|"
             rf"{unit}|same|takes?|lasts?|for the)\s+(?:the\s+|den\s+|die\s+|les\s+|las\s+|los\s+)?$",
@@ -118,6 +118,8 @@ def _states_task(zone: str, at: int) -> bool:
     return begin < 0 or _TASK.search(zone[begin + 1 : at]) is not None or _letter_head(zone[: begin + 1])
 
 
+_OF_A_THING = frozenset(("course", "column", "point", "hour", "step", "verse", "room", "person", "piece"))
+"""Nouns that describe another behind a hyphen: `a three-course dinner`, `a two-column table`."""
 _EACH_ONE = re.compile(r"\s*[,(:–—-]\s*(?:one|an?|1)\s+(?:\w+ )?\w+\s+(?:each|apiece|per\s|for each)", re.IGNORECASE)
 """`18 endpoints, one section each`."""
 
@@ -166,6 +168,8 @@ def _english_score(text: str, match: re.Match[str]) -> float:
         r"\s+of\s+(?:\w+\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s", text[match.end() :]
     ):
         score -= 3.0
+    if re.match(r"[\w]+-[a-z]+$", match[0]) and unit_label(match["u"], "en") in _OF_A_THING:
+        score -= 4.0
     if "-" in match[0] and re.match(r"\s+[a-z]+s\b", text[match.end() :]):
         score -= 4.0
     lone = re.search(r"(?:^|[.!?\n]|i\.e\.|that is|meaning)[,:]?\s*$", text[: match.start()]) and re.match(

@@ -33,7 +33,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"^(?:(?:many |with )?(?:thanks?|thx|ta|cheers|regards|greetings|wishes)\b|(?:kind|best|warm)(?:est)? (?:regards|wishes)|thank you|dear|hello|hi\b|hey\b|good (?:morning|evening|day|luck)|subject\b|re:|sorry|yours\b|"
+    r"^(?:(?:many |with )?(?:(?:the )?best |kind |warm(?:est)? )?(?:greetings|thanks?|thx|ta|cheers|regards|greetings|wishes)\b|(?:kind|best|warm)(?:est)? (?:regards|wishes)|thank you|dear|hello|hi\b|hey\b|good (?:morning|evening|day|luck)|subject\b|re:|sorry|yours\b|"
     r"p\.?\s?s\b|looking forward|sincerely|welcome|ok\b|okay\b|so\b|here (?:is|are)\b|background\b|context\b|as you know|by the way|fyi|let me know|feel free|take your time|no rush|no hurry|good luck)",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ def starts_imperative(text: str, language: str) -> bool:
 
 _DUE = re.compile(
     r"\b(?:need|like|want|have|get|finish|due|done|ready|send|deliver|print(?:ed)?)\b[^.]{0,30}\b(?:by|before|until|till|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bdeadline\b|\basap\b|"
-    r"\b(?:by|before) (?:tomorrow|tonight|noon|the (?:weekend|end of (?:the|this) (?:week|month))|next (?:week|month))\b|\b(?:it['’]s|this is|they are) for (?:about \d+|(?:an?|my|our) (?:training|seminar|workshop|class|course|meeting|friend|client|colleague|project|competition)\b)|^sent from\b",
+    r"\b(?:by|before) (?:tomorrow|tonight|noon|the (?:weekend|end of (?:the|this) (?:week|month))|next (?:week|month))\b|\b(?:it['’]s|this is|they are) for (?:about \d+|(?:an?|my|our|the) (?:new |old |local |next )?(?:training|community|hall|school|parish|village|club|office|church|town|seminar|workshop|class|course|meeting|friend|client|colleague|project|competition)\b)|^sent from\b",
     re.IGNORECASE,
 )
 
@@ -203,7 +203,7 @@ _STEPWISE = re.compile(
 
 
 _NO_ORDER = re.compile(
-    r"^(?:I|we|my|our)\b|\bfrom before\b|\b(?:after|before) (?:each|every|the (?:war|merger|event|holidays?)|that|this|it|\d|\w+ (?:years|months|weeks|days))\b",
+    r"\b(?:named|called) after\b|^(?:I|we|my|our)\b|\bfrom before\b|\b(?:after|before) (?:each|every|the (?:war|merger|event|holidays?)|that|this|it|\d|\w+ (?:years|months|weeks|days))\b",
     re.IGNORECASE,
 )
 """Times rather than an order of the text: `we reopen after Whitsun`, `shown after each command`."""

@@ -10,7 +10,7 @@ from goldthread.compile.demands import LABELLED
 from goldthread.compile.frame import Frame
 from goldthread.compile.heads import Head, Sort, head_of, is_item, is_thing
 from goldthread.compile.lexicon import MONTHS, UNITS, cardinal, number_value, singular, unit_label
-from goldthread.compile.named import WEEKDAYS
+from goldthread.compile.named import WEEKDAYS, weekday_run
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.reader import Reader
 from goldthread.compile.reasons import without_reason
@@ -191,6 +191,13 @@ def english_units(text: str, *, today: date) -> FoundUnits | None:
     names, start, end = _listed_versions(text)
     if names and (found is None or (found.start > end and found.units.count != len(names))):
         return _named_units(text, names, "release", start, end)
+    days = weekday_run(text[:_ZONE])
+    if (
+        days
+        and (found is None or found.frame.label not in _SURE or found.units.count == len(days))
+        and not (found and len(days) != found.units.count and found.start < 60)
+    ):
+        return _named_units(text, days, "day", 0, _first_stop(text))
     stated = _STATED.search(text[:_ZONE])
     if stated is not None and (found is None or found.frame.label not in _SURE or "\n" in text[: found.start]):
         return _named_units(text, (), stated["noun"], *stated.span(), int(stated["n"]))
@@ -207,8 +214,9 @@ def english_units(text: str, *, today: date) -> FoundUnits | None:
             and (found is None or (found.start > total.start() and found.units.count != many))
         ):
             return _named_units(text, (), total["noun"] or total["thing"] or total["span"], *total.span(), many)
-    if found is None:
-        found = find_units(re.sub(r"\((?=\d|[a-z])", " ", text), "en", today=today)
+    if found is None or found.frame.label not in _SURE:
+        opened = find_units(re.sub(r"\((?=\d|[a-z])", " ", text), "en", today=today)
+        found = opened if found is None or (opened and opened.frame.label in _SURE) else found
     titles = listed_titles(text, found.units.count if found and found.frame.label in _SURE else None)
     if titles is None:
         return found
@@ -218,6 +226,13 @@ def english_units(text: str, *, today: date) -> FoundUnits | None:
 
 
 _ZONE = 500
+
+
+def _first_stop(text: str) -> int:
+    stop = re.search(r"[.!?\n]|$", text)
+    return stop.start() if stop else len(text)
+
+
 _STATED = re.compile(
     r"(?:^|\n)[ \t]*(?:number of )?(?P<noun>units|chapters|sections|parts|modules|lessons|episodes|entries|weeks|days|questions|scenes|articles)[ \t]*[:=][ \t]*(?P<n>\d{1,4})[ \t]*(?=$|[\n,;.])",
     re.IGNORECASE,
@@ -524,7 +539,7 @@ def _measures_part(one: Constraint, whole: tuple[int, ...]) -> bool:
         and one.sections in ((), whole)
         and one.unit != "words"
         and EVERY.search(one.text) is not None
-        and _PART.search(one.text) is not None
+        and (_PART.search(one.text) is not None or _TITLED.search(one.text) is not None)
     )
 
 

@@ -5,7 +5,7 @@ import re
 from goldthread.compile.markers import MARKER
 
 _GOES_ON = re.compile(
-    r"(?:[,(–—&/-]|\b(?:the|an?|of|and|or|to|in|on|at|with|for|by|from|its|their|und|oder|der|die|das|den|dem|ein|eine|mit|von|zu|im|in|für|"
+    r"(?:[,(–—&/-]|(?<![-\w])(?:the|an?|of|and|or|to|in|on|at|with|for|by|from|its|their|und|oder|der|die|das|den|dem|ein|eine|mit|von|zu|im|in|für|"
     r"et|ou|le|la|les|de|du|des|un|une|à|au|avec|pour|en|dans|y|o|el|los|las|del|al|con|por|para))\s*$",
     re.IGNORECASE,
 )
@@ -18,17 +18,27 @@ _NARROWEST = 60
 
 
 def widths(text: str) -> list[tuple[int, int]]:
-    """End of each block of lines that no blank line parts, with the length of its longest line; in order."""
+    """End of each block of lines that no blank line parts, with the length of its longest line; in order.
+
+    A block of notes, most of whose lines are short, has no width: each of its lines stands for itself.
+    """
     found: list[tuple[int, int]] = []
-    at = longest = 0
+    at = 0
+    lines: list[int] = []
+
+    def close(end: int) -> None:
+        short = sum(one < _NARROWEST for one in lines[:-1])
+        notes = len(lines) > 2 and 2 * short >= len(lines) - 1
+        found.append((end, _WIDEST + 1 if notes else max(lines, default=0)))
+        lines.clear()
+
     for line in text.splitlines(keepends=True):
         at += len(line)
         if line.strip():
-            longest = max(longest, len(line.rstrip()))
+            lines.append(len(line.rstrip()))
         else:
-            found.append((at, longest))
-            longest = 0
-    found.append((len(text) + 1, longest))
+            close(at)
+    close(len(text) + 1)
     return found
 
 

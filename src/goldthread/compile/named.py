@@ -4,7 +4,7 @@ import re
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = re.compile(
-    r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thurs|fri|sat|sun)\s*(?:to|through|[-–])\s*((?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thurs|fri|sat|sun)\b",
+    r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thurs|fri|sat|sun)(?: \d{1,2}(?:st|nd|rd|th)?)?\s*(?:to|through|[-–])\s*((?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thurs|fri|sat|sun)\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -37,13 +37,19 @@ def named_units(text: str, language: str, count: int) -> tuple[str, ...]:
         )
         if len(listed) == count and all(len(one.split()) <= 6 for one in listed):
             return listed
-    if language == "en" and (run := _DAYS.search(text)):
-        first, last = (
-            next(at for at, day in enumerate(WEEKDAYS) if day.lower().startswith(one.lower()[:3]))
-            for one in run.groups()
-        )
-        if last - first + 1 == count:
-            return WEEKDAYS[first : last + 1]
+    if language == "en" and len(days := weekday_run(text)) == count:
+        return days
     if count == 7 and language == "en" and re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", text):
         return WEEKDAYS
     return ()
+
+
+def weekday_run(text: str) -> tuple[str, ...]:
+    """Days of the week from one to another, as an English text spans them: `Monday to Friday`, `Fri 18 - Sun 20 July`."""
+    run = _DAYS.search(text)
+    if run is None:
+        return ()
+    first, last = (
+        next(at for at, day in enumerate(WEEKDAYS) if day.lower().startswith(one.lower()[:3])) for one in run.groups()
+    )
+    return WEEKDAYS[first : last + 1] if last > first else ()

@@ -58,7 +58,11 @@ def whole_of(text: str) -> Whole | None:
     plain = text.strip(" .!\n")
     telling = Telling.of(plain, "en")
     ordered = _BEFORE.match(plain)
-    told = telling.is_background or is_courtesy(plain) or re.search(r"\b(?:I|we|my|our|us|you)\b", plain)
+    told = (
+        telling.is_background
+        or is_courtesy(plain)
+        or re.search(r"\b(?:I|we|my|our|us|you)\b(?! (?:\w+ ){1,2}(?:is|are) never)", plain)
+    )
     if told and not (ordered and starts_imperative(ordered["two"], "en")):
         return None
     if match := ordered:
@@ -82,6 +86,11 @@ def whole_of(text: str) -> Whole | None:
         re.IGNORECASE,
     ):
         return Whole("free", plain)
+    if re.search(
+        r"\b(?:is|are|must be|should be) never (?:\w+ly )?(?:named|mentioned|used|shown|called|described|explained|quoted)\b",
+        plain,
+    ):
+        return Whole("nowhere", plain)
     if EVERY.search(plain) and not telling.only_style:
         return Whole("everywhere", plain)
     if _FORM.search(plain) and _PLURAL.match(plain):

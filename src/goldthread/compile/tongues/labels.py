@@ -52,7 +52,12 @@ def label_of(text: str, tokens: list[Token], setting: Setting, *, listed: bool, 
             numbers += range(numbers[-1] + 1, value + 1) if spanning and numbers and numbers[-1] < value else [value]
             kinds += one.kind
             spanning = expecting = False
-        elif numbers and not expecting and (one.kind in "rbca" or one.text == "+") and _goes_on(tokens, at, setting):
+        elif (
+            numbers
+            and not expecting
+            and (one.kind in "rbca" or one.text == "+")
+            and _goes_on(tokens, at, setting, kinds[-1:])
+        ):
             expecting, spanning = True, one.kind in "rb"
         else:
             break
@@ -80,13 +85,14 @@ def label_of(text: str, tokens: list[Token], setting: Setting, *, listed: bool, 
     return Found("label", first, at, Place(kind, 0, stop, within, outside, words=text[:stop]), 0, numbers, kinds)
 
 
-def _goes_on(tokens: list[Token], at: int, setting: Setting) -> bool:
+def _goes_on(tokens: list[Token], at: int, setting: Setting, kind: str) -> bool:
     """Whether a number follows what joins numbers."""
     after = [one for one in tokens[at + 1 : at + 3] if one.kind not in "pj"]
     if after and after[0].kind == "u":
         after = tokens[at + 2 : at + 3]
     return (
         bool(after)
+        and (after[0].kind == kind or kind in "mwdN")
         and after[0].kind in _VALUES
         and (after[0].text[:1].isdigit() or after[0].text.isupper() or after[0].kind in "mwN")
         and number_of(after[0], setting) is not None

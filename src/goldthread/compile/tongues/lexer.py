@@ -309,6 +309,17 @@ def _in_english(tokens: list[Token], setting: Setting) -> list[Token]:
             and before.text.lower() == "the"
         ):
             one = replace(one, kind="q", value=1 if plain == "pilot" else setting.count)
+        elif (
+            one.kind == "u"
+            and before is not None
+            and before.kind == "n"
+            and before.text[:1].isdigit()
+            and one.label != setting.label
+            and (before.value > 1) != plain.endswith("s")
+        ):
+            one = replace(one, kind=".")
+        elif at == 0 and one.kind == "u" and plain.endswith("s") and after is not None and after.text == ":":
+            one = replace(one, kind="A")
         elif plain in ("middle", "central") and after is not None and after.kind == "u" and (setting.count or 0) % 2:
             one = replace(one, kind="o", value=((setting.count or 0) + 1) // 2)
         elif plain in ("opening", "introductory", "initial") and after is not None and after.kind == "u":

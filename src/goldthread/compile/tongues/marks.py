@@ -164,7 +164,7 @@ _EXACT = {
     "ja": r"ちょうど|きっかり|だけ|のみ",
 }
 _MEASURE = {
-    "en": {"words": r"words?", "characters": r"characters?(?= |[.,;]|$)", "pages": r"pages?|sides? of A4", "paragraphs": r"paragraphs?", "sentences": r"sentences?", "lines": r"lines?", "minutes": r"(?:minutes?|mins?\.?|seconds?)(?= (?:to (?:read|play|perform)|of (?:reading|talk|speech)|reading|each|per|long|aloud)|[.,;]|$)"},
+    "en": {"words": r"words?", "characters": r"characters?(?= |[.,;]|$)", "pages": r"pages?|sides? of A4", "paragraphs": r"paragraphs?", "sentences": r"sentences?", "lines": r"lines?", "minutes": r"(?:minutes?|mins?\.?|seconds?)(?= (?:to \w+|of (?:reading|talk|speech)|reading|each|per|long|aloud)|[.,;]|$)"},
     "de": {"words": r"wörtern?|worte?n?|wort", "characters": r"zeichen|anschlägen?", "pages": r"seiten?|a4-seiten?|normseiten?", "paragraphs": r"absätzen?|absatz", "sentences": r"sätzen?|satz", "lines": r"zeilen?"},
     "fr": {"words": r"mots?", "characters": r"caractères?|signes?", "pages": r"pages?|feuillets?", "paragraphs": r"paragraphes?", "sentences": r"phrases?", "lines": r"lignes?"},
     "es": {"words": r"palabras?", "characters": r"caracteres?", "pages": r"páginas?|folios?", "paragraphs": r"párrafos?", "sentences": r"frases?|oraciones|oración", "lines": r"líneas?|renglones"},

@@ -20,6 +20,11 @@ _THERE = re.compile(
 """What goes on about a place behind `and` with a subject of its own."""
 _MANNER = re.compile(r"(?:\w+ )?(?:style|tone|tense|voice|language|register)$|(?:written|spoken|told) ", re.IGNORECASE)
 """A manner behind a length: `about 2,000 words each, spoken style`."""
+_FORM = re.compile(
+    r"(?:set out )?(?:as|in) (?:an? )?(?:[\w-]+ (?:of )?){0,2}?(?:tables?|lists?|numbered steps|flow ?chart|bullet points|diagram|checklist)\b",
+    re.IGNORECASE,
+)
+"""A form that goes on about a place: `alarm chain, as a flow of numbered steps`."""
 _KEEP = re.compile(
     r"(?:please )?(?:keep|use|make|write|be|stay|end|start|begin|stick|give|put|add|show)\b(?! (?:up|out))",
     re.IGNORECASE,
@@ -335,6 +340,8 @@ def _new(
     label = language != "en" and has_label(text, begin, sep.start(), places)
     if label and not measured(sep.end(), stop):
         return ""
+    if language == "en" and exact(begin, sep.start()) and _FORM.match(rest):
+        return "follows"
     if measured(begin, sep.start()) != measured(sep.end(), stop) and (
         measured(sep.end(), stop)
         or (language == "en" and strong and _MANNER.match(rest))

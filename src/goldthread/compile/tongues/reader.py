@@ -58,9 +58,7 @@ _REMAINING = re.compile(r"rest|verbleib|剩|余下|残", re.IGNORECASE)
 """What remains when all before has been given something, not merely what is another."""
 _BEGUN = re.compile(r"\b(?:start|begin|commenc)\w*\b[^.,;]{0,20}$", re.IGNORECASE)
 _ONLY_THERE = re.compile(r"\bonly (?:allowed|permitted|acceptable)\b", re.IGNORECASE)
-_FORMS = (
-    r"(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered (?:list|steps)|checklist|code (?:block|example|sample)s?)"
-)
+_FORMS = r"(?:tables?|bullet(?:ed)?(?: points?| lists?)|numbered (?:list|steps)|checklist|code (?:block|example|sample)s?|(?:warning|info|text) box(?:es)?|flow ?chart|decision tree|diagram|graph|sidebar)"
 _FORM_THERE = re.compile(
     rf"^(?:an? |the |one |two |three |\w+ )?{_FORMS}\b|"
     rf"\b(?:as|in|is|include|includes|incl\.?|with|add|use|have|has|contains?|needs?|like|want|flow of) (?:an? |the |one |two |three |[a-z]+ ){{0,2}}{_FORMS}\b|"
@@ -588,7 +586,7 @@ class TongueReader:
     ) -> bool:
         if not telling.negative:
             return False
-        if exact and exact[0].rule == "label" and not telling.leads_with_never and not telling.commands:
+        if exact and exact[0].rule == "label" and (telling.tells_none or not telling.leads_with_never):
             return False
         start = telling.negative_start
         signs = self.setting.language in ("zh", "ja")
