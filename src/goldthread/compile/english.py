@@ -471,6 +471,7 @@ class EnglishReader:
                 found.kind, found.text, sentence.start, sentence.end, sections=sections, before=found.before
             )
             return replace(chosen, constraints=[made], unread=[])
+        sure = [one for one in chosen.constraints if not self._doubtful(one, whole)]
         kept = [
             one.model_copy(
                 update={"kind": "everywhere", "sections": whole, "scope": "section", "minimum": None, "maximum": None}
@@ -479,9 +480,22 @@ class EnglishReader:
             and EVERY.search(one.text)
             and not _is_manner(one.text)
             else one
-            for one in chosen.constraints
+            for one in sure
         ]
+        if not kept and chosen.constraints:
+            return replace(chosen, constraints=[], unread=[self._span(sentence)])
         return replace(chosen, constraints=kept)
+
+    def _span(self, sentence: Clause) -> Span:
+        return Span(quote=sentence.text, start=sentence.start, end=sentence.end)
+
+    def _doubtful(self, one: Constraint, whole: tuple[int, ...]) -> bool:
+        """Whether a demand on the whole speaks of a place or an exception that was not understood: better listed than misread."""
+        if one.sections not in ((), whole):
+            return False
+        if one.kind == "free":
+            return bool(_SOMEWHERE.search(one.quote))
+        return one.kind in ("everywhere", "checklist") and bool(_EXCEPT.search(one.quote) or _EMPTY.fullmatch(one.text))
 
     def _ends(self, sentence: Clause) -> bool:
         """Take what a sentence puts first and last among the units; whether it does."""
@@ -509,6 +523,19 @@ class _Reading:
     warnings: list[str]
 
 
+_CALENDAR_NAME = r"(?:january|february|march|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
+_SOMEWHERE = re.compile(
+    rf"^(?:in|on|at|for|under|during|from|between)\s+(?:the\s+)?(?:one|ones|\d|{_CALENDAR_NAME}|(?:chapter|section|part|episode|lesson|entry|week|day|month|stage|session|module)\b)|"
+    rf"\b{_CALENDAR_NAME}(?:['’]s)?\s+(?:chapter|section|part|episode|lesson|entry|issue|number|letter|newsletter|story|tale|one)\b|^{_CALENDAR_NAME}\b|^\d+\s*(?:to|thru|through|[-–])\s*\d+\s|"
+    r"\b(?:in|on) (?:there|it|that one|this one|these|those|them)\s*[.!]?$|\bunder [A-Z]\b",
+    re.IGNORECASE,
+)
+"""A place that no rule resolved."""
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ed|ing)?|apart from|other than|with the exception of|save for|but not|bar the|excluded|excluding)\b",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(r"(?:in )?(?:all|total|every\w*|each)", re.IGNORECASE)
 _MEASURED = re.compile(r"\b\d[\d,.]*\s*(?:words|pages|characters|sentences|paragraphs|lines)\b", re.IGNORECASE)
 _NOT_ONE = re.compile(
     r"^(?:please )?not (?:one|a|a single) (?:word|mention|line|hint|trace) (?:about|of|on)\s+(?P<what>.+)$",
