@@ -309,7 +309,7 @@ def _listed_versions(text: str) -> tuple[tuple[str, ...], int, int]:
 
 _SORTS: dict[Sort, Kind] = {"covered": "checklist", "forbidden": "nowhere", "each": "everywhere"}
 _PLACES = ("first", "second", "third", "fourth", "fifth")
-_LABEL_SO_FAR = re.compile(r"(?:[A-Za-z]{1,12}\.?\s*)?[\d\s,&+–-]*")
+_LABEL_SO_FAR = re.compile(r"(?:(?:[A-Za-z]{1,12}\.?\s*)?#?\d+[\s,&+–-]*)*")
 _CUTS = re.compile(
     r"(?<=[a-z,] )\d{1,4}(\.)\s+(?=[a-z])|"
     r"(?<=\S)(\s+[/|•]|;|,)\s+(?=(?:[A-Za-z]{1,10}\.?\s?)?#?\d{1,4}(?:\s*[-–,&+]\s*\d{1,4})*\s*(?:=|:|->|→|[–—]\s|-\s))"

@@ -80,6 +80,13 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 last = _uncounted(tokens, first, last) if setting.language == "en" else _unmeasured(tokens, first, last)
                 if last <= first:
                     continue
+            if (
+                rule in ("range", "list")
+                and setting.language == "en"
+                and last - first > 3
+                and _is_other(tokens, last - 1, setting)
+            ):
+                last -= 1
             if rule == "list" and setting.language == "en":
                 last = clause_end(tokens, first, last)
             if rule == "half" and setting.language == "en" and last < len(tokens) and not _halved(tokens[last]):
@@ -120,6 +127,11 @@ def _counts_first(tokens: list[Token], last: int, setting: Setting) -> bool:
     if setting.language != "en":
         return False
     return after is None or after.kind in ";" or re.fullmatch(tongue("en").verbs, after.text.lower()) is not None
+
+
+def _is_other(tokens: list[Token], at: int, setting: Setting) -> bool:
+    """Whether a noun behind the number of a place is of another thing: `Q16-Q18 talks and slides`."""
+    return tokens[at].kind == "u" and tokens[at - 1].kind == "n" and not ours(tokens[at].label, setting)
 
 
 def _halved(after: Token) -> bool:

@@ -614,7 +614,8 @@ class TongueReader:
             )
             if self.setting.language == "en":
                 hard = _FORBIDS.search(rest) is not None and not telling.is_without
-                return until or hard or telling.says_no or telling.leads_with_never or _AT_ALL.search(rest) is not None
+                leads = telling.leads_with_never and not re.match(r"there (?:is|are|was|were)\b", rest, re.IGNORECASE)
+                return until or hard or telling.says_no or leads or _AT_ALL.search(rest) is not None
             return (
                 until
                 or telling.commands

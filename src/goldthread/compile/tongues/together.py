@@ -63,7 +63,7 @@ def _two_clauses(tokens: list[Token], first: int, cut: int, last: int) -> bool:
     before = tokens[max(0, first - _MANY) : first]
     after = tokens[last : last + _MANY]
     joined = any(one.kind == "a" for one in tokens[cut:last])
-    if not joined or len(before) < _MANY or len(after) < _MANY or any(one.kind in "u;" for one in (*before, *after)):
+    if not joined or len(before) < _MANY or len(after) < _MANY or any(one.kind == ";" for one in (*before, *after)):
         return False
     return after[0].text.lower() in (
         "a",
