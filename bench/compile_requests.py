@@ -1,7 +1,7 @@
 """Compile measured on people's requests with hand-written gold, each written without sight of the grammar.
 
-The grammar was mended with those of tests/corpora/requests.jsonl in sight (the last 105 of them, h001 on, are the newest); what
-it makes of requests that nobody mended it with is measured with --corpus tests/corpora/requests_unseen.jsonl.
+The grammar was mended with those of tests/corpora/requests.jsonl and requests_second.jsonl in sight; what it makes of requests
+that nobody mended it with is measured with --corpus tests/corpora/requests_blind.jsonl.
 
 Rules of matching as tests/corpora/README.md states them: sections strictly, kinds in groups, the text by its words. A
 constraint that matches no gold counts as wrong where its sentence holds gold or is one that the gold leaves unread;

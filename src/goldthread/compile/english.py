@@ -2,310 +2,24 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.demands import LABELLED
+from goldthread.compile.doubts import MEASURED, NOT_ONE, SCENE, is_doubtful, of_everything
+from goldthread.compile.english_setting import english_setting
 from goldthread.compile.frame import Frame
 from goldthread.compile.heads import Head, Sort, head_of, is_item, is_thing
-from goldthread.compile.lexicon import MONTHS, UNITS, cardinal, number_value, singular, unit_label
-from goldthread.compile.named import WEEKDAYS, weekday_run
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.reader import Reader
 from goldthread.compile.reasons import without_reason
-from goldthread.compile.runs import numbered_run
 from goldthread.compile.titles import listed_titles
 from goldthread.compile.tongues.labels import headed
-from goldthread.compile.tongues.lexer import stem
 from goldthread.compile.tongues.reader import TongueReader
-from goldthread.compile.tongues.setting import Setting
-from goldthread.compile.tongues.telling import Telling
 from goldthread.compile.tongues.wording import said
-from goldthread.compile.units import FoundUnits, find_units
-from goldthread.compile.wholes import EVERY, ends_of, whole_of
-from goldthread.schemas.constraint import Constraint, Kind, Span, Units
-
-_LOOSE = frozenset(("item", "number", "page", "paragraph"))
-_MONTH = re.compile(r"(?<!\d )(?<!\dth )\b(" + "|".join(one.capitalize() for one in MONTHS["en"]) + r")\b(?! \d)")
-_FOR_EACH = re.compile(r"\b(?:one|an?|1)\s+(?:[a-z]+ )?(?:for (?:each|every)|per|each) (?P<x>[a-z]{3,})", re.IGNORECASE)
-
-
-def _nouns(frame: Frame, request: str, counted: str) -> frozenset[str]:
-    """Stems of the nouns that the units go by: that which is counted, and those of which each has one."""
-    own = {stem(one, "en") for one in re.findall(r"[a-z]{3,}", counted.lower())[-1:]}
-    given = {stem(one, "en") for one in frame.nouns - _LOOSE}
-    linked = {stem(one["x"], "en") for one in _FOR_EACH.finditer(request[:600])} - {"word", "page", "year", "person"}
-    nights = {"night", "evening"} if frame.calendar == "day" else set()
-    return frozenset(own | given | linked | nights | _numbered_nouns(frame, request))
-
-
-_NUMBERED = re.compile(
-    r"\b(?P<noun>[a-z]{4,})\s+(?:number |no\.? ?|#)?(?P<n>\d{1,3})\b(?! ?(?:%|words|pages|minutes|to \d+ words))",
-    re.IGNORECASE,
-)
-_NO_NOUNS = frozenset(
-    [
-        "about",
-        "least",
-        "most",
-        "than",
-        "around",
-        "exactly",
-        "between",
-        "under",
-        "over",
-        "page",
-        "table",
-        "figure",
-        "line",
-        "aged",
-        "route",
-        "platform",
-        "building",
-        "gate",
-        "past",
-        "next",
-        "last",
-        "first",
-        "only",
-        "nearly",
-        "roughly",
-        "approximately",
-        "some",
-        "other",
-        "some",
-        "every",
-        "each",
-        "with",
-        "from",
-        "into",
-        "until",
-        "till",
-        "during",
-        "these",
-        "those",
-        "the",
-        "and",
-        "row",
-        "column",
-        "point",
-        "minute",
-        "hour",
-        "year",
-        "age",
-        "track",
-        "bus",
-        "train",
-        "number",
-    ]
-)
-
-
-def _numbered_nouns(frame: Frame, request: str) -> set[str]:
-    """Stems of nouns that a request numbers its units by though it counts them by another: `Three weeks of soups: 21 sections. Soup 20 is cold`."""
-    found: set[str] = set()
-    times: dict[str, int] = {}
-    for match in _NUMBERED.finditer(request[:6_000]):
-        noun = match["noun"].lower()
-        own = stem(noun, "en")
-        if own in _NO_NOUNS or noun in _NO_NOUNS or not 1 <= int(match["n"]) <= (frame.count or 0):
-            continue
-        if unit_label(noun, "en") in UNITS["en"]:
-            times[own] = times.get(own, 0) + 1
-            continue
-        if re.search(
-            rf"\b{re.escape(own)}(?:s|es)\b(?!\s+(?:no\.? ?|#)?\d)", request[: min(300, match.start())], re.IGNORECASE
-        ):
-            found.add(own)
-    mine = times.pop(stem(frame.label, "en"), 0)
-    return found | {own for own, many in times.items() if many > 1 and not mine and own not in _CALENDAR}
-
-
-_CALENDAR = frozenset(
-    (
-        "week",
-        "day",
-        "month",
-        "year",
-        "quarter",
-        "step",
-        "rule",
-        "task",
-        "point",
-        "example",
-        "case",
-        "problem",
-        "class",
-        "round",
-        "phase",
-        "item",
-    )
-)
-"""Nouns that a request may number beside its units."""
-
-
-def english_setting(frame: Frame, request: str, counted: str = "") -> Setting:
-    """The setting of an English frame: what its units stand for in the calendar, the stems of their nouns.
-
-    Args:
-        frame: The units.
-        request: The whole request.
-        counted: The words that count them.
-    """
-    named = {one[1].lower() for one in _MONTH.finditer(request[:6_000])}
-    months = (frame.count == 12 and len(named) > 1) or (frame.calendar == "month" and (frame.count or 99) <= 12)
-    first = frame.start if frame.calendar == "day" else None
-    weekday = frame.weekday + 1 if frame.weekday is not None and frame.calendar in ("day", "") else None
-    names = frame.names
-    if names and names[0] in WEEKDAYS:
-        weekday, names = WEEKDAYS.index(names[0]) + 1, ()
-    label = frame.calendar if frame.calendar in ("week", "day", "month", "quarter") else frame.label
-    return Setting(
-        "en",
-        label or "section",
-        frame.count,
-        frame.start,
-        nouns=_nouns(frame, request, counted),
-        names=names,
-        months=months,
-        first_month=frame.start.month if months and frame.start else 1,
-        weekday=weekday,
-        first_year=frame.start.year if frame.calendar == "year" and frame.start else None,
-        month=date(first.year, first.month, 1) if first and first.day == 1 and (frame.count or 99) <= 31 else None,
-    )
-
-
-_VERSION = re.compile(r"(?<![\w.])v?(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)(?![\w]|\.\d)")
-_VERSIONS = re.compile(r"\b(?:versions?|releases?|release notes|changelog|what['’]s new)\b", re.IGNORECASE)
-
-
-def english_units(text: str, *, today: date) -> FoundUnits | None:
-    """The units that an English request fixes: also where they are counted in brackets, or are versions that it lists.
-
-    Args:
-        text: The request.
-        today: Day whose year stands in where the request names none.
-    """
-    found = find_units(text, "en", today=today)
-    names, start, end = _listed_versions(text)
-    if names and (found is None or (found.start > end and found.units.count != len(names))):
-        return _named_units(text, names, "release", start, end)
-    days = weekday_run(text[:_ZONE])
-    if (
-        days
-        and (found is None or found.frame.label not in _SURE or found.units.count == len(days))
-        and not (found and len(days) != found.units.count and found.start < 60)
-    ):
-        return _named_units(text, days, "day", 0, _first_stop(text))
-    stated = _STATED.search(text[:_ZONE])
-    if stated is not None and (found is None or found.frame.label not in _SURE or "\n" in text[: found.start]):
-        return _named_units(text, (), stated["noun"], *stated.span(), int(stated["n"]))
-    run = numbered_run(text)
-    if run is not None and (found is None or found.start >= run.start or found.frame.label not in _SURE):
-        return _named_units(text, run.names, singular(run.noun), run.start, run.end, run.count)
-    if found is None or found.frame.label not in _SURE:
-        total = _TOTAL.search(text[:_ZONE])
-        many = number_value(total["n"] or total["m"] or total["k"], "en") if total else None
-        if (
-            total
-            and many
-            and many > 1
-            and (found is None or (found.start > total.start() and found.units.count != many))
-        ):
-            return _named_units(text, (), total["noun"] or total["thing"] or total["span"], *total.span(), many)
-    if found is None or found.frame.label not in _SURE:
-        opened = find_units(re.sub(r"\((?=\d|[a-z])", " ", text), "en", today=today)
-        found = opened if found is None or (opened and opened.frame.label in _SURE) else found
-    titles = listed_titles(text, found.units.count if found and found.frame.label in _SURE else None)
-    if titles is None:
-        return found
-    if found is not None and found.units.count == len(titles.names):
-        return replace(found, frame=replace(found.frame, names=titles.names))
-    return _named_units(text, titles.names, "section", titles.start, titles.end)
-
-
-_ZONE = 500
-
-
-def _first_stop(text: str) -> int:
-    stop = re.search(r"[.!?\n]|$", text)
-    return stop.start() if stop else len(text)
-
-
-_STATED = re.compile(
-    r"(?:^|\n)[ \t]*(?:number of )?(?P<noun>units|chapters|sections|parts|modules|lessons|episodes|entries|weeks|days|questions|scenes|articles)[ \t]*[:=][ \t]*(?P<n>\d{1,4})[ \t]*(?=$|[\n,;.])",
-    re.IGNORECASE,
-)
-"""`Units: 9`."""
-_TOTAL = re.compile(
-    rf"\b(?P<n>\d{{1,4}}) (?P<noun>[a-z]{{3,}}s)\b[^.!?\n]{{0,60}}\((?P=n) (?:in )?(?:total|all)\)|"
-    rf"\b(?:per|for each|for every|each|a) (?P<span>[a-z]{{3,}})\b[^.!?\n]{{0,30}}?\b(?P<k>{cardinal('en')}) in all\b|"
-    rf"\b(?P<thing>[a-z-]{{3,}}s)\b[^.!?\n]{{0,60}},\s+(?P<m>{cardinal('en')}) of them\b",
-    re.IGNORECASE,
-)
-"""`first 90 days, one entry per day (90 total)`, `Lenten talks, seven of them`."""
-_SURE = frozenset(
-    (
-        "chapter",
-        "section",
-        "part",
-        "module",
-        "episode",
-        "lesson",
-        "entry",
-        "week",
-        "day",
-        "month",
-        "question",
-        "stage",
-        "article",
-        "unit",
-        "session",
-    )
-)
-"""Nouns whose count is that of the units."""
-
-
-def _named_units(
-    text: str, names: tuple[str, ...], noun: str, start: int, end: int, count: int | None = None
-) -> FoundUnits:
-    *others, noun = noun.lower().split()
-    label = unit_label(noun, "en")
-    number = count or len(names)
-    units = Units(label=label.capitalize(), count=number, headings=names, quote=text[start:end])
-    nouns = frozenset(
-        (
-            label,
-            noun,
-            *others,
-            "section",
-            "entry",
-            "chapter",
-            "part",
-            *(("release", "version", "note") if label in ("release", "version") else ()),
-        )
-    )
-    return FoundUnits(units, Frame("en", label, number, nouns=nouns, names=names), start, end)
-
-
-def _listed_versions(text: str) -> tuple[tuple[str, ...], int, int]:
-    """Versions that the first sentence about versions lists or spans."""
-    lead = _VERSIONS.search(text[:400])
-    if lead is None:
-        return (), 0, 0
-    stop = re.compile(r"[.!?;:](?=\s|$)|\n").search(text, lead.end())
-    end = stop.start() if stop else len(text)
-    begin = max(text.rfind(". ", 0, lead.start()), text.rfind("\n", 0, lead.start())) + 1
-    matches = list(_VERSION.finditer(text, begin, min(end, begin + 600)))
-    names = tuple(dict.fromkeys(one[1] for one in matches))
-    if len(names) == 2:
-        (base, low), (other, high) = (one.rsplit(".", 1) for one in names)
-        between = text[matches[0].end() : matches[-1].start()].strip()
-        if base == other and 1 < int(high) - int(low) < 200 and re.fullmatch(r"to|through|until|up to|[-–—]", between):
-            names = tuple(f"{base}.{at}" for at in range(int(low), int(high) + 1))
-    return (names, matches[0].start(), matches[-1].end()) if len(names) > 2 else ((), 0, 0)
-
+from goldthread.compile.units import FoundUnits
+from goldthread.compile.wholes import ends_of, whole_of
+from goldthread.schemas.constraint import Constraint, Kind, Span
 
 _SORTS: dict[Sort, Kind] = {"covered": "checklist", "forbidden": "nowhere", "each": "everywhere"}
 _PLACES = ("first", "second", "third", "fourth", "fifth")
@@ -366,7 +80,7 @@ class EnglishReader:
         if (
             self._head
             and is_thing(sentence.text)
-            and not _MEASURED.search(sentence.text)
+            and not MEASURED.search(sentence.text)
             and not self._classes.places_in(headed(self.request, sentence))
         ):
             self._item(sentence, self._head)
@@ -428,7 +142,7 @@ class EnglishReader:
     def _read(self, sentence: Clause) -> None:
         if self._ends(sentence):
             return
-        if match := _NOT_ONE.match(sentence.text.strip(" .!")):
+        if match := NOT_ONE.match(sentence.text.strip(" .!")):
             whole = tuple(range(1, (self.frame.count or 0) + 1))
             self._keep(
                 "nowhere", said(sentence.text), sentence.start, sentence.end, sections=whole, mentions=(match["what"],)
@@ -450,7 +164,7 @@ class EnglishReader:
         if phrases.constraints and _RELATIVE.search(sentence.text):
             return phrases
         if self._names_places(classes) or not (phrases.constraints or phrases.impossible):
-            sure = any(one.kind != "free" or _SCENE.search(one.text) for one in classes.constraints)
+            sure = any(one.kind != "free" or SCENE.search(one.text) for one in classes.constraints)
             return classes if sure or classes.impossible else phrases
         kinds = {one.kind for one in phrases.constraints}
         if any(one.kind == "length" for one in classes.constraints) and kinds <= {"everywhere", "free"}:
@@ -471,31 +185,13 @@ class EnglishReader:
                 found.kind, found.text, sentence.start, sentence.end, sections=sections, before=found.before
             )
             return replace(chosen, constraints=[made], unread=[])
-        sure = [one for one in chosen.constraints if not self._doubtful(one, whole)]
-        kept = [
-            one.model_copy(
-                update={"kind": "everywhere", "sections": whole, "scope": "section", "minimum": None, "maximum": None}
-            )
-            if (one.kind == "free" or _measures_part(one, whole) or (one.kind == "order" and not one.before))
-            and EVERY.search(one.text)
-            and not _is_manner(one.text)
-            else one
-            for one in sure
-        ]
+        kept = [of_everything(one, whole) for one in chosen.constraints if not is_doubtful(one, whole)]
         if not kept and chosen.constraints:
             return replace(chosen, constraints=[], unread=[self._span(sentence)])
         return replace(chosen, constraints=kept)
 
     def _span(self, sentence: Clause) -> Span:
         return Span(quote=sentence.text, start=sentence.start, end=sentence.end)
-
-    def _doubtful(self, one: Constraint, whole: tuple[int, ...]) -> bool:
-        """Whether a demand on the whole speaks of a place or an exception that was not understood: better listed than misread."""
-        if one.sections not in ((), whole):
-            return False
-        if one.kind == "free":
-            return bool(_SOMEWHERE.search(one.quote))
-        return one.kind in ("everywhere", "checklist") and bool(_EXCEPT.search(one.quote) or _EMPTY.fullmatch(one.text))
 
     def _ends(self, sentence: Clause) -> bool:
         """Take what a sentence puts first and last among the units; whether it does."""
@@ -521,58 +217,6 @@ class _Reading:
     unread: list[Span]
     impossible: list[Span]
     warnings: list[str]
-
-
-_CALENDAR_NAME = r"(?:january|february|march|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
-_SOMEWHERE = re.compile(
-    rf"^(?:in|on|at|for|under|during|from|between)\s+(?:the\s+)?(?:one|ones|\d|{_CALENDAR_NAME}|(?:chapter|section|part|episode|lesson|entry|week|day|month|stage|session|module)\b)|"
-    rf"\b{_CALENDAR_NAME}(?:['’]s)?\s+(?:chapter|section|part|episode|lesson|entry|issue|number|letter|newsletter|story|tale|one)\b|^{_CALENDAR_NAME}\b|^\d+\s*(?:to|thru|through|[-–])\s*\d+\s|"
-    r"\b(?:in|on) (?:there|it|that one|this one|these|those|them)\s*[.!]?$|\bunder [A-Z]\b",
-    re.IGNORECASE,
-)
-"""A place that no rule resolved."""
-_EXCEPT = re.compile(
-    r"\b(?:except(?:ed|ing)?|apart from|other than|with the exception of|save for|but not|bar the|excluded|excluding)\b",
-    re.IGNORECASE,
-)
-_EMPTY = re.compile(r"(?:in )?(?:all|total|every\w*|each)", re.IGNORECASE)
-_MEASURED = re.compile(r"\b\d[\d,.]*\s*(?:words|pages|characters|sentences|paragraphs|lines)\b", re.IGNORECASE)
-_NOT_ONE = re.compile(
-    r"^(?:please )?not (?:one|a|a single) (?:word|mention|line|hint|trace) (?:about|of|on)\s+(?P<what>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""`Not one word about the manager` measures nothing."""
-_SCENE = re.compile(
-    r"\b(?:is|are|be) set (?:in|on|at|aboard)\b|\btakes? place\b|\bplays (?:in|on|at) (?:an?|the)\b|\b(?:past|present|future) tense\b|\bimperative\b|\b(?:first|second|third) person\b",
-    re.IGNORECASE,
-)
-_PART = re.compile(
-    r"\b(?:an?|the|one|its|their|two|three) (?:[\w-]+ ){1,4}?(?:of|with|in) (?:(?:exactly|at least|at most|no more than|about|only|just|up to|no longer than|not more than) )?(?:[\w-]+ (?:to|or) )?[\w-]+ (?:lines?|sentences?|paragraphs?|words?)\b|"
-    r"\b\w+-(?:word|line|sentence|paragraph)\s+[a-z]",
-    re.IGNORECASE,
-)
-
-
-_TITLED = re.compile(
-    r"\b(?:titles?|headings?|summary|caption|subtitle|headline|abstract|introduction|lists?|quotation|motto|tagline|label|footnote) of\b",
-    re.IGNORECASE,
-)
-
-
-def _measures_part(one: Constraint, whole: tuple[int, ...]) -> bool:
-    """Whether a length said of each unit is that of a part of it: `each case opens with a prayer of four lines`."""
-    return (
-        one.kind == "length"
-        and one.sections in ((), whole)
-        and one.unit != "words"
-        and EVERY.search(one.text) is not None
-        and (_PART.search(one.text) is not None or _TITLED.search(one.text) is not None)
-    )
-
-
-def _is_manner(text: str) -> bool:
-    """Whether a demand on everything is one of style: `a friendly tone throughout`; `a funny headnote everywhere` is not."""
-    return Telling.of(text, "en").only_style and not re.search(r"\b(?:each|every|everywhere)\b", text, re.IGNORECASE)
 
 
 def _reading(reader: Reader | TongueReader, sentence: Clause) -> _Reading:

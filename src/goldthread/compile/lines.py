@@ -9,6 +9,10 @@ _GOES_ON = re.compile(
     r"et|ou|le|la|les|de|du|des|un|une|à|au|avec|pour|en|dans|y|o|el|los|las|del|al|con|por|para))\s*$",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"\s*(?:hi|hello|hey|dear|good (?:morning|evening|afternoon|day)|hallo|liebe\w*|sehr geehrte\w*|bonjour|cher\w*|hola|estimad\w+|querid\w+)\b[^.!?:]{0,40},$",
+    re.IGNORECASE,
+)
 _HEADS = re.compile(
     r"\s*[\[(|#]|\s*(?:[A-Za-z]{1,10}\.?\s?)?#?\d{1,4}(?:\s*[-–,&+]\s*[A-Za-z]?\d{1,4})*\s*(?:[:=|)\]]|->|→|=>|[-–—]\s)|\s*[A-Za-z]{1,10}\.? ?\d{1,3}\b"
 )
@@ -61,7 +65,7 @@ def breaks(piece: str, following: str, width: int) -> bool:
         return True
     line = piece[piece.rfind("\n") + 1 :].rstrip()
     if _GOES_ON.search(line):
-        return False
+        return _GREETING.match(line) is not None
     if width > _WIDEST or _HEADS.match(following):
         return True
     word = following.split(maxsplit=1)[0]

@@ -5,7 +5,8 @@ from datetime import date
 
 from goldthread.compile.clauses import Clause, mask_examples, sentences
 from goldthread.compile.contradictions import contradictions
-from goldthread.compile.english import EnglishReader, english_units
+from goldthread.compile.english import EnglishReader
+from goldthread.compile.english_units import english_units
 from goldthread.compile.frame import Frame
 from goldthread.compile.language import detect
 from goldthread.compile.reader import Reader
