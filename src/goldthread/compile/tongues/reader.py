@@ -829,7 +829,7 @@ class TongueReader:
                 before,
                 re.IGNORECASE,
             )
-            or re.match(r"(?:だけ|のみ|にしか)", after)
+            or re.match(r"にしか", after)
         )
 
     def _report(self, piece: Part, places: list[Found]) -> None:
