@@ -141,6 +141,9 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
         if match := re.compile(rf"{gap}{adjective}(?:{pattern.pattern}){edge}", re.IGNORECASE).match(text, after):
             if unit in ("words", "characters") and high < 5:
                 continue
+            if language == "ja" and re.match(r"(?:以上|以下|ほど|程度)?を(?!目安|上限|超)", text[match.end() :]):
+                least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=False)
+                return Amount("things", counted_unit(match[0]), least, most, start, match.end(), bounded or ranged)
             long = unit != "minutes" and re.match(r"\s+long\b", text[match.end() :]) is not None
             if unit == "minutes" and not _LASTS.search(text):
                 continue

@@ -112,7 +112,7 @@ def counted_units(tokens: list[Token], text: str, language: str) -> Chosen | Non
 
 def _names_one(text: str, end: int) -> bool:
     """Whether the unit behind a number names one of them: `7号`, the day of a month."""
-    return bool(re.match(r"[号番](?![线路])|日(?![間间分ぶ游行程遊]|の旅)", text[end:]))
+    return bool(re.match(r"[号番](?![线路分])|日(?![間间分ぶ游行程遊攻自]|の旅)", text[end:]))
 
 
 def _is_listed(tokens: list[Token], at: int) -> bool:
@@ -179,7 +179,7 @@ def noun_after(tokens: list[Token], at: int, language: str) -> Token | None:
 
 
 _PREFIXED = re.compile(
-    r"(?P<noun>问题|質問|設問|問題|問|题目|案例|レッスン|ステージ|エピソード|シーン|パート|クエスト|カード)\s?(?P<number>\d{1,3})"
+    r"(?P<noun>パネル|スライド|セクション|Q|问题|質問|設問|問題|問|题目|案例|レッスン|ステージ|エピソード|シーン|パート|クエスト|カード)\s?(?P<number>\d{1,3})"
 )
 
 

@@ -409,6 +409,7 @@ def ours(label: str, setting: Setting) -> bool:
         not label
         or label == setting.label
         or (setting.months and label == "month")
+        or (setting.first_year is not None and label == "year")
         or (setting.weekday and label == "day")
     ):
         return True

@@ -40,7 +40,7 @@ _AT_AN_END = re.compile(
 )
 """Where sentences stand at a unit's end or sum it up, they are not its length."""
 _TABLED = re.compile(
-    r"\b(?:tabelle\w*|checkliste\w*|diagramm\w*|tableau|tableaux|schéma|diagramme|tabla|tablas|diagrama|esquema)\b|表格|一张[^，。]{0,14}(?:表|图)|示意图|流程图|位图|表を|図を",
+    r"\b(?:tabelle\w*|checkliste\w*|diagramm\w*|tableau|tableaux|schéma|diagramme|tabla|tablas|diagrama|esquema)\b|表格|一张[^，。]{0,14}(?:表|图)|示意图|流程图|位图|[\u4e00-\u9fff]{2}表(?=[，。；,;]|$)|表を|図を|表形式|チェックリスト",
     re.IGNORECASE,
 )
 """Forms that a program can look for at a place."""
@@ -237,6 +237,7 @@ class TongueReader:
     def _resolve_rest(self, places: list[Found], *, measured: bool) -> None:
         """`the others` are the units that neither this sentence nor the one before it has named."""
         named = {number for one in places if one.place.kind != "everywhere" for number in one.place.numbers}
+        named |= {number for one in places for number in one.place.removed or () if self.setting.language != "en"}
         for one in places:
             if one.rule == "rest" and self.setting.count:
                 taken = named or (self._with_length() if measured else set()) or self._last_numbers
@@ -532,6 +533,9 @@ class TongueReader:
     def _takes_out(self, piece: Part, places: list[Found], exact: list[Found], every: list[Found]) -> bool:
         """Take the units of an exception that stands by itself (`Ausgenommen ist Kapitel 4.`) out of what was read before it."""
         own = [one for one in (*exact, *(one for one in every if one.place.removed)) if one.rule != "inherited"]
+        if piece.begin <= 1 and re.match(r"\s*[,，、]", self.request[piece.end :]):
+            # What leads a sentence narrows what follows, not what stands before.
+            return False
         if (
             not own
             or not self.constraints

@@ -74,6 +74,9 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
         if made and made[-1].end == at and made[-1].kind in "nvGzOEhH" and (own := own_noun(at)):
             unit(own)
             continue
+        if "".join(one.kind for one in made[-2:]) == "Dn" and re.match(r"[个個][和与與及、，]", text[at:]):
+            # `第三个和第六个故事`: the measure word alone.
+            last = at = at + 1
         match = pattern.search(text, at)
         name = named.search(text, at) if named else None
         if (

@@ -88,7 +88,7 @@ def titles_of(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
             given.append(behind["list"])
     if re.search(r"[\u3040-\u9fff]", text[end - 1 : end]):
         before = re.search(
-            rf"(?:分为|分成|包括|包含|按照?|由|：|:|を、|は、|を|，|。|^)((?:[^、，,。：:]{{1,12}}[、和与及と]){{{max(1, min(count, 60) - 1)}}}[^、，,。：:]{{1,12}}?)(?:の|这|等|共|，)?$",
+            rf"(?:分为|分成|包括|包含|按照?|由|：|:|を、|は、|を|，|。|^)((?:[^、，,。：:]{{1,12}}[、和与及と]){{{max(1, min(count, 60) - 1)}}}[^、，,。：:]{{1,12}}?)(?:、?の|这|等|共|，)?$",
             text[max(0, start - 200) : start],
         )
         given += [before[1]] if before else []

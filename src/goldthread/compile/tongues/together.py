@@ -204,6 +204,7 @@ def _enumerations(found: list[Found], tokens: list[Token], text: str) -> list[Fo
         "elided list",
         "elided number",
         "penultimate",
+        "middle",
         "top",
         "namely",
         "after",
@@ -215,7 +216,7 @@ def _enumerations(found: list[Found], tokens: list[Token], text: str) -> list[Fo
             made.append(one)
             continue
         gap = "".join(token.kind for token in tokens[last.last : one.first])
-        restated = "i" in gap or one.rule == "namely" or ("c" in gap and last.rule in ("top", "last") and one.place.numbers == last.place.numbers)  # fmt: skip
+        restated = "i" in gap or one.rule == "namely" or (("c" in gap or last.rule == "middle") and last.rule in ("top", "last", "middle") and one.place.numbers == last.place.numbers)  # fmt: skip
         if restated or last.rule in ("after", "before"):
             if restated:
                 made[-1] = _joined(one, last, one.place, tokens, text)
