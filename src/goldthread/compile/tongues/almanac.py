@@ -99,7 +99,7 @@ def _inner_spans(tokens: list[Token], days: int) -> set[int]:
     for match in re.finditer(r"d[pRjb]{0,2}[rb][pRjb]{0,2}d", line):
         first, last = tokens[match.start()].day, tokens[match.end() - 1].day
         if first is not None and last is not None and abs((last - first).days) + 1 < days / 2:
-            found.add(match.start())
+            found |= {match.start(), match.end() - 1}
     return found
 
 

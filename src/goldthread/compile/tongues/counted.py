@@ -137,8 +137,9 @@ def own_nouns(text: str, word: str, language: str) -> frozenset[str]:
     if language not in ("zh", "ja"):
         return frozenset((stem(word, language),))
     bare = word.removeprefix("个").removeprefix("個")
+    thing = bare[1:] if len(bare) > 1 and bare[0] in "封道首篇节堂则款份部张幅场" else ""
     short = bare[:1] if len(bare) > 1 and bare[:1] not in "月日年周週天时" and _uses(text, bare[:1]) > 1 else ""
-    return frozenset(one for one in (word, bare if bare[:1] not in "月日" else "", short) if one)
+    return frozenset(one for one in (word, bare if bare[:1] not in "月日" else "", short, thing) if one)
 
 
 def _recurring(text: str, noun: Token) -> Token | None:
@@ -193,7 +194,7 @@ def prefixed_units(text: str, language: str) -> Chosen | None:
     noun = found.most_common(1)[0][0]
     most = max(int(one["number"]) for one in _PREFIXED.finditer(text[:4_000]) if one["noun"] == noun)
     for one in re.finditer(
-        r"(?<![第\d一二三四五六七八九十])(\d{1,3}|[二三四五六七八九十百]{1,4})(?=个|個|条|つ|件|項)", text[:200]
+        r"(?<![第\d一二三四五六七八九十])(\d{1,3}|[二三四五六七八九十百]{1,4})(?=个|個|条|つ|件|項|枚|本|問|题|題)", text[:200]
     ):
         count = int(one[1]) if one[1].isdigit() else read_cjk(one[1]) or 0
         if most <= count <= 2_000:

@@ -528,6 +528,7 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
         and labels
         and rule not in ("everywhere", "rest")
         and labels[0] != setting.label
+        and not (rule == "periodic" and labels[0] == "year" and setting.first_year is not None)
         and not any(one.kind in "DmwydNlF" for one in inside)
     ):
         # `三条`, `一节` of other things are so many, not the third or first.

@@ -485,6 +485,9 @@ class TongueReader:
                 scope="section",
             )
             return
+        if language != "en" and telling.tells_cast:
+            self._add(piece, "free", said(text), scope="document")
+            return
         if telling.has_structure and (telling.demands or telling.is_fragment) and not telling.only_style:
             self._add(piece, "structure", said(text), scope="document")
             return

@@ -98,6 +98,14 @@ _ALWAYS = {
     "zh": r"一律|始终|总是|每次都?|统统|全都|均须|均要",
     "ja": r"毎回|いつも|常に|すべて|全て|必ず",
 }
+_CAST = re.compile(
+    r"(?:主人公|語り手|舞台|ヒロイン|探偵役|主役)は|(?:主角|主人公|男主角?|女主角?|叙述者|讲述者)\w{0,6}(?:是|为|叫)|故事(?:发生|设)在|"
+    r"(?:die|der) (?:haupt(?:figur|person)|held(?:in)?|protagonist(?:in)?|erzähler(?:in)?|ermittler(?:in)?|kommissar(?:in)?)\b.{0,40}\b(?:ist|sind|heißt)\b|(?:kommissarin?|detektivin?)\s[A-ZÄÖÜ]\w+ ist\b|"
+    r"(?:le|la|l['’])\s?(?:héros|héroïne|protagoniste|narrat(?:eur|rice)|personnage principal|détective|commissaire)\b.{0,40}\b(?:est|s['’]appelle)\b|l['’]histoire se (?:passe|déroule)|"
+    r"(?:el|la) (?:protagonista|narrador(?:a)?|héroe|heroína|detective|inspector(?:a)?|personaje principal)\b.{0,40}\b(?:es|se llama)\b|la (?:historia|acción) (?:transcurre|ocurre|se desarrolla)",
+    re.IGNORECASE,
+)
+"""A sentence on who or where a story is of."""
 _REASON = {
     "en": r"(?!)",
     "de": r",?\s+(?:weil|denn|da|zumal)\s+.*$",
@@ -399,6 +407,11 @@ class Telling:
     def is_copular(self) -> bool:
         """Whether it says what the document is."""
         return bool(re.search(_COPULA[self.language], self.text, re.IGNORECASE))
+
+    @cached_property
+    def tells_cast(self) -> bool:
+        """Whether it says who or where the story is of, or who tells it."""
+        return bool(_CAST.match(self.text)) and not self.is_background
 
     @cached_property
     def is_short(self) -> bool:
