@@ -60,6 +60,8 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 continue
             if rule == "elided" and setting.language == "es" and tokens[last - 1].text.lower() in ("final", "finales"):
                 continue
+            if rule == "namely" and signs and not _restates(tokens[first], found, first):
+                continue
             if rule == "elided" and signs and not _ends_place(tokens, last, text):
                 continue
             if rule in ("elided", "elided list") and not (
@@ -119,6 +121,12 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
         found = _without_references(found, text)
         _weeks_of_days(found, tokens, setting)
     return together(found, tokens, setting, text)
+
+
+def _restates(token: Token, found: list[Found], first: int) -> bool:
+    """Whether numbers in brackets or behind `即` say what a rhythm before them comes to."""
+    rhythm = any(one.rule in ("periodic", "odd", "one in", "multiple") and one.last <= first for one in found)
+    return rhythm and (token.kind == "i" or token.text in ("(", "（"))
 
 
 def _counts_first(tokens: list[Token], last: int, setting: Setting) -> bool:

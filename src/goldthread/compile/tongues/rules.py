@@ -60,6 +60,7 @@ _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("list", r"D?nu?(?:[ca]{1,2}D?nu?){0,60}[ca]{1,2}D?nu|uD?n(?:[ca]{1,2}u?D?n){1,60}"),
     ("single", rf"Dnu|N(?:p?u|nu)?|{_NAMELIKE}|nu(?=[pXc])|uD?n"),
     ("top", r"M"),
+    ("namely", r"[i;]p?D?n(?:[ca]D?n){1,60}(?=u?[;.p]|u?$)"),
     ("elided", r"Dn(?!u)"),
 )  # fmt: skip
 
