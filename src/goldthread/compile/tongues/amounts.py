@@ -31,7 +31,8 @@ class Amount:
 
 
 _HALF_PAGE = re.compile(
-    r"\b(?:about |at most |max\.? )?(?:half|a quarter of|a third of) an? page(?: (?:max|at most|tops))?\b",
+    r"\b(?:about |at most |max\.? )?(?:half|a quarter of|a third of) an? page(?: (?:max|at most|tops))?\b|"
+    r"\b(?:etwa |höchstens |maximal )?eine(?:r)? halben? seite\b|\b(?:environ |au plus )?une demi-page\b|\bmedia página\b",
     re.IGNORECASE,
 )
 

@@ -153,7 +153,7 @@ def _compared(tokens: list[Token], first: int) -> bool:
 
 
 _REFERS = re.compile(
-    r"(?:\b(?:verweis\w*|bezieh\w+ sich|knüpf\w* an|siehe|vgl\.?|vergleiche|wie|aus|renvo\w+|voir|cf\.?|comme|repren\w+|remit\w+|véase|ver|como|retom\w+)\s+(?:(?:auf|zu[rm]?|an|in|im|à|au|aux|dans|a|al|en|lo de|de)\s+)?|参[照见考]|见|同|与|跟)\s*$",
+    r"(?:\b(?:verweis\w*|bezieh\w+ sich|knüpf\w* an|siehe|vgl\.?|vergleiche|wie|aus|renvo\w+|voir|cf\.?|comme|repren\w+|remit\w+|véase|ver|como|retom\w+)\s+(?:(?:auf|zu[rm]?|an|in|im|à|au|aux|dans|a|al|en|lo de|de)\s+)?|(?:rückblick|ausblick|blick|retour|regard|repaso|mirada)\s+(?:auf|sur|a|de)\s*|参[照见考]|见|同|与|跟)\s*$",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(r"\s*(?:を|も)?(?:参照|に戻)|\s*(?:相同|一样|一致|呼应)")
@@ -167,7 +167,7 @@ def _without_references(found: list[Found], text: str) -> list[Found]:
     gone = [
         one
         for one in exact[1:]
-        if one.rule in ("single", "list", "range", "elided number")
+        if one.rule in ("single", "list", "range", "elided number", "half")
         and (_REFERS.search(text[: one.place.start]) or _REFERRED.match(text, one.place.end))
     ]
     return [one for one in found if one not in gone]
@@ -195,6 +195,31 @@ def _weeks_of_days(found: list[Found], tokens: list[Token], setting: Setting) ->
 _DETERMINERS = frozenset(
     ("un", "une", "le", "la", "l'", "les", "sur", "au", "aux", "à", "par", "en", "dans", "avec", "se", "sans", "el", "los", "las", "una", "con", "por", "al", "a", "sobre", "chez", "vers", "pour", "para", "hacia", "entre")
 )  # fmt: skip
+
+
+def _opens_clause(tokens: list[Token], last: int) -> bool:
+    """Whether a verb and its object follow an ordinal that begins a sentence (`La última designa los juzgados`)."""
+    if (
+        last + 1 >= len(tokens)
+        or tokens[last].kind != "."
+        or not re.fullmatch(r"[a-zéèêçáíóúñ]{3,}(?:an?|en?|e|t|d)", tokens[last].text)
+    ):
+        return False
+    following = tokens[last + 1].text.lower().replace("’", "'").split()[0]
+    return following in _DETERMINERS - {"se", "con", "avec", "por", "par", "en", "a", "à"} or following in (
+        "a",
+        "al",
+        "à",
+        "au",
+        "aux",
+        "cómo",
+        "por",
+        "qué",
+        "dos",
+        "deux",
+        "una",
+        "tres",
+    )
 
 
 def _like_another(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:
@@ -294,6 +319,8 @@ def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) 
     ):
         return False
     if after.kind in ("ca;" if setting.language == "en" else "ca;p1"):
+        return True
+    if setting.language in ("fr", "es") and first == 0 and _opens_clause(tokens, last):
         return True
     if setting.language in ("fr", "es") and re.fullmatch(r"\w+(?:ra|ront|rá|rán)", after.text.lower()) and first < 2:
         return True

@@ -29,7 +29,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("middle", rf"{F}Cn?u|{F}nCu|{F}uC"),
     ("list", rf"{F}u{F}{X}(?:[rb]{F}{X})?(?:[ca]{{1,2}}{F}u?{F}{X}(?:[rb]{F}{X})?){{1,60}}|{F}[nol](?:[ca]{{1,2}}{F}[nol]){{1,60}}u"),
     ("single", rf"{F}u{F}{X}|{F}[o]u|{F}v{F}w|{F}u?{F}{_NAMELIKE}"),
-    ("namely", rf"i{F}n(?:[ca]{{1,2}}{F}n){{0,60}}"),
+    ("namely", rf"i{F}n(?:[ca]{{1,2}}{F}[no]){{0,60}}"),
     ("top", rf"{F}Mn?u?"),
     ("elided range", rf"{F}n{F}[rb]{F}n(?![nou1])"),
     ("elided number", r"[pRjb]{0,2}pn"),

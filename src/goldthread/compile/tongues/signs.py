@@ -50,6 +50,8 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
     nouns = sorted(setting.nouns, key=len, reverse=True)
     names = [(name, at) for at, name in enumerate(setting.names, 1) if name]
     named = _longer_names(setting.names)
+    kana = "|".join(one for one in nouns if re.fullmatch(r"[ァ-ヶー]{2,}", one))
+    numbered = re.compile(rf"(?:{kana})(?=\s?\d)") if kana else None
     at = 0
 
     def own_noun(start: int) -> Token | None:
@@ -71,14 +73,32 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
 
     while True:
         # The request's own noun for its units is one where something counts it.
-        if made and made[-1].end == at and (made[-1].kind in "nvGzOEhH" or "".join(one.kind for one in made[-2:]) in ("Op", "Ep")) and (own := own_noun(at)):
+        if (
+            made
+            and made[-1].end == at
+            and (made[-1].kind in "nvGzOEhH" or "".join(one.kind for one in made[-2:]) in ("Op", "Ep"))
+            and (own := own_noun(at))
+        ):
             unit(own)
             continue
         if "".join(one.kind for one in made[-2:]) == "Dn" and re.match(r"[个個][和与與及、，]", text[at:]):
             # `第三个和第六个故事`: the measure word alone.
             last = at = at + 1
+        if (
+            setting.month
+            and made
+            and made[-1].kind == "n"
+            and made[-1].end == at
+            and re.match(r"[号號](?!线|楼)", text[at:])
+        ):
+            unit(Token("u", at, at + 1, text[at : at + 1], label=setting.label))
+            continue
         match = pattern.search(text, at)
         name = named.search(text, at) if named else None
+        counted = numbered.search(text, at) if numbered else None
+        if counted is not None and (match is None or counted.start() < match.start()) and name is None:
+            unit(Token("u", *counted.span(), counted[0], label=setting.label))
+            continue
         if (
             name is not None
             and (match is None or name.start() <= match.start())
@@ -109,7 +129,7 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
 
 def _is_ordinal(text: str, made: list[Token], unit: Token) -> bool:
     """Whether a number with its unit names one of them without `第`: `3日目`, or a line's head (`2章　...`, `4節：...`)."""
-    if unit.text.startswith("号") and len(unit.text) > 1:
+    if unit.text.startswith("号") and (len(unit.text) > 1 or unit.label == "day"):
         return True
     if "目" in unit.text and not re.search(r"[項科種曲題]目", unit.text):
         return True

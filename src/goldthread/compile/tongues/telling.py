@@ -108,7 +108,7 @@ _CAST = re.compile(
 """A sentence on who or where a story is of."""
 _REASON = {
     "en": r"(?!)",
-    "de": r",?\s+(?:weil|denn|da|zumal)\s+.*$",
+    "de": r",?\s+(?:weil|denn|da|zumal)\s+.*$|,\s+(?:ich|wir)\b.*$",
     "fr": r",?\s+(?:car|parce qu|puisqu|vu qu|étant donné qu|comme)[e'’]?\s?.*$",
     "es": r",?\s+(?:porque|pues|ya que|que|q|dado que|puesto que)\s+(?:ya )?.*$",
     "zh": r"[，,](?:因为|由于|毕竟|免得|以免).*$",
@@ -388,7 +388,7 @@ class Telling:
             self.language in ("de", "fr", "es")
             and bool(
                 re.match(
-                    r"[^\W\d][^,.;:!?]{1,40}?\s(?:no|nein|non|jamais|nunca|nie)\s*(?:[,.;!]|$)",
+                    r"[^\W\d][^,.;:!?]{1,40}?(?:\s(?:no|nein|non|jamais|nunca|nie)|,?\s(?:ningun[oa]s?|aucune?|keine[nrs]?))\s*(?:[,.;!]|$)",
                     self.text,
                     re.IGNORECASE,
                 )

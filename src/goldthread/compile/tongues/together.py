@@ -131,7 +131,8 @@ def _rhythm(found: list[Found], tokens: list[Token], setting: Setting, text: str
 
 
 _GOES_ON = re.compile(
-    r"[\s,、，]*(?:…|\.\.\.?|usw|etc|und so weiter|y así|et ainsi|など|等|と続|と[)）]|[周章节期]?这?样?类推)", re.IGNORECASE
+    r"[\s,、，]*(?:…|\.\.\.?|usw|etc|und so weiter|y así|et ainsi|など|等|と続|と[)）]|[周章节期]?这?样?类推)",
+    re.IGNORECASE,
 )
 """What tells that a row of numbers goes on."""
 
