@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from goldthread.compile.lexicon import MONTHS
 from goldthread.compile.numerals import read_cjk
@@ -91,6 +92,40 @@ def _span_of_dates(tokens: list[Token], count: int) -> date | None:
     return None
 
 
+def _inner_spans(tokens: list[Token], days: int) -> set[int]:
+    """Where spans of dates begin that are far shorter than the units all together, so that they lie within them."""
+    line = "".join(one.kind for one in tokens)
+    found = set()
+    for match in re.finditer(r"d[pRjb]{0,2}[rb][pRjb]{0,2}d", line):
+        first, last = tokens[match.start()].day, tokens[match.end() - 1].day
+        if first is not None and last is not None and abs((last - first).days) + 1 < days / 2:
+            found |= {match.start(), match.end() - 1}
+    return found
+
+
+_LEAVES = re.compile(
+    r"abreise|abfahrt|rückkehr|rückreise|zurück|départ|retour|rentr\w+|salida|sal(?:imos|go)|regres\w+|vuelta|volv\w+|出発|帰|戻|出发|启程|返",
+    re.IGNORECASE,
+)
+"""What the first and the last day of a journey are told by."""
+
+
+def _journey(text: str, tokens: list[Token], count: int) -> date | None:
+    """First day of as many days as there are units, where a day of leaving and one of coming back are named."""
+    days = [one for one in tokens if one.kind == "d" and one.day is not None]
+    for one, two in pairwise(days):
+        between = text[one.end : two.end + 12]
+        if (
+            one.day
+            and two.day
+            and (two.day - one.day).days + 1 == count
+            and len(between) < 80
+            and _LEAVES.search(between)
+        ):
+            return one.day
+    return None
+
+
 _DAILY = re.compile(
     r"tagebuch|pro tag|je tag|jeden tag|täglich|journal|par jour|chaque jour|quotidien|diario|por día|cada día|日记|每天|每日|日記|毎日",
     re.IGNORECASE,
@@ -134,18 +169,23 @@ def with_calendar(setting: Setting, head: str, text: str, year: int, dated: bool
         if language in ("zh", "ja") and (found := re.search(r"(\d{1,2})月", head)):
             return replace(setting, month=date(year, int(found[1]), 1))
     start = date(year, 1, 1)
+    weekly = _WEEKLY.search(text) is not None
     spanned_days = (
         _span_of_dates(lex(text[:1_500], setting), count)
         if count >= 2 and setting.label not in ("week", "month", "quarter")
         else None
     )
+    if spanned_days is None and setting.label in ("day", "entry") and 2 <= count <= 60:
+        spanned_days = _journey(text, lex(text[:1_500], setting), count)
     if spanned_days is not None:
         first_of_month = spanned_days if spanned_days.day == 1 and count <= 31 else None
         return replace(setting, start=spanned_days, label="day", month=first_of_month)
+    inner = _inner_spans(tokens, count * (7 if setting.label == "week" or (weekly and count in (52, 53)) else 1))
     for at, one in enumerate(tokens):
         if (
             one.kind == "d"
             and one.day is not None
+            and at not in inner
             and (
                 _BEGINS.search(head[max(0, one.start - 40) : one.start])
                 or (at and tokens[at - 1].kind == "s")
@@ -164,7 +204,7 @@ def with_calendar(setting: Setting, head: str, text: str, year: int, dated: bool
             else setting.label
         )
         setting = replace(setting, start=start, label=label)
-    elif count in (52, 53) and _WEEKLY.search(text):
+    elif count in (52, 53) and weekly:
         setting = replace(setting, start=start, label="week")
     elif dated and start != date(year, 1, 1):
         setting = replace(setting, start=start)

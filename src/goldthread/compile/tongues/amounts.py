@@ -31,7 +31,8 @@ class Amount:
 
 
 _HALF_PAGE = re.compile(
-    r"\b(?:about |at most |max\.? )?(?:half|a quarter of|a third of) an? page(?: (?:max|at most|tops))?\b",
+    r"\b(?:about |at most |max\.? )?(?:half|a quarter of|a third of) an? page(?: (?:max|at most|tops))?\b|"
+    r"\b(?:etwa |höchstens |maximal )?eine(?:r)? halben? seite\b|\b(?:environ |au plus )?une demi-page\b|\bmedia página\b",
     re.IGNORECASE,
 )
 
@@ -102,6 +103,10 @@ def _sum(text: str, one: Token, value: int, found: list[Amount], language: str) 
     return Amount("length", before.unit, least, most, start, behind.end() if behind else one.end, bounded)
 
 
+_OF_LENGTH = re.compile(
+    r"(?:字数|文字数|篇幅)(?:每\w{1,2}|全文)?(?:都|均|请|は|为|：|:)?(?:控制在|大约|约|不超过|不少于|至少|最多|在)?$"
+)
+"""What a number of characters stands behind that does not name them."""
 _TIMES_WORDS = {"once": 1, "twice": 2, "thrice": 3} | {
     word: value
     for value, word in enumerate(
@@ -141,6 +146,9 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
         if match := re.compile(rf"{gap}{adjective}(?:{pattern.pattern}){edge}", re.IGNORECASE).match(text, after):
             if unit in ("words", "characters") and high < 5:
                 continue
+            if language == "ja" and re.match(r"(?:以上|以下|ほど|程度)?を(?!目安|上限|超)", text[match.end() :]):
+                least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=False)
+                return Amount("things", counted_unit(match[0]), least, most, start, match.end(), bounded or ranged)
             long = unit != "minutes" and re.match(r"\s+long\b", text[match.end() :]) is not None
             if unit == "minutes" and not _LASTS.search(text):
                 continue
@@ -154,6 +162,9 @@ def _amount(text: str, tokens: list[Token], first: int, last: int, low: int, hig
     if match := re.compile(rf"[\s-]{{0,2}}(?:{mark('times', language).pattern})", re.IGNORECASE).match(text, after):
         least, most, start, bounded = _bounds(low, high, text, begin, match.end(), language, soft=False)
         return Amount("times", "mentions", least, most, start, match.end(), bounded)
+    if language in ("zh", "ja") and high >= 50 and _OF_LENGTH.search(text[:begin]):
+        least, most, start, bounded = _bounds(low, high, text, begin, after, language, soft=True)
+        return Amount("length", "characters", least, most, start, after, bounded or ranged)
     noun = _noun(tokens, last + 1, language)
     if noun is None:
         return None

@@ -59,7 +59,7 @@ def counted_units(tokens: list[Token], text: str, language: str) -> Chosen | Non
             continue
         if re.search(r"(?:mindestens|höchstens|etwa|ungefähr|rund|circa|ca\.|genau|maximal|au moins|au plus|environ|exactement|al menos|unos|unas|como máximo|exactamente|至少|最多|少なくとも|alle|que|als|pas de|plus de|moins de|más de|menos de|deux des|zwei der)\s*$", text[max(0, one.start - 16) : one.start], re.I):  # fmt: skip
             continue
-        if signs and (_is_listed(tokens, at) or _names_one(text, one.end)):
+        if signs and (_is_listed(tokens, at) or _names_one(text, one.end) or _sums_names(text, one)):
             continue
         noun = noun_after(tokens, at, language)
         if signs and noun is not None and noun.kind == ".":
@@ -110,9 +110,18 @@ def counted_units(tokens: list[Token], text: str, language: str) -> Chosen | Non
     return best[1] if best else None
 
 
+def _sums_names(text: str, one: Token) -> bool:
+    """Whether a number sums up two or three names before it: `河东和湖滨两章`."""
+    return one.value <= 3 and bool(
+        re.search(r"[\u4e00-\u9fff”」]{1,6}[和与と、][“「]?[\u4e00-\u9fff]{1,6}[”」]?$", text[: one.start])
+    )
+
+
 def _names_one(text: str, end: int) -> bool:
     """Whether the unit behind a number names one of them: `7号`, the day of a month."""
-    return bool(re.match(r"[号番](?![线路])|日(?![間间分ぶ游行程遊]|の旅)", text[end:]))
+    if re.search(r"[全共計计]$", text[: max(0, end - 1)].rstrip("0123456789一二三四五六七八九十百")):
+        return False
+    return bool(re.match(r"[号番](?![线路分])|日(?![間间分ぶ游行程遊攻自]|の旅)", text[end:]))
 
 
 def _is_listed(tokens: list[Token], at: int) -> bool:
@@ -137,8 +146,9 @@ def own_nouns(text: str, word: str, language: str) -> frozenset[str]:
     if language not in ("zh", "ja"):
         return frozenset((stem(word, language),))
     bare = word.removeprefix("个").removeprefix("個")
+    thing = bare[1:] if len(bare) > 1 and bare[0] in "封道首篇节堂则款份部张幅场" else ""
     short = bare[:1] if len(bare) > 1 and bare[:1] not in "月日年周週天时" and _uses(text, bare[:1]) > 1 else ""
-    return frozenset(one for one in (word, bare if bare[:1] not in "月日" else "", short) if one)
+    return frozenset(one for one in (word, bare if bare[:1] not in "月日" else "", short, thing) if one)
 
 
 def _recurring(text: str, noun: Token) -> Token | None:
@@ -179,7 +189,7 @@ def noun_after(tokens: list[Token], at: int, language: str) -> Token | None:
 
 
 _PREFIXED = re.compile(
-    r"(?P<noun>问题|質問|設問|問題|問|题目|案例|レッスン|ステージ|エピソード|シーン|パート|クエスト|カード)\s?(?P<number>\d{1,3})"
+    r"(?P<noun>パネル|スライド|セクション|Q|问题|質問|設問|問題|問|题目|案例|レッスン|ステージ|エピソード|シーン|パート|クエスト|カード)\s?(?P<number>\d{1,3})(?!\d|字|文字|語|枚|分)"
 )
 
 
@@ -193,7 +203,8 @@ def prefixed_units(text: str, language: str) -> Chosen | None:
     noun = found.most_common(1)[0][0]
     most = max(int(one["number"]) for one in _PREFIXED.finditer(text[:4_000]) if one["noun"] == noun)
     for one in re.finditer(
-        r"(?<![第\d一二三四五六七八九十])(\d{1,3}|[二三四五六七八九十百]{1,4})(?=个|個|条|つ|件|項)", text[:200]
+        r"(?<![第\d一二三四五六七八九十])(\d{1,3}|[二三四五六七八九十百]{1,4})(?=个|個|条|つ|件|項|枚|本|問|题|題)",
+        text[:200],
     ):
         count = int(one[1]) if one[1].isdigit() else read_cjk(one[1]) or 0
         if most <= count <= 2_000:

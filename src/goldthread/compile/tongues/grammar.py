@@ -60,6 +60,8 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 continue
             if rule == "elided" and setting.language == "es" and tokens[last - 1].text.lower() in ("final", "finales"):
                 continue
+            if rule == "namely" and signs and not _restates(tokens[first], found, first):
+                continue
             if rule == "elided" and signs and not _ends_place(tokens, last, text):
                 continue
             if rule in ("elided", "elided list") and not (
@@ -121,6 +123,12 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
     return together(found, tokens, setting, text)
 
 
+def _restates(token: Token, found: list[Found], first: int) -> bool:
+    """Whether numbers in brackets or behind `即` say what a rhythm before them comes to."""
+    rhythm = any(one.rule in ("periodic", "odd", "one in", "multiple") and one.last <= first for one in found)
+    return rhythm and (token.kind == "i" or token.text in ("(", "（"))
+
+
 def _counts_first(tokens: list[Token], last: int, setting: Setting) -> bool:
     """Whether `first 3` stands for the first three units: a verb or a mark follows."""
     after = tokens[last] if last < len(tokens) else None
@@ -145,7 +153,7 @@ def _compared(tokens: list[Token], first: int) -> bool:
 
 
 _REFERS = re.compile(
-    r"(?:\b(?:verweis\w*|bezieh\w+ sich|knüpf\w* an|siehe|vgl\.?|vergleiche|wie|aus|renvo\w+|voir|cf\.?|comme|repren\w+|remit\w+|véase|ver|como|retom\w+)\s+(?:(?:auf|zu[rm]?|an|in|im|à|au|aux|dans|a|al|en|lo de|de)\s+)?|参[照见考]|见|同|与|跟)\s*$",
+    r"(?:\b(?:verweis\w*|bezieh\w+ sich|knüpf\w* an|siehe|vgl\.?|vergleiche|wie|aus|renvo\w+|voir|cf\.?|comme|repren\w+|remit\w+|véase|ver|como|retom\w+)\s+(?:(?:auf|zu[rm]?|an|in|im|à|au|aux|dans|a|al|en|lo de|de)\s+)?|(?:rückblick|ausblick|blick|retour|regard|repaso|mirada)\s+(?:auf|sur|a|de)\s*|参[照见考]|见|同|与|跟)\s*$",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(r"\s*(?:を|も)?(?:参照|に戻)|\s*(?:相同|一样|一致|呼应)")
@@ -159,7 +167,7 @@ def _without_references(found: list[Found], text: str) -> list[Found]:
     gone = [
         one
         for one in exact[1:]
-        if one.rule in ("single", "list", "range", "elided number")
+        if one.rule in ("single", "list", "range", "elided number", "half")
         and (_REFERS.search(text[: one.place.start]) or _REFERRED.match(text, one.place.end))
     ]
     return [one for one in found if one not in gone]
@@ -187,6 +195,31 @@ def _weeks_of_days(found: list[Found], tokens: list[Token], setting: Setting) ->
 _DETERMINERS = frozenset(
     ("un", "une", "le", "la", "l'", "les", "sur", "au", "aux", "à", "par", "en", "dans", "avec", "se", "sans", "el", "los", "las", "una", "con", "por", "al", "a", "sobre", "chez", "vers", "pour", "para", "hacia", "entre")
 )  # fmt: skip
+
+
+def _opens_clause(tokens: list[Token], last: int) -> bool:
+    """Whether a verb and its object follow an ordinal that begins a sentence (`La última designa los juzgados`)."""
+    if (
+        last + 1 >= len(tokens)
+        or tokens[last].kind != "."
+        or not re.fullmatch(r"[a-zéèêçáíóúñ]{3,}(?:an?|en?|e|t|d)", tokens[last].text)
+    ):
+        return False
+    following = tokens[last + 1].text.lower().replace("’", "'").split()[0]
+    return following in _DETERMINERS - {"se", "con", "avec", "por", "par", "en", "a", "à"} or following in (
+        "a",
+        "al",
+        "à",
+        "au",
+        "aux",
+        "cómo",
+        "por",
+        "qué",
+        "dos",
+        "deux",
+        "una",
+        "tres",
+    )
 
 
 def _like_another(tokens: list[Token], first: int, last: int, found: list[Found]) -> bool:
@@ -286,6 +319,8 @@ def _stands_alone(tokens: list[Token], first: int, last: int, setting: Setting) 
     ):
         return False
     if after.kind in ("ca;" if setting.language == "en" else "ca;p1"):
+        return True
+    if setting.language in ("fr", "es") and first == 0 and _opens_clause(tokens, last):
         return True
     if setting.language in ("fr", "es") and re.fullmatch(r"\w+(?:ra|ront|rá|rán)", after.text.lower()) and first < 2:
         return True
@@ -409,6 +444,7 @@ def ours(label: str, setting: Setting) -> bool:
         not label
         or label == setting.label
         or (setting.months and label == "month")
+        or (setting.first_year is not None and label == "year")
         or (setting.weekday and label == "day")
     ):
         return True
@@ -527,6 +563,7 @@ def _make(rule: str, tokens: list[Token], first: int, last: int, setting: Settin
         and labels
         and rule not in ("everywhere", "rest")
         and labels[0] != setting.label
+        and not (rule == "periodic" and labels[0] == "year" and setting.first_year is not None)
         and not any(one.kind in "DmwydNlF" for one in inside)
     ):
         # `三条`, `一节` of other things are so many, not the third or first.

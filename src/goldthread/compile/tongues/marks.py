@@ -39,10 +39,10 @@ _NEVER = {
     "en": r"\b(?:on no account|under no circumstances|in no case|at no (?:time|point)|not (?:one|a|a single) (?:word|mention|line|hint|trace)\b|to be avoided|to be left out|(?:is|are) out(?= (?:everywhere|anywhere|entirely|completely|altogether)|$)|no|not|never|none|nobody|no[- ]one|nothing|nowhere|neither|nor|without|avoid(?:s|ed|ing)?|refrain|skip|omit(?:ted)?|exclud(?:e|es|ed|ing)|forbidden|forbid|bann?(?:ed)?|prohibit\w*|taboo|off[- ]limits|out of bounds|"
     r"out of scope|cannot|dont|unmentioned|barred|unwelcome|zero|(?:leave|keep|leaves|keeps|left|kept|stays?|goes)\b[^.;]{0,40}?\bout(?! of (?:a|the)\b)|(?:stay|steer|keep) (?:away|clear|off)|free (?:of|from)|hold off|leave\b[^.;]{0,30}\baside|has no place|have no place)\b|\b\w+n['’]t\b",
     "de": r"\b(?:kein(?:e[nmrs]?|erlei)?|weder|nie(?:mals)?|niemand\w*|nirgends|nirgendwo|nicht|nichts|ohne|vermeide\w*|meide\w*|verzichte\w*|verboten|tabu|untersagt|unerwünscht|unterlass\w*|unzulässig|weglass\w*|weggelassen|ausgeschlossen|auszulassen|gestrichen|verpönt|entfällt|entfallen|außen vor|wegzulassen|vergiss|keinesfalls|keineswegs|lassen (?:wir|sie) (?:\w+ )?weg|unterbleib\w*)\b",
-    "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*|proscri\w+|exclu\w*|banni\w*|ni|rien|bannissez|bannir|à éviter|proscrire|exclure|nul|nulle|abst(?:en|ien)\w+|hors de question|hors (?:sujet|de propos|périmètre))\b|\bn['’]|\bd'aucun",
+    "fr": r"\b(?:ne|jamais|aucune?|sans|évite[rz]?|pas d['’e]\w*|pas|nulle part|personne ne|interdit\w*(?!\s+(?:les?|la|l['’]|tou\w+|de|aux?)\b)|proscri\w+|exclu(?!sion)\w*|banni\w*|ni|rien|bannissez|bannir|à éviter|proscrire|exclure|nul|nulle|abst(?:en|ien)\w+|hors de question|hors (?:sujet|de propos|périmètre))\b|\bn['’]|\bd'aucun",
     "es": r"\b(?:no|nunca|jamás|ningún|ningun[ao]s?|sin|evit\w+|nadie|nada|prohibid\w+|queda(?:n)? (?:fuera|excluid\w+|prohibid\w+)|prescind\w+|omit\w+|vetad[oa]s?|descartad[oa]s?|tampoco|ni|excluy\w+|excluid\w+|en absoluto)\b",
-    "zh": r"从不|从未|永不|决不|禁用|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|(?<![分特区个级类性差])别(?=[写用提在把出])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再|(?<=[章节篇天周里中处都均文])不(?=[用写放谈讲提说设列出含带加安留])|(?<=[天周日一二三四五六])不安排|只字不|^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)",
-    "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え(?!め)|不可|なし(?=[。にで！!]|です|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|(?:置か|載せ|扱わ|述べ|描か|挙げ|含め|並べ|言わ|出て来|登場し)ない|[はも]しない|不要|伏せ|抜きで|省い|省く|NG",
+    "zh": r"从不|从未|永不|决不|禁用|不得|不要|不能|不可以?|禁止|切勿|避免|不应|不准|勿|绝不|不许|不提|不出现|不写|不用(?=[“\"「])|严禁|(?<![分特区个级类性差])别(?=[写用提在把出说讲贴放加让给])|不使用|不涉及|不含|不谈|不讲|不包含|没有|无需|不宜|不必|谢绝|免去|不点名|不放|不列|不设|不带|不再|(?<=[章节篇天周里中处都均文])不(?=[用写放谈讲提说设列出含带加安留])|(?<=[天周日一二三四五六])不安排|只字不|^不(?!仅|只|同|断|管|论|少|久|过|知|超|多|低|动)",
+    "ja": r"ない(?:で|こと|よう)|ません|しないで|使わない|触れない|避け|禁止|いけない|控え(?!め)|不可|なし(?=[。にで！!]|です|$)|厳禁|一切|ないほうが|出さない|書かない|入れない|(?:置か|載せ|扱わ|述べ|描か|挙げ|含め|並べ|言わ|出て来|登場し)ない|[はも]しない|^[^はが]{1,14}をしない|(?:いら|要ら|設け|使わせ|記載し|掲載し|すすめ|勧め|薦め|推奨し|使用し|引用し|言及し|求め|認め|許さ|話さ|語ら)(?:ない|ません)|いりません|無し(?=[。にで！!]|です|$)|不要|伏せ|抜きで|省い|省く|NG",
 }
 _SAY = {
     "en": r"mention\w*|includ\w+|contain\w*|describ\w*|discuss\w*|featur\w+|cover(?:s|ed|ing)?\b|expla\w+|introduc\w*|present(?:s|ed)?\b|refer\w*|talk\w*|tell\w*|told|deal\w*|address\w*|show\w*|\bnam(?:e|es|ed|ing)\b|quot\w+|list(?:s|ed)?\b|"
@@ -69,7 +69,7 @@ _WE = {
     "en": r"\b(?:I|we|my|our|us|me|mine|ours|I['’](?:m|ve|d|ll)|we['’](?:re|ve|d|ll))\b",
     "de": r"\b(?:(?:ich|wir)(?!-)|mein\w*|unser\w*|uns|mir|mich)\b",
     "fr": r"\b(?:je|j['’]|nous|mon|ma|mes|notre|nos|moi|me|m['’])\b|\bj['’]|\bm['’]",
-    "es": r"\b(?:yo|mi|mis|nosotr\w+|nuestr\w+|me|nos|soy|tengo|estoy|hemos|somos|vamos|trabajo|vivo|llevo|estamos|tenemos)\b",
+    "es": r"\b(?:yo|mi|mis|nosotr\w+|nuestr\w+|me|nos|soy|tengo|estoy|hemos|somos|vamos|trabajo|vivo|llevo|estamos|tenemos)\b|^\W*(?:(?:el|la|los|las) \w+ (?:lo|la|los|las) )?(?!últ|próx|máx|mín|legít|ínt|déc|extr|tram|ram|prim|sépt|ánim)\w{2,}[aei]mos\b",
     "zh": r"我|咱",
     "ja": r"私|僕|俺|うち(?:の|は)|我々|当社|弊社|わたし",
 }
@@ -87,8 +87,8 @@ _STYLE = {
     "es": r"\b(?:tono|estilo|registro|lenguaje|idioma|vocabulario|sobri\w+|neutr\w+|cercan\w+|amable\w*|formal\w*|informal\w*|coloquial\w*|humor\w*|divertid\w+|irónic\w+|poétic\w+|sencill\w+|clar\w+|concis\w+|viv[oa]s?|solemne\w*|didáctic\w+|accesible\w*|"
     r"en presente|en pasado|pretérito|primera persona|segunda persona|tercera persona|lector\w*|público|principiante\w*|legos?|niños|tutea\w*|tuteo|tuteando|trato de|de usted|de tú|usted|jerga|frases cortas|narrador\w*|narración|punto de vista|diríjase|dirígete|dirigid\w+|"
     r"impersonal\w*|profesional\w*|técnic\w+|objetiv\w+|rigur\w+|liger\w+|elegante\w*|cortés|seri\w+|melancólic\w+|optimista\w*|inclusiv\w+|ortografía|español|castellano|comprensible\w*|direct\w+|cálid\w+|respetuos\w+|académic\w+|alegre\w*|sec[oa]s?|oral|tiempo presente|diálogos?|chilen\w+|campechan\w+)\b",
-    "zh": r"语气|口吻|风格|文风|语言|文笔|笔调|第[一二三]人称|通俗|易懂|口语|书面|正式|幽默|严肃|活泼|朴实|简洁|简练|生动|亲切|客观|读者|面向|适合|现在时|过去时|白话|文言|专业术语|术语|称呼|尊称|您|叙述|视角|格调|基调|轻松|温暖|庄重|平实|优美|诗意|中立|措辞|用词|普通话|繁体|简体|句子要?短|短句|初学者|儿童|文字|行文|半文半白|句式|腔调|话要|白描|整体|冷峻",
-    "ja": r"文体|口調|語り口|語調|トーン|文章|一人称|三人称|二人称|です・ます|ですます|である調|だ・である|敬語|丁寧|やさしい|易しい|優しい|わかりやす|分かりやす|平易|簡潔|読者|向けに|視点|現在形|過去形|ユーモア|堅苦し|親しみ|硬い|柔らか|専門用語|明るい|落ち着いた|客観|中立|スタイル|表現|調子|ふりがな|言葉(?:遣い|づかい)|雰囲気|書きぶり|書き方|筆致|語尾|セリフ|せりふ|台詞|話し言葉|書き言葉|初心者|子ども(?:に|向け)|子供(?:に|向け)",
+    "zh": r"语气|口吻|风格|文风|语言|文笔|笔调|第[一二三]人称|通俗|易懂|口语|书面|正式|幽默|严肃|活泼|朴实|简洁|简练|生动|亲切|客观|读者|面向|适合|现在时|过去时|白话|文言|专业术语|术语|称呼|尊称|您|叙述|视角|格调|基调|轻松|温暖|庄重|平实|优美|诗意|中立|措辞|用词|普通话|繁体|简体|句子要?短|短句|初学者|儿童|文字|行文|半文半白|句式|口气|语调|看懂|读懂|听懂|叠词|用语|读给|腔调|话要|白描|整体|冷峻",
+    "ja": r"文体|口調|語り口|語調|トーン|文章|一人称|三人称|二人称|です・ます|ですます|である調|だ・である|敬語|丁寧|やさしい|易しい|優しい|わかりやす|分かりやす|平易|簡潔|読者|向けに|視点|現在形|過去形|ユーモア|堅苦し|親しみ|硬い|柔らか|専門用語|明るい|落ち着いた|客観|中立|スタイル|表現|調子|ふりがな|言葉(?:遣い|づかい)|雰囲気|書きぶり|書き方|筆致|語尾|セリフ|せりふ|台詞|話し言葉|書き言葉|感じで|感じに|テンポ|ノリ|会話多め|軽め|くだけ|淡々|読めるように|わかるように|分かるように|初心者|子ども(?:に|向け)|子供(?:に|向け)",
 }
 _STRUCTURE = {
     "en": r"\b(?:tables?|bullet(?:ed)?(?: points?| lists?)?|headings?|sub-?headings?|headlines?|numbered lists?|glossary|index|table of contents|toc|footnotes?|endnotes?|appendix|appendices|diagrams?|figures?|markdown|code blocks?|sidebars?|"

@@ -86,6 +86,11 @@ _TONE = re.compile(
     re.IGNORECASE,
 )
 """A tone that is told in several words, some of them denied."""
+_TONED = re.compile(r"\W*(?:\w+\s)?(?:sprache|lenguaje|langage|ton|tono|stil|estilo)(?:\s\w+)?\s*$", re.IGNORECASE)
+_HOW = re.compile(
+    r"(?:(?:aber|mais|pero)\s)?(?:sans|ohne|sin)\b|keine?n?\s\w*(?:deutsch|jargon|sprache|ton)\b", re.IGNORECASE
+)
+"""A tone in two words, and what goes on to say how it is not."""
 _SHORT_OR_LONG = re.compile(
     r"\b(?:kurz|knapp|lang|länger|kürzer|ausführlich\w*|court\w*|bref|brève|long\w*|concis\w*|cort[oa]s?|breves?|larg[oa]s?|extens[oa]s?)\b|短|简短|详细|长一?些|短め|長め|少なめ|多め",
     re.IGNORECASE,
@@ -153,7 +158,7 @@ def _leans(
 
 def _tells_on(sep: str, rest: str, left: str, after: Telling, language: str) -> bool:
     """Whether a negation behind a place or a tone tells on what happens, or how, and forbids nothing."""
-    if _TONE.match(left):
+    if _TONE.match(left) or (_TONED.match(left) and _HOW.match(rest)):
         return True
     if language == "zh":
         return not after.commands and not re.match(r"不(?:要|得|能|可|许|准|用|写|提|放|谈|讲|说)", rest)
@@ -375,6 +380,7 @@ def _new(
         and before.is_fragment
         and "," in sep[0]
         and not _TONE.match(left)
+        and not (_TONED.match(left) and _HOW.match(rest))
         and re.match(
             r"(?:no|without|not|never|nothing|kein\w*|ohne|aucune?|pas d['’e]|sans|sin|ningún|ninguna|nada de)\b",
             rest,

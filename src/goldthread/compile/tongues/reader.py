@@ -40,10 +40,16 @@ _AT_AN_END = re.compile(
 )
 """Where sentences stand at a unit's end or sum it up, they are not its length."""
 _TABLED = re.compile(
-    r"\b(?:tabelle\w*|checkliste\w*|diagramm\w*|tableau|tableaux|schéma|diagramme|tabla|tablas|diagrama|esquema)\b|表格|一张[^，。]{0,14}(?:表|图)|示意图|流程图|位图|表を|図を",
+    r"\b(?:\w*tabelle\w*|\w*checkliste\w*|\w*diagramm\w*|tableau|tableaux|schéma|diagramme|liste à puces|encadré|tabla|tablas|diagrama|esquema|recuadro)\b|表格|一张[^，。]{0,14}(?:表|图)|示意图|流程图|位图|[\u4e00-\u9fff]{2}表(?=[，。；,;]|$)|表を|図を|表形式|チェックリスト",
     re.IGNORECASE,
 )
 """Forms that a program can look for at a place."""
+_GIVES = re.compile(
+    r"\b(?:als|kommt|steht|stehen|enthält|enthalten|bekommt|folgt|gehört|hat|sous forme|comporte\w*|contien\w+|présente\w*|accompagn\w+|en forma|contiene\w*|incluye\w*|lleva\w*|tiene\w*|acompañ\w+)\b|"
+    r"を(?:\w{0,4})(?:付け|つけ|載せ|入れ|添え|置)|附|配|给出|列出|有",
+    re.IGNORECASE,
+)
+"""What says that a place has a form, without asking for it."""
 _FIRST_THEN = re.compile(
     r"(?:zuerst|erst|zunächst)\b.{2,100}\b(?:dann|danach|anschließend)\b|d['’]abord\b.{2,100}\b(?:puis|ensuite)\b|primero\b.{2,100}\b(?:luego|después)\b|先[^，。]{1,40}[，,]?(?:再|后|然后|之后)|(?:まず|先に)[^。]{1,40}(?:次に|その後|それから)",
     re.IGNORECASE,
@@ -237,6 +243,7 @@ class TongueReader:
     def _resolve_rest(self, places: list[Found], *, measured: bool) -> None:
         """`the others` are the units that neither this sentence nor the one before it has named."""
         named = {number for one in places if one.place.kind != "everywhere" for number in one.place.numbers}
+        named |= {number for one in places for number in one.place.removed or () if self.setting.language != "en"}
         for one in places:
             if one.rule == "rest" and self.setting.count:
                 taken = named or (self._with_length() if measured else set()) or self._last_numbers
@@ -484,6 +491,9 @@ class TongueReader:
                 scope="section",
             )
             return
+        if language != "en" and telling.tells_cast:
+            self._add(piece, "free", said(text), scope="document")
+            return
         if telling.has_structure and (telling.demands or telling.is_fragment) and not telling.only_style:
             self._add(piece, "structure", said(text), scope="document")
             return
@@ -532,6 +542,9 @@ class TongueReader:
     def _takes_out(self, piece: Part, places: list[Found], exact: list[Found], every: list[Found]) -> bool:
         """Take the units of an exception that stands by itself (`Ausgenommen ist Kapitel 4.`) out of what was read before it."""
         own = [one for one in (*exact, *(one for one in every if one.place.removed)) if one.rule != "inherited"]
+        if piece.begin <= 1 and re.match(r"\s*[,，、]", self.request[piece.end :]):
+            # What leads a sentence narrows what follows, not what stands before.
+            return False
         if (
             not own
             or not self.constraints
@@ -777,7 +790,7 @@ class TongueReader:
         if (
             (everywhere and Telling.of(piece.text, language).has_structure)
             or (not everywhere and language == "en" and _FORM_THERE.search(bare))
-            or (language != "en" and exact and telling.demands and _TABLED.search(bare) and not telling.negative)
+            or (language != "en" and not everywhere and _asks_form(bare, telling))
         ):
             kind = "structure"
         others = tuple(number for number in range(1, (self.setting.count or 0) + 1) if number not in numbers)
@@ -829,7 +842,7 @@ class TongueReader:
                 before,
                 re.IGNORECASE,
             )
-            or re.match(r"(?:だけ|のみ|にしか)", after)
+            or re.match(r"にしか", after)
         )
 
     def _report(self, piece: Part, places: list[Found]) -> None:
@@ -855,6 +868,15 @@ class TongueReader:
                 id="c0", kind=kind, text=(text or quote)[:300], quote=quote, start=piece.start, end=piece.end, **fields
             )
         )
+
+
+def _asks_form(bare: str, telling: Telling) -> bool:
+    """Whether what is asked for at a place is a form that a program can look for."""
+    return (
+        not telling.negative
+        and _TABLED.search(bare) is not None
+        and (telling.demands or _GIVES.search(bare) is not None)
+    )
 
 
 def _refers(piece: Part, exact: list[Found], tokens: list[Token]) -> bool:

@@ -3,6 +3,7 @@
 import calendar
 import re
 
+from goldthread.compile.numerals import read_cjk
 from goldthread.compile.tongues import tongue
 from goldthread.compile.tongues.counted import Chosen, counted_units, noun_after
 from goldthread.compile.tongues.lexer import Token, stem
@@ -12,7 +13,7 @@ YEAR = re.compile(r"(?<![\d.])((?:19|20|21)\d{2})(?![\d.]\d|\d)")
 
 
 YEARS = re.compile(
-    r"((?:19|20|21)\d{2})年?\s*(?:bis|à|a|al|au|hasta|jusqu'en|y|et|und|到|至|から|[-–—~〜])\s*(?:el\s+)?((?:19|20|21)\d{2})"
+    r"((?:19|20|21)\d{2})年?\s*(?:bis|à|a|al|au|hasta|jusqu'en|y|et|und|(?:写|记|讲|画|编|一直|延续)?(?:到|至)|から|[-–—~〜])\s*(?:el\s+)?((?:19|20|21)\d{2})"
 )
 
 
@@ -27,6 +28,19 @@ def per_other(text: str, tokens: list[Token], language: str) -> Chosen | None:
     """`je Insel ein Kapitel`, `un capítulo por mes`: as many units as there are of the other noun."""
     spoken = tongue(language)
     if language in ("zh", "ja"):
+        if stay := re.search(
+            r"(?P<n>[\d一二三四五六七八九十]{1,3})(?:泊|晚|夜)(?P<d>[\d一二三四五六七八九十]{1,3})[日天]|(?P<e>[\d一二三四五六七八九十]{1,3})天[\d一二三四五六七八九十]{1,3}[夜晚]",
+            text[:600],
+        ):
+            word = stay["d"] or stay["e"]
+            days = int(word) if word.isdigit() else read_cjk(word) or 0
+            if days > 1:
+                return days, "day", "日" if language == "ja" else "天", *stay.span()
+        if floors := re.search(
+            r"(?<!\d)1(?P<u>[階层楼回章号])(?:から|到|至|[〜～~-])(?P<n>\d{1,3})(?P=u)(?:まで)?[^。]{0,6}(?:一|1|各|每|毎)(?P=u)",
+            text[:600],
+        ):
+            return int(floors["n"]), spoken.unit(floors["u"]) or "floor", floors["u"], *floors.span()
         match = re.search(r"(?:每(?:个)?月|毎月|ひと月に|月ごとに)(?:一|1)(?P<u>[章篇节课期集话話編節])", text)
         if not match:
             return None

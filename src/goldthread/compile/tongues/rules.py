@@ -29,7 +29,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("middle", rf"{F}Cn?u|{F}nCu|{F}uC"),
     ("list", rf"{F}u{F}{X}(?:[rb]{F}{X})?(?:[ca]{{1,2}}{F}u?{F}{X}(?:[rb]{F}{X})?){{1,60}}|{F}[nol](?:[ca]{{1,2}}{F}[nol]){{1,60}}u"),
     ("single", rf"{F}u{F}{X}|{F}[o]u|{F}v{F}w|{F}u?{F}{_NAMELIKE}"),
-    ("namely", rf"i{F}n(?:[ca]{{1,2}}{F}n){{0,60}}"),
+    ("namely", rf"i{F}n(?:[ca]{{1,2}}{F}[no]){{0,60}}"),
     ("top", rf"{F}Mn?u?"),
     ("elided range", rf"{F}n{F}[rb]{F}n(?![nou1])"),
     ("elided number", r"[pRjb]{0,2}pn"),
@@ -60,6 +60,7 @@ _SIGN_RULES: tuple[tuple[str, str], ...] = (
     ("list", r"D?nu?(?:[ca]{1,2}D?nu?){0,60}[ca]{1,2}D?nu|uD?n(?:[ca]{1,2}u?D?n){1,60}"),
     ("single", rf"Dnu|N(?:p?u|nu)?|{_NAMELIKE}|nu(?=[pXc])|uD?n"),
     ("top", r"M"),
+    ("namely", r"[i;]p?D?n(?:[ca]D?n){1,60}(?=u?[;.p]|u?$)"),
     ("elided", r"Dn(?!u)"),
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ def _signs(language: str) -> re.Pattern[str]:
     classes = "|".join(f"(?P<{kind}_{at}>{pattern})" for at, (kind, pattern) in enumerate(spoken.tokens))
     units = "日記|日记|" + "|".join(f"(?:{one.pattern})" for one in spoken.unit_patterns.values())
     week = r"(?:星期|周|週|礼拜)[一二三四五六日天](?![\d月篇次章节个则封集回条课份种道首张])|[月火水木金土日]曜日?"
-    month = r"(?:\d{1,2}|[一二三四五六七八九]|十[一二]?)月(?:份)?(?!\d|[一二三四五六七八九十]+[日号])"
+    month = r"(?:\d{1,2}|[一二三四五六七八九]|十[一二]?|一二|二三|三四|四五|五六|六七|七八|八九)月(?:份)?(?!\d|[一二三四五六七八九十]+[日号])"
     return re.compile(
         rf"(?P<date>{date_pattern(language)})|(?P<decade>(?:19|20|21)\d0年代)|(?P<year>(?:19|20|21)\d\d年(?:度)?)|(?P<weekday>{week})|(?P<month>{month})|(?P<skip>{spoken.phrases['.']})|(?P<quoted>{QUOTED})|"
         rf"(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})|{classes}|(?P<number>{NUMBER}|[０-９]+)|(?P<unit>(?:{units})目?)|(?P<mark>[。；;：:！？!?（）()\n])|(?P<word>[A-Za-z]+)",
@@ -50,6 +50,8 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
     nouns = sorted(setting.nouns, key=len, reverse=True)
     names = [(name, at) for at, name in enumerate(setting.names, 1) if name]
     named = _longer_names(setting.names)
+    kana = "|".join(one for one in nouns if re.fullmatch(r"[ァ-ヶー]{2,}", one))
+    numbered = re.compile(rf"(?:{kana})(?=\s?\d)") if kana else None
     at = 0
 
     def own_noun(start: int) -> Token | None:
@@ -71,11 +73,32 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
 
     while True:
         # The request's own noun for its units is one where something counts it.
-        if made and made[-1].end == at and made[-1].kind in "nvGzOEhH" and (own := own_noun(at)):
+        if (
+            made
+            and made[-1].end == at
+            and (made[-1].kind in "nvGzOEhH" or "".join(one.kind for one in made[-2:]) in ("Op", "Ep"))
+            and (own := own_noun(at))
+        ):
             unit(own)
+            continue
+        if "".join(one.kind for one in made[-2:]) == "Dn" and re.match(r"[个個][和与與及、，]", text[at:]):
+            # `第三个和第六个故事`: the measure word alone.
+            last = at = at + 1
+        if (
+            setting.month
+            and made
+            and made[-1].kind == "n"
+            and made[-1].end == at
+            and re.match(r"[号號](?!线|楼)", text[at:])
+        ):
+            unit(Token("u", at, at + 1, text[at : at + 1], label=setting.label))
             continue
         match = pattern.search(text, at)
         name = named.search(text, at) if named else None
+        counted = numbered.search(text, at) if numbered else None
+        if counted is not None and (match is None or counted.start() < match.start()) and name is None:
+            unit(Token("u", *counted.span(), counted[0], label=setting.label))
+            continue
         if (
             name is not None
             and (match is None or name.start() <= match.start())
@@ -90,7 +113,7 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
         group = next(key for key, value in match.groupdict().items() if value is not None and key != "title")
         start = match.start()
         kind = group.split("_")[0] if "_" in group else group
-        if kind not in ("weekday", "date") and (own := own_noun(start)):
+        if kind not in ("weekday", "date", "A") and (own := own_noun(start)):
             unit(own)
             continue
         tokens = _tokens(kind, match, spoken, setting, text)
@@ -106,7 +129,7 @@ def lex_signs(text: str, setting: Setting) -> list[Token]:
 
 def _is_ordinal(text: str, made: list[Token], unit: Token) -> bool:
     """Whether a number with its unit names one of them without `第`: `3日目`, or a line's head (`2章　...`, `4節：...`)."""
-    if unit.text.startswith("号") and len(unit.text) > 1:
+    if unit.text.startswith("号") and (len(unit.text) > 1 or unit.label == "day"):
         return True
     if "目" in unit.text and not re.search(r"[項科種曲題]目", unit.text):
         return True
@@ -197,6 +220,13 @@ def _tokens(kind: str, match: re.Match[str], spoken: Tongue, setting: Setting, t
 
 def _numbers(kind: str, digits: str, start: int, end: int) -> list[Token]:
     """The token of a number, month, weekday or year, two for a sum that stands behind the last of a list (`九两`)."""
+    if kind == "month" and (pair := re.fullmatch(r"([一二三四五六七八九])([二三四五六七八九])月份?", digits)):
+        first, second = (read_cjk(one) or 0 for one in pair.groups())
+        return [
+            Token("m", start, start + 1, pair[1], first),
+            Token("a", start + 1, start + 1, ""),
+            Token("m", start + 1, end, digits[1:], second),
+        ]
     if kind == "weekday":
         bare = re.sub(r"星期|周|週|礼拜|曜日?", "", digits)
         days = zip("一二三四五六日天月火水木金土日", (1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7), strict=True)
@@ -207,6 +237,11 @@ def _numbers(kind: str, digits: str, start: int, end: int) -> list[Token]:
     if large := re.fullmatch(r"(\d+(?:\.\d)?)([万萬千])", digits):
         return [Token("n", start, end, digits, round(float(large[1]) * (1_000 if large[2] == "千" else 10_000)))]
     plain = re.match(r"\d+", digits)
+    if kind == "number" and (spoken := re.fullmatch(r"([一二三四五六七八九])(千|百|万)([一二三四五六七八九])", digits)):
+        # `一千二` is spoken for 1200.
+        base = {"百": 100, "千": 1_000, "万": 10_000}[spoken[2]]
+        value = (read_cjk(spoken[1]) or 0) * base + (read_cjk(spoken[3]) or 0) * base // 10
+        return [Token("n", start, end, digits, value)]
     value = int(plain[0]) if plain else read_cjk(re.sub(r"月份?", "", digits)) or 0
     return [Token({"number": "n", "month": "m", "year": "y"}[kind], start, end, digits, value)]
 
@@ -222,17 +257,25 @@ def _with_names(tokens: list[Token], names: list[tuple[str, int]]) -> list[Token
     """Titles of units inside of the other tokens made tokens of their own."""
     if not names:
         return tokens
+    values = dict(reversed(names))
+    short = "|".join(re.escape(name) for name in values if len(name) == 1)
+    longer = "|".join(re.escape(name) for name in sorted(values, key=len, reverse=True) if len(name) > 1)
+    single = rf"(?:^|(?<=[とや和与、]))(?:{short})(?=$|[とや和与、])" if short else r"(?!)"
+    pattern = re.compile(f"{longer}|{single}" if longer else single)
     made: list[Token] = []
     for one in tokens:
-        found = next(((name, at) for name, at in names if one.kind == "." and name in one.text), None)
-        if found is None:
+        if one.kind != ".":
             made.append(one)
             continue
-        name, value = found
-        cut = one.start + one.text.index(name)
-        for kind, start, end in ((".", one.start, cut), ("N", cut, cut + len(name)), (".", cut + len(name), one.end)):
-            if end > start:
-                made.append(
-                    Token(kind, start, end, one.text[start - one.start : end - one.start], value if kind == "N" else 0)
-                )
+        last = 0
+        for match in pattern.finditer(one.text):
+            if match.start() > last:
+                made.append(Token(".", one.start + last, one.start + match.start(), one.text[last : match.start()]))
+            made.append(Token("N", one.start + match.start(), one.start + match.end(), match[0], values[match[0]]))
+            last = match.end()
+        if last < len(one.text):
+            made.append(Token(".", one.start + last, one.end, one.text[last:]))
+    for at, one in enumerate(made[1:-1], 1):
+        if one.text in ("と", "や", "和", "与") and made[at - 1].kind == "N" and made[at + 1].kind == "N":
+            made[at] = replace(one, kind="a")
     return made

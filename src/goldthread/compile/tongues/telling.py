@@ -58,7 +58,7 @@ _ONLY = {
     "de": r"nicht nur|nicht mehr als|nicht weniger als|nicht zuletzt|nicht länger als|nicht unter|nicht über|nichts als|nicht selten|nicht vergessen|nicht fehlen|vergiss|vergessen sie nicht",
     "fr": r"pas à pas|non seulement|pas seulement|pas plus de|pas moins de|sans dépasser|sans oublier|n'oublie\w*|ne pas oublier|ne (?:doi\w+ )?manqu\w+",
     "es": r"no solo|no sólo|no más de|no menos de|no (?:te |se )?olvid\w+|sin olvidar|no (?:debe\w* |puede\w* )?falt\w+",
-    "zh": r"不仅|不只|不少于|不超过|不多于|不低于|不同|不断|不可或缺|不能少|不可缺少|不可少|不能缺|不得少于|不得超过|不要超过|少不了|要不|差不多|不要忘|别忘|不管|不论|不久|不知|不动|不过(?=[，,])",
+    "zh": r"([\u4e00-\u9fff])不\1|可不可以|有没有|不仅|不只|不少于|不超过|不多于|不低于|不同|不断|不可或缺|不能少|不可缺少|不可少|不能缺|不得少于|不得超过|不要超过|少不了|要不|差不多|不要忘|别忘|不管|不论|不久|不知|不动|不过(?=[，,])",
     "ja": r"なければ|忘れない|欠かせない|欠かさない|漏れな|ないように|だけでなく|少なくない",
 }
 _PASSIVE = {
@@ -87,7 +87,7 @@ _THANKS = re.compile(
 
 
 _COURTESY = re.compile(
-    r"(?:どうぞ|どうか|以上|では|それでは)?[、，]?(?:よろしくお願い(?:いた|致)?します|宜しくお願い(?:いた|致)?します|よろしく(?:です|ね)?|お願い(?:いた|致)?します|ありがとうございます|お世話に\w{1,8}|お疲れ様です|お疲れさまです|助かります)[。！!、\s]*|"
+    r"(?:何卒|どうぞ|どうか|以上|では|それでは)?[、，]?(?:よろしくお願い(?:いた|致)?します|宜しくお願い(?:いた|致)?します|よろしく(?:です|ね)?|お願い(?:いた|致)?します|ありがとうございます|お世話に\w{1,8}|お疲れ様です|お疲れさまです|助かります)[。！!、\s]*|"
     r"(?:十分|非常|万分)?(?:感谢|谢谢|多谢|辛苦了?|拜托了?|麻烦了?|劳驾|此致敬礼)(?:您|你|大家|各位)?(?:了|啦|的帮助)?[。！!，\s]*"
 )
 _ALWAYS = {
@@ -98,9 +98,17 @@ _ALWAYS = {
     "zh": r"一律|始终|总是|每次都?|统统|全都|均须|均要",
     "ja": r"毎回|いつも|常に|すべて|全て|必ず",
 }
+_CAST = re.compile(
+    r"(?:主人公|語り手|舞台|ヒロイン|探偵役|主役)は|(?:主角|主人公|男主角?|女主角?|叙述者|讲述者)\w{0,6}(?:是|为|叫)|故事(?:发生|设)在|"
+    r"(?:die|der) (?:haupt(?:figur|person)|held(?:in)?|protagonist(?:in)?|erzähler(?:in)?|ermittler(?:in)?|kommissar(?:in)?)\b.{0,40}\b(?:ist|sind|heißt)\b|(?:kommissarin?|detektivin?)\s[A-ZÄÖÜ]\w+ ist\b|"
+    r"(?:le|la|l['’])\s?(?:héros|héroïne|protagoniste|narrat(?:eur|rice)|personnage principal|détective|commissaire)\b.{0,40}\b(?:est|s['’]appelle)\b|l['’]histoire se (?:passe|déroule)|"
+    r"(?:el|la) (?:protagonista|narrador(?:a)?|héroe|heroína|detective|inspector(?:a)?|personaje principal)\b.{0,40}\b(?:es|se llama)\b|la (?:historia|acción) (?:transcurre|ocurre|se desarrolla)",
+    re.IGNORECASE,
+)
+"""A sentence on who or where a story is of."""
 _REASON = {
     "en": r"(?!)",
-    "de": r",?\s+(?:weil|denn|da|zumal)\s+.*$",
+    "de": r",?\s+(?:weil|denn|da|zumal)\s+.*$|,\s+(?:ich|wir)\b.*$",
     "fr": r",?\s+(?:car|parce qu|puisqu|vu qu|étant donné qu|comme)[e'’]?\s?.*$",
     "es": r",?\s+(?:porque|pues|ya que|que|q|dado que|puesto que)\s+(?:ya )?.*$",
     "zh": r"[，,](?:因为|由于|毕竟|免得|以免).*$",
@@ -182,6 +190,8 @@ class Telling:
             and not re.search(r"冒頭|終わり|最後|オープニング|エンディング|毎", self.text)
         ):
             return False
+        if self._signs and re.search(r"どこか|某处|某個地方|某个地方", self.text):
+            return False
         return bool(re.search(_ALWAYS[self.language], self.text, re.IGNORECASE))
 
     @cached_property
@@ -200,7 +210,7 @@ class Telling:
             r"(?:うちの)?(?:夫|妻|母|父|娘|息子|祖母|祖父|子ども|子供|両親|家族|主人|兄|弟|姉|妹)[はも]", self.text
         ):
             return "ください" in self.text or "書" in self.text
-        hard = re.search(r"\b(?:must|should\w*|shall|may not|cannot|can(?: not|['’]t)|ought|please|avoid\w*|refrain|steer|stay away|needs?|has to|have to|is to|are to|forbid\w*|to be avoided|to be left out|not wanted|unwanted|(?:is|are) out(?= (?:everywhere|anywhere|entirely|completely|altogether)|$)|banned|prohibited|taboo|off[- ]limits|not allowed|out of bounds|no place|unwelcome|out of scope|unmentioned|nameless|don['’]t|do not|dont|darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w* (?:fuera|exclu\w+|prohib\w+|descart\w+|vetad\w+)|vetad[oa]s?|descartad[oa]s?|excluid[oa]s?|ni una palabra|ni mención|no (?:tiene\w* cabida|entra\w*|procede\w*|caben?|pinta\w* nada)|banni\w*|proscri\w*|exclu(?:e?s?|re|es)|à (?:bannir|proscrire|exclure|éviter|supprimer)|n[e'’]\s?entre\w* pas|n[e'’]\s?(?:a|ont) pas (?:sa|leur|de) place|pas question|hors (?:sujet|de propos|périmètre|de question)|pas un mot|kein(?:e|en)? (?:einziges )?wort|(?:hat|haben) (?:hier |darin |dort )?nichts (?:zu suchen|verloren)|ausgeschlossen|gestrichen|verpönt|entfällt|entfallen|bleib(?:t|en) (?:außen vor|draußen|weg)|weglassen|wegzulassen|kommt nicht in frage|kein thema|lassen (?:wir|sie) (?:\w+ )?weg|abst(?:en|ien)\w+|rien à y faire|rien à faire (?:là|ici)|gehör(?:t|en) nicht|bitte|porfa|por favor|prière|il ne faut|no hay que)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|禁用|切勿|避免|不应|不准|勿|不许|严禁|(?<![分特区个级类性差])别(?=[写用提在把出])|不准|一律不|通篇不|全文不|全书不|只字不|绝不|ないで|禁止|避け|厳禁|控え(?!め)|不可|ないこと|(?<!で)(?<!しれ)(?<!かもしれ)(?<!あり)(?<!い)(?<!分かり)(?<!わかり)(?<!でき)(?<!なり)(?<!じゃあり)ません(?:ように)?[。！]?$|ないように|不要|なし(?:です|で)?[。]?$|伏せ(?:る|て)|省(?:く|いて)|抜きで|(?:書か|使わ|入れ|触れ|出さ|載せ|置か|扱わ|述べ|描か|挙げ|含め|並べ)ない[。]?$|[はもを]しない[。]?$", self.text, re.IGNORECASE)  # fmt: skip
+        hard = re.search(r"\b(?:must|should\w*|shall|may not|cannot|can(?: not|['’]t)|ought|please|avoid\w*|refrain|steer|stay away|needs?|has to|have to|is to|are to|forbid\w*|to be avoided|to be left out|not wanted|unwanted|(?:is|are) out(?= (?:everywhere|anywhere|entirely|completely|altogether)|$)|banned|prohibited|taboo|off[- ]limits|not allowed|out of bounds|no place|unwelcome|out of scope|unmentioned|nameless|don['’]t|do not|dont|darf|dürfen|sollte?n?|muss|verboten|tabu|untersagt|unerwünscht|vermeide\w*|verzichte\w*|doi\w+|interdit\w*|évite[rz]?|debe\w*|puede\w*|evit\w+|prohibid\w+|queda\w* (?:fuera|exclu\w+|prohib\w+|descart\w+|vetad\w+)|vetad[oa]s?|descartad[oa]s?|excluid[oa]s?|ni una palabra|ni mención|no (?:tiene\w* cabida|entra\w*|procede\w*|caben?|pinta\w* nada)|banni\w*|proscri\w*|exclu(?:e?s?|re|es)|à (?:bannir|proscrire|exclure|éviter|supprimer)|n[e'’]\s?entre\w* pas|n[e'’]\s?(?:a|ont) pas (?:sa|leur|de) place|pas question|hors (?:sujet|de propos|périmètre|de question)|pas un mot|kein(?:e|en)? (?:einziges )?wort|(?:hat|haben) (?:hier |darin |dort )?nichts (?:zu suchen|verloren)|ausgeschlossen|gestrichen|verpönt|entfällt|entfallen|bleib(?:t|en) (?:außen vor|draußen|weg)|weglassen|wegzulassen|kommt nicht in frage|kein thema|lassen (?:wir|sie) (?:\w+ )?weg|abst(?:en|ien)\w+|rien à y faire|rien à faire (?:là|ici)|gehör(?:t|en) nicht|bitte|porfa|por favor|prière|il ne faut|no hay que)\b|\b(?:nicht|pas|no|non) (?:se )?(?:erlaubt|zulässig|gestattet|gewünscht|erwünscht|vorgesehen|zu \w+|autorisée?s?|permise?s?|permis|admise?s?|souhaitée?s?|permit\w+|admit\w+|acept\w+|autoriz\w+|quier\w+|dese\w+)|不得|不要|不能|不可|禁止|禁用|切勿|避免|不应|不准|勿|不许|严禁|(?<![分特区个级类性差])别(?=[写用提在把出说讲贴放加让给])|不准|一律不|通篇不|全文不|全书不|只字不|绝不|ないで|禁止|避け|厳禁|控え(?!め)|不可|ないこと|(?<!で)(?<!しれ)(?<!かもしれ)(?<!あり)(?<!い)(?<!分かり)(?<!わかり)(?<!でき)(?<!なり)(?<!じゃあり)ません(?:ように)?[。！]?$|ないように|不要|なし(?:です|で)?[。]?$|伏せ(?:る|て)|省(?:く|いて)|抜きで|(?:書か|使わ|入れ|触れ|出さ|載せ|置か|扱わ|述べ|描か|挙げ|含め|並べ)ない[。]?$|[はもを]しない[。]?$|(?:いら|要ら|設け|使わせ|記載し|掲載し|すすめ|勧め|薦め|推奨し|使用し|引用し|言及し|求め|認め|許さ|話さ|語ら)(?:ない|ません)(?:こと|で)?[。]?$|いりません[。]?$|無し(?:です|で)?[。]?$", self.text, re.IGNORECASE)  # fmt: skip
         return bool(hard) or (self.starts_command and not self._signs)
 
     @cached_property
@@ -378,7 +388,7 @@ class Telling:
             self.language in ("de", "fr", "es")
             and bool(
                 re.match(
-                    r"[^\W\d][^,.;:!?]{1,40}?\s(?:no|nein|non|jamais|nunca|nie)\s*(?:[,.;!]|$)",
+                    r"[^\W\d][^,.;:!?]{1,40}?(?:\s(?:no|nein|non|jamais|nunca|nie)|,?\s(?:ningun[oa]s?|aucune?|keine[nrs]?))\s*(?:[,.;!]|$)",
                     self.text,
                     re.IGNORECASE,
                 )
@@ -397,6 +407,11 @@ class Telling:
     def is_copular(self) -> bool:
         """Whether it says what the document is."""
         return bool(re.search(_COPULA[self.language], self.text, re.IGNORECASE))
+
+    @cached_property
+    def tells_cast(self) -> bool:
+        """Whether it says who or where the story is of, or who tells it."""
+        return bool(_CAST.match(self.text)) and not self.is_background
 
     @cached_property
     def is_short(self) -> bool:

@@ -6,9 +6,9 @@ from itertools import pairwise
 from goldthread.compile.tongues.counted import Chosen
 
 _LISTS = re.compile(
-    r"(?:gegliedert in|unterteilt in|aufgeteilt in|besteh\w+ aus|(?:mit|in) (?:den|folgenden|diesen) (?:abschnitten|kapiteln|teilen|punkten)|gliederung|aufbau|abschnitte|kapitel|teile|"
-    r"divisée? en|structurée? en|organisée? en|composée? de|avec les (?:sections|chapitres|parties|rubriques)(?: suivante?s)?|sections|chapitres|parties|rubriques|"
-    r"dividid[oa] en|estructurad[oa] en|organizad[oa] en|con (?:las|los) (?:siguientes )?(?:secciones|capítulos|partes|apartados)(?: siguientes)?|secciones|capítulos|apartados|"
+    r"(?:gegliedert in|unterteilt in|aufgeteilt in|besteh\w+ aus|(?:mit|in) (?:den|folgenden|diesen) (?:abschnitten|kapiteln|teilen|punkten)|gliederung|aufbau|(?:abschnitte|kapitel|teile|räume|säle|stationen|etappen)(?:\s+(?:heißen|lauten|sind))?|"
+    r"divisée? en|structurée? en|organisée? en|composée? de|avec les (?:sections|chapitres|parties|rubriques)(?: suivante?s)?|sections|chapitres|parties|rubriques|étapes|salles|volets|"
+    r"dividid[oa] en|estructurad[oa] en|organizad[oa] en|con (?:las|los) (?:siguientes )?(?:secciones|capítulos|partes|apartados)(?: siguientes)?|secciones|capítulos|apartados|salas|etapas|"
     r"分为|分成|章节(?:如下|为)?|结构(?:如下|为)?|包括以下(?:部分|章节)|構成(?:は)?|章立て(?:は)?|次の章)\s*[:：]?\s*",
     re.IGNORECASE,
 )
@@ -35,7 +35,11 @@ def listed_units(text: str, language: str) -> Chosen | None:
         )
     ):
         many = len(re.findall(r"[「“『《]", found[0]))
-        if found["u"] or re.search(r"[章节節部]", text[: found.start()]):
+        summed = re.match(
+            r"の?(?:[\d二三四五六七八九十]{1,2}つ|[\d二三四五六七八九十]{1,2}(?:章|節|部|室|編|話))|这?[\d二三四五六七八九十]{1,2}[个章节部篇]",
+            text[found.end() :],
+        )
+        if found["u"] or summed or re.search(r"[章节節部]", text[: found.start()]):
             return (
                 many,
                 "chapter" if found["u"] == "章" else "section",
@@ -83,17 +87,29 @@ def titles_of(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
             return tuple(names)
     ahead = re.compile(r"[^.;:：。\n]{0,60}?(?:[:：]|\()\s*(?P<list>[^.。:：\n)]{3,600})").match(text, end)
     given = [ahead["list"]] if ahead else []
+    quoted = re.search(
+        r"(?:[「“『《][^」”』》]{1,30}[」”』》][、，,和と]?){3,40}(?:の|という|这|共|，)?$", text[:start]
+    )
+    if quoted and len(names := re.findall(r"[「“『《]([^」”』》]+)", quoted[0])) == count:
+        return tuple(names)
     for lead in _NAMING.finditer(text[:3_000]):
         if behind := re.compile(r"[^.;:：。\n]{0,30}?[:：]\s*(?P<list>[^.。:：\n)]{3,600})").match(text, lead.end()):
             given.append(behind["list"])
+        elif (plain := re.compile(r"\s+(?P<list>[A-ZÄÖÜÁÉÍÓÚÑ][^.;:\n]{3,300})").match(text, lead.end())) and (
+            len(items := _items(plain["list"])) == count and all(one[:1].isupper() for one in items)
+        ):
+            return tuple(items)
     if re.search(r"[\u3040-\u9fff]", text[end - 1 : end]):
         before = re.search(
-            rf"(?:分为|分成|包括|包含|按照?|由|：|:|を、|は、|を|，|。|^)((?:[^、，,。：:]{{1,12}}[、和与及と]){{{max(1, min(count, 60) - 1)}}}[^、，,。：:]{{1,12}}?)(?:の|这|等|共|，)?$",
+            rf"(?:分为|分成|包括|包含|按照?|由|：|:|を、|は、|を|，|。|^)((?:[^、，,。：:]{{1,12}}[、和与及と]){{{max(1, min(count, 60) - 1)}}}[^、，,。：:]{{1,12}}?)(?:、?の|这|等|共|，)?$",
             text[max(0, start - 200) : start],
         )
         given += [before[1]] if before else []
     for words in given:
         items = _items(words)
+        if items and not any("は" in one for one in items[1:]) and re.search(r"[は为是：:](?=\S)", items[0]):
+            # `構成は玄関、居間、...`: what the list is of stands before its first title.
+            items[0] = re.split(r"[は为是：:]", items[0])[-1]
         if len(items) == count and all(len(one.split()) <= 6 and len(one) <= 60 for one in items):
             return tuple(items)
     return ()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from goldthread.compile.frame import Place, clip
 from goldthread.compile.tongues.lexer import Token
@@ -90,10 +91,13 @@ def _near(one: Found, other: Found, tokens: list[Token], kinds: str = "pRjcaib;"
 
 def _rhythm(found: list[Found], tokens: list[Token], setting: Setting, text: str) -> list[Found]:
     """A rhythm takes the start, the end or the restatement that its sentence says."""
-    at = next((at for at, one in enumerate(found) if one.rule in ("periodic", "odd") and one.step), None)
+    rules = ("periodic", "odd") if setting.language == "en" else ("periodic", "odd", "one in", "multiple")
+    at = next((at for at, one in enumerate(found) if one.rule in rules and one.step), None)
     if at is None:
         return found
     rhythm = found[at]
+    if setting.language != "en" and (told := _told(found, rhythm, tokens, setting, text)):
+        return told
     kept = [rhythm]
     others = []
     for one in found[:at] + found[at + 1 :]:
@@ -124,6 +128,36 @@ def _rhythm(found: list[Found], tokens: list[Token], setting: Setting, text: str
             rhythm.place = place
             kept.append(replace_rule(one, "absorbed"))
     return sorted([*kept, *others], key=lambda one: one.first)
+
+
+_GOES_ON = re.compile(
+    r"[\s,、，]*(?:…|\.\.\.?|usw|etc|und so weiter|y así|et ainsi|など|等|と続|と[)）]|[周章节期]?这?样?类推)",
+    re.IGNORECASE,
+)
+"""What tells that a row of numbers goes on."""
+
+
+def _told(found: list[Found], rhythm: Found, tokens: list[Token], setting: Setting, text: str) -> list[Found] | None:
+    """A rhythm whose units the sentence itself counts out (`alle drei Wochen: 3, 6, 9 usw.`): they are what is meant."""
+    for one in found:
+        steps = {high - low for low, high in pairwise(one.values)}
+        if one.rule not in ("list", "namely") or len(steps) != 1 or min(steps) < 2:
+            continue
+        near = _near(rhythm, one, tokens, "pRjcaibr;") or one.place.words.startswith(("(", "（"))
+        if not (near or len(one.values) > 2):
+            continue
+        end = tokens[one.last - 1].end
+        onward = _GOES_ON.match(text, end) is not None
+        wanted = upto(one.values[0], setting.count, min(steps)) if onward else one.values
+        if wanted is None:
+            return None
+        within, outside = clip(wanted, setting.count)
+        rhythm.place = replace(rhythm.place, kind="periodic", numbers=within, outside=outside)
+        if shut := re.compile(r"[^()（）]{0,8}[)）]").match(text, end):
+            one.place = replace(one.place, end=shut.end(), words=text[one.place.start : shut.end()])
+        merged = ("onward", "range", "single", "list", "namely", "from")
+        return [it if it is rhythm or it.rule not in merged else replace_rule(it, "absorbed") for it in found]
+    return None
 
 
 def replace_rule(one: Found, rule: str) -> Found:
@@ -204,6 +238,7 @@ def _enumerations(found: list[Found], tokens: list[Token], text: str) -> list[Fo
         "elided list",
         "elided number",
         "penultimate",
+        "middle",
         "top",
         "namely",
         "after",
@@ -215,7 +250,7 @@ def _enumerations(found: list[Found], tokens: list[Token], text: str) -> list[Fo
             made.append(one)
             continue
         gap = "".join(token.kind for token in tokens[last.last : one.first])
-        restated = "i" in gap or one.rule == "namely" or ("c" in gap and last.rule in ("top", "last") and one.place.numbers == last.place.numbers)  # fmt: skip
+        restated = "i" in gap or one.rule == "namely" or (("c" in gap or last.rule == "middle") and last.rule in ("top", "last", "middle") and one.place.numbers == last.place.numbers)  # fmt: skip
         if restated or last.rule in ("after", "before"):
             if restated:
                 made[-1] = _joined(one, last, one.place, tokens, text)

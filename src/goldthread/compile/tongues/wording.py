@@ -40,7 +40,7 @@ def without_places(text: str, spans: list[tuple[int, int]]) -> str:
     left = re.sub(r"\s+([,.;:!?)])", r"\1", left)
     left = re.sub(r"([,，、])\s*(?:[,，、]\s*)+", r"\1 ", left).strip(_EDGES)
     return re.sub(
-        r"^(?:には|では|にて|は|に|で|の|を|が(?=[^く]))(?=[\u3040-\u9fff\d])|^(?:里|中|则|都|均|，)+(?=[\u4e00-\u9fff])",
+        r"^(?:(?:だけ|のみ)(?:には|では|は|に|で|の)?|には|では|にて|は|に|で|の|を|が(?=[^く]))(?=[\u3040-\u9fffA-Z\d])|^(?:里|中|则|都|均|，)+(?=[\u4e00-\u9fff])",
         "",
         left,
     ).strip(_EDGES)[:300]
