@@ -94,7 +94,7 @@ def sentences(text: str) -> list[Clause]:
         stop = end.end() if end else len(text)
         if 0 <= line < stop:
             following = text[line + 1 : line + 201]
-            piece = text[start:line]
+            piece = text[text.rfind("\n", 0, line) + 1 : line]
             while blocks[0][0] <= line:
                 blocks.popleft()
             if breaks(piece, following, blocks[0][1]):

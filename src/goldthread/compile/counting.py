@@ -120,6 +120,8 @@ def _states_task(zone: str, at: int) -> bool:
 
 _OF_A_THING = frozenset(("course", "column", "point", "hour", "step", "verse", "room", "person", "piece"))
 """Nouns that describe another behind a hyphen: `a three-course dinner`, `a two-column table`."""
+_PARTS = frozenset(("chapter", "section", "episode", "lesson", "module", "entry"))
+"""Nouns that are hardly ever counted but as the parts of a text."""
 _EACH_ONE = re.compile(r"\s*[,(:–—-]\s*(?:one|an?|1)\s+(?:\w+ )?\w+\s+(?:each|apiece|per\s|for each)", re.IGNORECASE)
 """`18 endpoints, one section each`."""
 
@@ -175,7 +177,9 @@ def _english_score(text: str, match: re.Match[str]) -> float:
     lone = re.search(r"(?:^|[.!?\n]|i\.e\.|that is|meaning)[,:]?\s*$", text[: match.start()]) and re.match(
         r"(?:,? (?:please|pls|in all|total))?\s*(?:[.!\n]|$)", text[match.end() :]
     )
-    score += 3.0 if lone else 0.0
+    score += 5.0 if lone else 0.0
+    score += 3.0 if _EACH_ONE.match(text, match.end()) else 0.0
+    score += 2.0 if unit_label(match["u"], "en") in _PARTS else 0.0
     weekly = re.search(r"\b(?:daily|weekly|monthly|quarterly|yearly|annual)\b", match[0], re.IGNORECASE)
     return score + (3.0 if weekly else 0.0)
 

@@ -18,6 +18,10 @@ _EXCEPT = re.compile(
     r"\b(?:except(?:ed|ing)?|apart from|other than|with the exception of|save for|but not|bar the|excluded|excluding)\b",
     re.IGNORECASE,
 )
+_ONE_OF_EACH = re.compile(
+    r"^(?:[\w ,-]+, )?(?:one|an?|1) [a-z]+ (?:per|for each|for every|each|an?) [a-z]+$", re.IGNORECASE
+)
+"""What only says the units again: `one section per year`."""
 _EMPTY = re.compile(r"(?:in )?(?:all|total|every\w*|each)", re.IGNORECASE)
 MEASURED = re.compile(r"\b\d[\d,.]*\s*(?:words|pages|characters|sentences|paragraphs|lines)\b", re.IGNORECASE)
 NOT_ONE = re.compile(
@@ -67,6 +71,8 @@ def is_doubtful(one: Constraint, whole: tuple[int, ...]) -> bool:
     """
     if one.sections not in ((), whole):
         return False
+    if (one.kind in ("range", "list") and whole) or _ONE_OF_EACH.search(one.text):
+        return True
     if one.kind == "free":
         return bool(_SOMEWHERE.search(one.quote))
     return one.kind in ("everywhere", "checklist") and bool(_EXCEPT.search(one.quote) or _EMPTY.fullmatch(one.text))

@@ -52,7 +52,7 @@ def breaks(piece: str, following: str, width: int) -> bool:
     Text wrapped at a width breaks only where the next word did not fit, so a break before a word that had room is meant.
 
     Args:
-        piece: What is read so far of the line and what it goes on from.
+        piece: The line.
         following: What follows the break, some words at least.
         width: Length of the longest line of the block.
     """
@@ -63,7 +63,7 @@ def breaks(piece: str, following: str, width: int) -> bool:
         or piece.rstrip().endswith((":", "："))
     ):
         return True
-    line = piece[piece.rfind("\n") + 1 :].rstrip()
+    line = piece.rstrip()
     if _GOES_ON.search(line):
         return _GREETING.match(line) is not None
     if width > _WIDEST or _HEADS.match(following):

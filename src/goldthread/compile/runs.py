@@ -9,7 +9,7 @@ _RUN = re.compile(
     rf"\b(?P<noun>(?:[A-Za-z]{{3,}} )?[A-Za-z]{{3,}}s)\s+(?:no\.?\s*|#|v)?(?P<low>\d{{1,4}}){_TO}(?:#|v)?(?P<high>\d{{1,4}})(?![\w.]|\s*(?:words|pages|minutes|%))"
 )
 _POINTS = re.compile(
-    rf"(?<![\w.])v?(?P<major>\d{{1,3}})\.(?P<low>\d{{1,3}}){_TO}v?(?P<other>\d{{1,3}})\.(?P<high>\d{{1,3}})(?![\w.])"
+    rf"(?<![\w.])v?(?P<major>\d{{1,3}})\.(?P<low>\d{{1,3}}){_TO}v?(?P<other>\d{{1,3}})\.(?P<high>\d{{1,3}})(?!\w|\.\d)"
 )
 _OF_THEM = re.compile(r"\b(?P<n>\d{1,4})\s+(?:of them|in all|in total|total|altogether)\b", re.IGNORECASE)
 _YEARS = range(1000, 2200)
