@@ -64,7 +64,9 @@ def find(tokens: list[Token], setting: Setting, text: str) -> list[Found]:
                 continue
             if rule == "elided" and signs and not _ends_place(tokens, last, text):
                 continue
-            if rule in ("elided", "elided list") and not (
+            if rule == "elided last" and setting.language == "en":
+                continue
+            if rule in ("elided", "elided list", "elided last") and not (
                 second or signs or _stands_alone(tokens, first, last, setting)
             ):
                 continue
@@ -153,7 +155,7 @@ def _compared(tokens: list[Token], first: int) -> bool:
 
 
 _REFERS = re.compile(
-    r"(?:\b(?:verweis\w*|bezieh\w+ sich|knüpf\w* an|siehe|vgl\.?|vergleiche|wie|aus|renvo\w+|voir|cf\.?|comme|repren\w+|remit\w+|véase|ver|como|retom\w+)\s+(?:(?:auf|zu[rm]?|an|in|im|à|au|aux|dans|a|al|en|lo de|de)\s+)?|(?:rückblick|ausblick|blick|retour|regard|repaso|mirada)\s+(?:auf|sur|a|de)\s*|参[照见考]|见|同|与|跟)\s*$",
+    r"(?:\b(?:verweis\w*|bezieh\w+ sich|knüpf\w* an|siehe|vgl\.?|vergleiche|wie|aus|renvo\w+|voir|cf\.?|comme|repren\w+|remit\w+|véase|ver|como|retom\w+)\s+(?:(?:auf|zu[rm]?|an|in|im|à|au|aux|dans|a|al|en|lo de|de)\s+)?|(?:rückblick|ausblick|blick|retour|regard|repaso|mirada)\s*(?:auf|sur|a|de)?\s*|参[照见考]|见|同|与|跟)\s*$",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(r"\s*(?:を|も)?(?:参照|に戻)|\s*(?:相同|一样|一致|呼应)")
@@ -471,6 +473,13 @@ def ours(label: str, setting: Setting) -> bool:
         return True
     if setting.label in _ASKED and label in _ASKED:
         return True
+    if (
+        setting.language in ("de", "fr", "es")
+        and setting.count
+        and setting.label not in tongue(setting.language).unit_patterns
+    ):
+        # `zehn Protokolle ... in der zweiten Sitzung`: what the units are of stands for them.
+        return label in ("session", "meeting", "stage", "episode", "lesson", "match", "letter")
     if setting.label == "section" and not setting.nouns and setting.count is not None:
         return label not in ("year", "page", "day", "month", "week", "step", "night", "story", "paragraph")
     if setting.label == "entry" and setting.count:

@@ -464,6 +464,7 @@ def _word(
     if (
         (after_unit or elided)
         and (roman := _roman(word.rstrip(".")))
+        and not (len(word) == 1 and roman >= 50 and roman > (setting.count or 0))
         and not (spoken.code == "en" and _is_person(text, start))
     ):
         return make("n", 1, roman)

@@ -418,6 +418,16 @@ class TongueReader:
         ):
             self._add(piece, "free", said(text), scope="document")
             return
+        if (
+            language != "en"
+            and every
+            and not exact
+            and telling.is_background
+            and not telling.modal
+            and all(one.place.start > piece.begin for one in every)
+        ):
+            # `El taller lo pagamos entre todos`
+            return
         if exact or (every and not (task and not telling.demands and language in ("zh", "ja") and len(text) < 6)):
             self._placed(piece, exact, every, places)
             return
@@ -470,7 +480,11 @@ class TongueReader:
         if (
             every
             and len(inside) > 2
-            and (every[0] == 0 or ((telling.demands or telling.is_fragment) and not telling.only_style))
+            and (
+                every[0] == 0
+                or (language != "en" and every[0] == 1 and inside[0].kind in "pR")
+                or ((telling.demands or telling.is_fragment) and not telling.only_style)
+            )
         ):
             self._add(
                 piece,
@@ -601,6 +615,13 @@ class TongueReader:
             return False
         if exact and exact[0].rule == "label" and (telling.tells_none or not telling.leads_with_never):
             return False
+        if (
+            exact
+            and telling.tells_not
+            and not telling.commands
+            and not (self.setting.language == "fr" and telling.says_no)
+        ):
+            return False
         start = telling.negative_start
         signs = self.setting.language in ("zh", "ja")
         if exact:
@@ -635,6 +656,7 @@ class TongueReader:
                 or telling.says_no
                 or (
                     not telling.lacks
+                    and not telling.tells_not
                     and not telling.only_style
                     and not telling.is_background
                     and not telling.is_without
@@ -772,7 +794,10 @@ class TongueReader:
         spans = [
             (one.place.start - piece.begin, one.place.end - piece.begin)
             for one in places
-            if one.rule != "inherited" and "V" not in one.kinds and (one in chosen or one.rule == "absorbed")
+            if one.rule != "inherited"
+            and "V" not in one.kinds
+            and (one in chosen or one.rule == "absorbed")
+            and not (language != "en" and one in every and one.place.removed and one.place.start > piece.begin + 1)
         ]
         bare = without_places(piece.text, spans)
         if not re.search(r"\w{2}|[\u3040-\u9fff]", bare):

@@ -22,7 +22,7 @@ _BARE = {
     "de": r"(?!(?:alle|viele|eine|diese|jede|keine|meine|deine|seine|ihre|unsere|beide|einige|manche|solche|welche|heute|gerade|ohne|ende|mitte|wie|sie|die|nahe|dazu)\b)[a-zäöüß]{3,}e\s+(?:jede[nrsm]?|die|das|den|dem|der|eine?[nmrs]?|keine?[nmrs]?|alle|zu jede[mr])\s+\w",
     "fr": r"(?!(?:dans|sur|pour|avec|sans|par|entre|vers|chez|sous|après|avant|pendant|durant|quand|comme|que|où|tous|toutes|tout|toute|et|mais|ou|donc|car|lorsque|puisque|voici|voilà|malgré|selon|dès|depuis|est|ce|cette|ces|c'est|chaque|hors|contre|outre|jamais|même|sauf|soit|seul|seule|seuls|"
     r"surtout|aussi|ainsi|enfin|puis|alors|bien|parmi|derrière|devant|toutes?|autour|tandis|parce|plus|moins|pas|aucun|aucune|si|ni|là|ici|un|une|le|la|les|des|du|au|aux|mon|ma|mes|son|sa|ses|notre|nos|votre|vos|leur|leurs|en|à|de|on|il|elle|nous|je|tu)\b)[a-zéèêçàâîôû]{3,}\s+(?:chaque|le|la|les|l['’]\w|un|une|des|du|toujours|au moins)\b",
-    "es": r"(?!(?:en|sobre|para|con|sin|por|entre|hacia|desde|hasta|tras|después|antes|durante|cuando|como|que|donde|todos|todas|todo|toda|y|pero|aunque|porque|pues|según|mientras|si|ni|cada|este|esta|esto|estos|estas|ese|esa|es|son|hay|menos|salvo|excepto|incluso|contra|bajo|ante|nunca|solo|sólo|"
+    "es": r"(?!\w+[aei]mos\b)(?!(?:en|sobre|para|con|sin|por|entre|hacia|desde|hasta|tras|después|antes|durante|cuando|como|que|donde|todos|todas|todo|toda|y|pero|aunque|porque|pues|según|mientras|si|ni|cada|este|esta|esto|estos|estas|ese|esa|es|son|hay|menos|salvo|excepto|incluso|contra|bajo|ante|nunca|solo|sólo|"
     r"también|además|siempre|ya|así|mediante|un|una|el|la|los|las|del|al|mi|su|nuestro|nuestra|le|se|nos|nada|nadie|ningún|ninguna|ambos|ambas|más|no|a|de|o|e|u|fue|era|está|están|lo|ni)\b)[a-záéíóúñ]{3,}\s+(?:cada|el|la|los|las|un|una|unos|unas|siempre|al menos)\b",
 }
 """A bare first word before an article."""
@@ -106,6 +106,11 @@ _CAST = re.compile(
     re.IGNORECASE,
 )
 """A sentence on who or where a story is of."""
+_TELLS_NOT = {
+    "fr": r"\b(?:il|elle|ils|elles)\s(?:ne\b|n['’])|\b(?:que|qui|pourquoi|si)\b.{0,40}\b(?:ne\b|n['’])|\bne se \w+ent plus\b",
+    "es": r"\bno (?:para|paran|resuelve\w*|quiere\w*|sabe\w*|puede\w*|vuelve\w*|duerme\w*|llega\w*|hace\w*)\b|\b(?:sale|dice\w*|contesta) que no\b|\b(?:porque|quien) .{0,30}\bno\b",
+}
+"""Negations that tell what happens."""
 _REASON = {
     "en": r"(?!)",
     "de": r",?\s+(?:weil|denn|da|zumal)\s+.*$|,\s+(?:ich|wir)\b.*$",
@@ -298,6 +303,13 @@ class Telling:
                 re.IGNORECASE,
             )
         )
+
+    @cached_property
+    def tells_not(self) -> bool:
+        """Whether its negation is of a verb that tells what somebody does (`no para de llover`), not of one that asks."""
+        if self.language not in ("fr", "es"):
+            return False
+        return bool(re.search(_TELLS_NOT[self.language], self.text, re.IGNORECASE)) and not self.modal
 
     @cached_property
     def is_without(self) -> bool:
