@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from goldthread.compile.clauses import Clause
 from goldthread.compile.tongues.amounts import Amount
 from goldthread.compile.tongues.carrying import excepts, shifted
-from goldthread.compile.tongues.grammar import Found
 from goldthread.compile.tongues.marks import mark
 from goldthread.compile.tongues.telling import Telling
+from goldthread.compile.tongues.together import Found
 
 _SHUT = re.compile(r"\([^()]{0,300}\)|（[^（）]{0,300}）|[„“«「『»][^„“”«»「」『』]{0,300}[“”»«」』]|\"[^\"]{0,300}\"")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goldthread.compile.frame import MOST
-from goldthread.compile.tongues.lexer import Token
+from goldthread.compile.tongues.token import Token
 from goldthread.schemas.constraint import Kind
 
 

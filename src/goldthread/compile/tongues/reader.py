@@ -9,14 +9,16 @@ from goldthread.compile.frame import Place, clip
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.tongues.amounts import Amount, amounts
 from goldthread.compile.tongues.carrying import excepts, one_to_one, shifted, these
-from goldthread.compile.tongues.grammar import Found, find
+from goldthread.compile.tongues.grammar import find
 from goldthread.compile.tongues.labels import label_of, lists_units
-from goldthread.compile.tongues.lexer import Token, lex
+from goldthread.compile.tongues.lexer import lex
 from goldthread.compile.tongues.marks import comes_second, mark
 from goldthread.compile.tongues.parting import EACH_LEAD, Part, has_label, part
 from goldthread.compile.tongues.rows import Row
 from goldthread.compile.tongues.setting import Setting
 from goldthread.compile.tongues.telling import Telling
+from goldthread.compile.tongues.together import Found
+from goldthread.compile.tongues.token import Token
 from goldthread.compile.tongues.wording import named_place, said, without_places
 from goldthread.compile.units import FoundUnits
 from goldthread.schemas.constraint import Constraint, Kind, Span

@@ -6,8 +6,9 @@ import re
 from goldthread.compile.numerals import read_cjk
 from goldthread.compile.tongues import tongue
 from goldthread.compile.tongues.counted import Chosen, counted_units, noun_after
-from goldthread.compile.tongues.lexer import Token, stem
+from goldthread.compile.tongues.nouns import stem
 from goldthread.compile.tongues.shown import RHYTHMS
+from goldthread.compile.tongues.token import Token
 
 YEAR = re.compile(r"(?<![\d.])((?:19|20|21)\d{2})(?![\d.]\d|\d)")
 
