@@ -15,7 +15,6 @@ from goldthread.compile.tongues.signs import lex_signs
 from goldthread.compile.tongues.token import QUOTED, Token, dated, title_of
 from goldthread.compile.tongues.tongue import Tongue
 
-
 _GROUPED = {
     "en": r"\d{1,3}(?:,\d{3})+(?![\d,]\d)",
     "de": r"\d{1,3}(?:\.\d{3})+(?![\d.])",
