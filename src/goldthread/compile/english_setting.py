@@ -6,7 +6,7 @@ from datetime import date
 from goldthread.compile.frame import Frame
 from goldthread.compile.lexicon import MONTHS, UNITS, unit_label
 from goldthread.compile.named import WEEKDAYS
-from goldthread.compile.tongues.lexer import stem
+from goldthread.compile.tongues.nouns import stem
 from goldthread.compile.tongues.setting import Setting
 
 _LOOSE = frozenset(("item", "number", "page", "paragraph"))

@@ -9,10 +9,11 @@ from itertools import pairwise
 from goldthread.compile.lexicon import MONTHS
 from goldthread.compile.numerals import read_cjk
 from goldthread.compile.tongues import tongue
-from goldthread.compile.tongues.lexer import Token, lex
+from goldthread.compile.tongues.lexer import lex
 from goldthread.compile.tongues.numbers import fold
 from goldthread.compile.tongues.rhythms import YEARS
 from goldthread.compile.tongues.setting import Setting
+from goldthread.compile.tongues.token import Token
 
 _BEGINS_DAY = re.compile(
     r"(?:ab|beginn\w*|start\w*|anfang\w*|à partir|commenc\w+|débute|dès|a partir|empie\w+|comienz\w+|empezando|comenzando|从|自|開始|开始)[^.,;:。]{0,24}$",

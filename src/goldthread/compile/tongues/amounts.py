@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from goldthread.compile.tongues.lexer import Token
 from goldthread.compile.tongues.marks import bound, counted_unit, mark, measures
+from goldthread.compile.tongues.token import Token
 
 
 @dataclass(frozen=True)

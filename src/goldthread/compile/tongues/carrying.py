@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from goldthread.compile.frame import Place
 from goldthread.compile.tongues import tongue
-from goldthread.compile.tongues.lexer import unit_label
+from goldthread.compile.tongues.nouns import unit_label
 from goldthread.compile.tongues.setting import Setting
 from goldthread.compile.tongues.together import Found
 from goldthread.schemas.constraint import Kind

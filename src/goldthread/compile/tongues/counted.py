@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from goldthread.compile.numerals import read_cjk
 from goldthread.compile.tongues import tongue
-from goldthread.compile.tongues.lexer import Token, stem
+from goldthread.compile.tongues.nouns import stem
 from goldthread.compile.tongues.setting import Setting
+from goldthread.compile.tongues.token import Token
 
 _MEASURES = re.compile(
     r"(?:wörtern?|worte?n?|zeichen|seiten?|absätzen?|sätzen?|mal|minuten?|stunden|euro|prozent|jahren?|personen|mots?|signes?|caractères?|pages?|phrases?|fois|minutes?|heures?|euros?|ans|"

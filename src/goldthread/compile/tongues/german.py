@@ -42,7 +42,7 @@ GERMAN = Tongue(
         "floor": r"stockwerken|stockwerks|geschosse[sn]?|og|ebenen?", "module": r"bausteine?n?", "stage": r"stationen|station", "week": r"wo|kw",
         "quarter": r"quartal(?:e[sn]?|s)?", "session": r"termin(?:e[sn]?|s)?|treffens?|kurstag(?:e[sn]?|s)?|unterrichtsstunden?", "entry": r"tagebucheintr(?:ag|äge|ägen)",
         "phase": r"phasen?", "volume": r"bänden?|band(?:es)?", "scene": r"szene", "act": r"akt(?:e[sn]?|s)?", "letter": r"rundbrief(?:e[sn]?|s)?",
-        "release": r"ausgaben?|version(?:en)?", "room": r"räumen?|raum(?:e?s)?", "exercise": r"übung(?:en)?", "sprint": r"sprints?", "article": r"beitr(?:ag|äge|ägen)",
+        "release": r"ausgaben?|version(?:en)?", "room": r"räumen?|raum(?:e?s)?|säle|sälen|saal(?:e?s)?", "exercise": r"übung(?:en)?", "sprint": r"sprints?", "article": r"beitr(?:ag|äge|ägen)",
     },
     verbs=r"",
 )  # fmt: skip

@@ -6,9 +6,10 @@ from itertools import pairwise
 from goldthread.compile.clauses import Clause
 from goldthread.compile.frame import Place, clip
 from goldthread.compile.tongues import tongue
-from goldthread.compile.tongues.grammar import Found, number_of, ours
-from goldthread.compile.tongues.lexer import Token
+from goldthread.compile.tongues.belonging import number_of, ours
 from goldthread.compile.tongues.setting import Setting
+from goldthread.compile.tongues.together import Found
+from goldthread.compile.tongues.token import Token
 from goldthread.schemas.constraint import Kind
 
 _OPENS = re.compile(r"[\s\[(|*•–—-]*")

@@ -7,98 +7,30 @@ from dataclasses import dataclass
 from goldthread.compile.clauses import Clause
 from goldthread.compile.tongues.amounts import Amount
 from goldthread.compile.tongues.carrying import excepts, shifted
-from goldthread.compile.tongues.grammar import Found
 from goldthread.compile.tongues.marks import mark
+from goldthread.compile.tongues.parting_words import (
+    ADDS,
+    ADVERSE,
+    EACH_LEAD,
+    EXPLAINS,
+    FORM,
+    HOW,
+    KEEP,
+    MANNER,
+    SHORT_OR_LONG,
+    SUM,
+    THERE,
+    TONE,
+    TONED,
+    VERB,
+)
 from goldthread.compile.tongues.telling import Telling
+from goldthread.compile.tongues.together import Found
 
 _SHUT = re.compile(r"\([^()]{0,300}\)|（[^（）]{0,300}）|[„“«「『»][^„“”«»「」『』]{0,300}[“”»«」』]|\"[^\"]{0,300}\"")
 
-_THERE = re.compile(
-    r"there (?:I|we)\b|there['’]s\b|(?:must|should|has to|have to|needs? to|gets?|each of (?:them|these)|every one of them)\b|(?:there|it|they|these|this) (?:should|must|shall|has to|have to|may|can|needs?)\b",
-    re.IGNORECASE,
-)
-"""What goes on about a place behind `and` with a subject of its own."""
-_MANNER = re.compile(r"(?:\w+ )?(?:style|tone|tense|voice|language|register)$|(?:written|spoken|told) ", re.IGNORECASE)
-"""A manner behind a length: `about 2,000 words each, spoken style`."""
-_FORM = re.compile(
-    r"(?:set out )?(?:as|in) (?:an? )?(?:[\w-]+ (?:of )?){0,2}?(?:tables?|lists?|numbered steps|flow ?chart|bullet points|diagram|checklist)\b",
-    re.IGNORECASE,
-)
-"""A form that goes on about a place: `alarm chain, as a flow of numbered steps`."""
-_KEEP = re.compile(
-    r"(?:please )?(?:keep|use|make|write|be|stay|end|start|begin|stick|give|put|add|show)\b(?! (?:up|out))",
-    re.IGNORECASE,
-)
-"""An imperative behind a prohibition: `no caps lock and keep it cheerful`."""
 _SHORT = 3
 """Words of a prohibition that belongs to what a label tells before it."""
-_VERB = {
-    "en": re.compile(
-        r"(?:(?:must|should|has to|have to|needs? to|shall) |[a-z]{3,}s\s+(?:with|by|an?|the|on|in|at|to|from|about|two|three|four|five|at least|exactly|no|\d+)\b)"
-    ),
-    "de": re.compile(
-        r"[a-zäöüß]{3,}t\s+(?:mit|eine?[nmrs]?|die|den|das|der|dem|auf|zu[mr]?|in|im|drei|zwei|vier|fünf|mindestens|höchstens|genau|kein\w*|sich|aus|\d+)\b"
-    ),
-    "fr": re.compile(
-        r"(?:se |s['’])?[a-zéèêç]{3,}(?:e|t|ent|d)\s+(?:par|une?|le|la|les|l['’]|des|du|sur|avec|au|aux|à|deux|trois|quatre|cinq|au moins|\d+)\b",
-        re.IGNORECASE,
-    ),
-    "es": re.compile(
-        r"(?:se )?[a-záéíóú]{3,}(?:a|e|an|en)\s+(?:con|un|una|el|la|los|las|en|por|al|sobre|dos|tres|cuatro|cinco|unos|unas|al menos|\d+)\b",
-        re.IGNORECASE,
-    ),
-}
-"""What goes on behind `and` with a verb of its own."""
-
-
-EACH_LEAD = re.compile(r"\W*(?:jede[rsmn]?|chaque|cada|tou(?:s|tes) les|tod[oa]s l[oa]s)\s+\w", re.IGNORECASE)
-_EXPLAINS = {
-    "de": re.compile(
-        r"(?:also|sprich|d\.\s?h\.|das heißt|das sind|macht|mit Ausnahme|außer|ausgenommen|bis auf|nur nicht|aber nicht in|abgesehen)\b",
-        re.IGNORECASE,
-    ),
-    "fr": re.compile(
-        r"(?:soit|donc|c['’]est-à-dire|à savoir|sauf|excepté|hormis|à l['’]exception|mis à part)\b", re.IGNORECASE
-    ),
-    "es": re.compile(
-        r"(?:o sea|es decir|esto es|excepto|salvo|menos (?:en|el|la|los|las)|a excepción|con excepción|aparte de)\b",
-        re.IGNORECASE,
-    ),
-    "zh": re.compile(r"(?:即|也就是|就是说|合计约?(?=\d))"),
-    "ja": re.compile(r"(?:つまり|すなわち)"),
-}
-"""What explains or narrows the words before it, and is no part of its own."""
-_ADDS = {
-    "de": re.compile(r"(?!)"),
-    "fr": re.compile(r"(?!)"),
-    "es": re.compile(r"(?!)"),
-    "zh": re.compile(
-        r"(?:其中|并且?|另外?|还|同时|最后|末尾|结尾)?(?:必须|须|要|应|需)?(?:有|附上?|加上?|配|列出|放|写明|注明|标明|给出|画|举)[^，,。]{2,}"
-    ),
-    "ja": re.compile(
-        r"[^、。]{1,12}(?:を|も)(?:\w{0,4}つ)?(?:入れ|付け|つけ|添え|載せ|挙げ|示し|書い)(?:て(?:ください|下さい)?|る(?:こと)?)?[。]?$"
-    ),
-}
-"""What a clause that demands one thing more of the same place begins with."""
-_TONE = re.compile(
-    r"\W*(?:(?:el|un|le|der|die|ein|de)\s+)?(?:tono?|tonfall|estilo|style|stil|registro|registre|sprache|lenguaje|langage)\s*(?:[,:]|\b(?:es|sea|ist|sei|est|soit)\b)|"
-    r"\W*(?:语气|口吻|文风|风格|行文|行程|节奏|文体|口調|トーン)",
-    re.IGNORECASE,
-)
-"""A tone that is told in several words, some of them denied."""
-_TONED = re.compile(r"\W*(?:\w+\s)?(?:sprache|lenguaje|langage|ton|tono|stil|estilo)(?:\s\w+)?\s*$", re.IGNORECASE)
-_HOW = re.compile(
-    r"(?:(?:aber|mais|pero)\s)?(?:sans|ohne|sin)\b|keine?n?\s\w*(?:deutsch|jargon|sprache|ton)\b", re.IGNORECASE
-)
-"""A tone in two words, and what goes on to say how it is not."""
-_SHORT_OR_LONG = re.compile(
-    r"\b(?:kurz|knapp|lang|länger|kürzer|ausführlich\w*|court\w*|bref|brève|long\w*|concis\w*|cort[oa]s?|breves?|larg[oa]s?|extens[oa]s?)\b|短|简短|详细|长一?些|短め|長め|少なめ|多め",
-    re.IGNORECASE,
-)
-_SUM = re.compile(
-    r"\W*(?:insgesamt|in summe|alles in allem|gesamt(?:umfang|länge)?|en tout|au total|en total|en conjunto|全部で?|全体で?は?|总共|全文|合計で?|整体)\W*",
-    re.IGNORECASE,
-)
 
 
 def has_label(text: str, begin: int, end: int, places: Sequence[Found]) -> bool:
@@ -109,15 +41,6 @@ def has_label(text: str, begin: int, end: int, places: Sequence[Found]) -> bool:
         if begin <= one.place.start and one.place.end <= end and not re.search(r"\w", text[begin : one.place.start]):
             return bool(re.match(r"\s*(?:[:：=＝→|]|[-–—]{1,2}>?\s)", text[one.place.end :]))
     return False
-
-
-_ADVERSE = {
-    "de": re.compile(r"(?:aber |jedoch |doch )?(?:nie|niemals|nicht|nur nicht)\b", re.IGNORECASE),
-    "fr": re.compile(r"(?:mais )?(?:jamais|pas)\b(?! d[e'’])", re.IGNORECASE),
-    "es": re.compile(r"(?:pero )?(?:nunca|jamás)\b", re.IGNORECASE),
-    "zh": re.compile(r"(?:但|不过)"),
-    "ja": re.compile(r"ただし"),
-}
 
 
 def _only_amount(right: str, begin: int, counted: Sequence[Amount]) -> bool:
@@ -151,14 +74,14 @@ def _leans(
         return True
     if not measured(sep.end(), stop) or measured(begin, sep.start()):
         return False
-    if _SUM.fullmatch(left) or _SHORT_OR_LONG.search(left):
+    if SUM.fullmatch(left) or SHORT_OR_LONG.search(left):
         return True
     return language not in ("zh", "ja") and bool(EACH_LEAD.match(left)) and len(left.split()) <= 2
 
 
 def _tells_on(sep: str, rest: str, left: str, after: Telling, language: str) -> bool:
     """Whether a negation behind a place or a tone tells on what happens, or how, and forbids nothing."""
-    if _TONE.match(left) or (_TONED.match(left) and _HOW.match(rest)):
+    if TONE.match(left) or (TONED.match(left) and HOW.match(rest)):
         return True
     if language == "zh":
         return not after.commands and not re.match(r"不(?:要|得|能|可|许|准|用|写|提|放|谈|讲|说)", rest)
@@ -319,7 +242,7 @@ def _new(
     if any(mark(name, language).match(rest) for name in ("later", "afterwards", "elsewhere")):
         return "own"
     if language != "en" and (
-        _EXPLAINS[language].match(rest) or _leans(left, rest, measured, begin, sep, stop, language)
+        EXPLAINS[language].match(rest) or _leans(left, rest, measured, begin, sep, stop, language)
     ):
         return ""
     inside = [one for one in places if sep.end() <= one.place.start and one.place.end <= stop]
@@ -340,16 +263,16 @@ def _new(
         return "own"
     if language in ("zh", "ja") and re.match(r"[也亦更](?:不要|不得|不能|不准|别|勿)", rest):
         return "own"
-    if language != "en" and _ADVERSE[language].match(rest) and exact(sep.end(), stop):
+    if language != "en" and ADVERSE[language].match(rest) and exact(sep.end(), stop):
         return "own"
     label = language != "en" and has_label(text, begin, sep.start(), places)
     if label and not measured(sep.end(), stop):
         return ""
-    if language == "en" and exact(begin, sep.start()) and _FORM.match(rest):
+    if language == "en" and exact(begin, sep.start()) and FORM.match(rest):
         return "follows"
     if measured(begin, sep.start()) != measured(sep.end(), stop) and (
         measured(sep.end(), stop)
-        or (language == "en" and strong and _MANNER.match(rest))
+        or (language == "en" and strong and MANNER.match(rest))
         or (len(rest.split()) > 3 if language not in ("zh", "ja") else len(rest) > 6)
     ):
         return "follows"
@@ -370,7 +293,7 @@ def _new(
         and len(right.split()) > (1 if language not in ("zh", "ja") else 0)
     ):
         return "follows"
-    if language == "en" and "and" in sep[0] and exact(begin, sep.start()) and _THERE.match(rest):
+    if language == "en" and "and" in sep[0] and exact(begin, sep.start()) and THERE.match(rest):
         return "follows"
     if before.negative and any(sep.end() <= one.start and one.end <= stop and one.what == "times" for one in counted):
         return "own"
@@ -379,8 +302,8 @@ def _new(
         and language != "en"
         and before.is_fragment
         and "," in sep[0]
-        and not _TONE.match(left)
-        and not (_TONED.match(left) and _HOW.match(rest))
+        and not TONE.match(left)
+        and not (TONED.match(left) and HOW.match(rest))
         and re.match(
             r"(?:no|without|not|never|nothing|kein\w*|ohne|aucune?|pas d['’e]|sans|sin|ningún|ninguna|nada de)\b",
             rest,
@@ -394,10 +317,10 @@ def _new(
     if (
         (everywhere or (language != "en" and EACH_LEAD.match(left)))
         and re.fullmatch(r"\s+(?:and|und|et|y|e)\s+", sep[0])
-        and _VERB[language].match(rest)
+        and VERB[language].match(rest)
     ):
         return "follows"
-    if language != "en" and not label and _ADDS[language].match(rest) and (everywhere or exact(begin, sep.start())):
+    if language != "en" and not label and ADDS[language].match(rest) and (everywhere or exact(begin, sep.start())):
         return "follows"
     if before.starts_command and after.starts_command and after.plain_command and len(right) > 5:
         return "own"
@@ -405,7 +328,7 @@ def _new(
         language == "en"
         and before.leads_with_never
         and not after.negative
-        and _KEEP.match(rest)
+        and KEEP.match(rest)
         and (strong or "and" in sep[0])
     ):
         return "own"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goldthread.compile.frame import MOST
-from goldthread.compile.tongues.lexer import Token
+from goldthread.compile.tongues.token import Token
 from goldthread.schemas.constraint import Kind
 
 
@@ -255,6 +255,6 @@ MAKERS: dict[str, Callable[[Reach], _Made]] = {
     "one in": _one_in, "middle": _middle, "multiple": _multiple, "periodic": _periodic, "odd": _odd, "dates": _range, "names": _range, "between": _range, "range": _range, "onward": _onward, "before": _before,
     "after": _after, "until": _until,
     "rest": _rest, "half": _half, "everywhere": _everywhere, "except": _except, "last": _last, "first": _first,
-    "penultimate": _penultimate, "ends": _ends, "list": _list, "single": _single, "namely": _namely, "top": _top, "elided": _elided, "elided list": _list,
+    "penultimate": _penultimate, "ends": _ends, "list": _list, "single": _single, "namely": _namely, "top": _top, "elided": _elided, "elided last": _last, "elided list": _list,
     "elided number": _single, "elided range": _range,
 }  # fmt: skip

@@ -6,8 +6,9 @@ import re
 from goldthread.compile.numerals import read_cjk
 from goldthread.compile.tongues import tongue
 from goldthread.compile.tongues.counted import Chosen, counted_units, noun_after
-from goldthread.compile.tongues.lexer import Token, stem
+from goldthread.compile.tongues.nouns import stem
 from goldthread.compile.tongues.shown import RHYTHMS
+from goldthread.compile.tongues.token import Token
 
 YEAR = re.compile(r"(?<![\d.])((?:19|20|21)\d{2})(?![\d.]\d|\d)")
 
@@ -104,7 +105,7 @@ def each_in_total(text: str, tokens: list[Token], language: str) -> Chosen | Non
         return None
     match = re.search(_ONE_EACH[language], text[:600])
     if match is None:
-        return None
+        return _summed_up(text, tokens)
     given = match.groupdict()
     word = given.get("x") or given.get("x2") or ""
     label = tongue(language).unit(word) or "section"
@@ -123,6 +124,22 @@ def each_in_total(text: str, tokens: list[Token], language: str) -> Chosen | Non
     if years and paged and 1 < int(years[2]) - int(years[1]) + 1 <= 500:
         noun = re.search(r"page|página|Seite", match[0])
         return int(years[2]) - int(years[1]) + 1, unit, noun[0] if noun else "", *match.span()
+    return None
+
+
+def _summed_up(text: str, tokens: list[Token]) -> Chosen | None:
+    """`unas preguntas frecuentes, veintidós en total`: the number stands behind its noun, with a word for the whole."""
+    for at, one in enumerate(tokens):
+        if (
+            one.kind != "n"
+            or not 2 <= one.value <= 2_000
+            or one.start > 400
+            or not re.match(r"\s+(?:en total|au total|en tout|insgesamt)\b", text[one.end :], re.IGNORECASE)
+        ):
+            continue
+        noun = next((it for it in reversed(tokens[max(0, at - 4) : at]) if it.kind == "u"), None)
+        if noun is not None and text[noun.end : one.start].count(",") == 1:
+            return one.value, noun.label, noun.text, noun.start, one.end
     return None
 
 

@@ -34,6 +34,7 @@ _WORD_RULES: tuple[tuple[str, str], ...] = (
     ("elided range", rf"{F}n{F}[rb]{F}n(?![nou1])"),
     ("elided number", r"[pRjb]{0,2}pn"),
     ("elided list", rf"{F}[ol](?:[ca]{{1,2}}{F}[ol]){{1,60}}"),
+    ("elided last", rf"{F}nl(?!u)"),
     ("elided", rf"{F}[ol]"),
 )  # fmt: skip
 _Q = "D?n"

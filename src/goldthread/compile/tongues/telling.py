@@ -5,116 +5,26 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from goldthread.compile.demands import is_due
-from goldthread.compile.prohibitions import forbidden_phrases
-from goldthread.compile.tongues.marks import comes_second, mark
-
-__all__ = ["Telling", "comes_second"]
-
-_ASK = {
-    "en": r"\b(?:want|wants|wish|need|would like|['’]d like|would love|prefer|insist|expect|please|ask)\b",
-    "de": r"\b(?:lassen wir|verzichten wir|sparen wir|möchte\w*|wünsch\w*|brauche|hätte\w* gern\w*|will|wollen|bitte|bitten)\b",
-    "fr": r"\b(?:voudr\w+|souhait\w+|veux|voulons|aimerai\w*|demande|besoin|prie)\b",
-    "es": r"\b(?:quier\w+|quisier\w+|necesit\w+|querría\w*|gustaría|pido|pedimos|deseo)\b",
-    "zh": r"希望|想要|请|要求|需要",
-    "ja": r"ください|お願い|ほしい|欲しい|たい",
-}
-_BARE = {
-    "de": r"(?!(?:alle|viele|eine|diese|jede|keine|meine|deine|seine|ihre|unsere|beide|einige|manche|solche|welche|heute|gerade|ohne|ende|mitte|wie|sie|die|nahe|dazu)\b)[a-zäöüß]{3,}e\s+(?:jede[nrsm]?|die|das|den|dem|der|eine?[nmrs]?|keine?[nmrs]?|alle|zu jede[mr])\s+\w",
-    "fr": r"(?!(?:dans|sur|pour|avec|sans|par|entre|vers|chez|sous|après|avant|pendant|durant|quand|comme|que|où|tous|toutes|tout|toute|et|mais|ou|donc|car|lorsque|puisque|voici|voilà|malgré|selon|dès|depuis|est|ce|cette|ces|c'est|chaque|hors|contre|outre|jamais|même|sauf|soit|seul|seule|seuls|"
-    r"surtout|aussi|ainsi|enfin|puis|alors|bien|parmi|derrière|devant|toutes?|autour|tandis|parce|plus|moins|pas|aucun|aucune|si|ni|là|ici|un|une|le|la|les|des|du|au|aux|mon|ma|mes|son|sa|ses|notre|nos|votre|vos|leur|leurs|en|à|de|on|il|elle|nous|je|tu)\b)[a-zéèêçàâîôû]{3,}\s+(?:chaque|le|la|les|l['’]\w|un|une|des|du|toujours|au moins)\b",
-    "es": r"(?!(?:en|sobre|para|con|sin|por|entre|hacia|desde|hasta|tras|después|antes|durante|cuando|como|que|donde|todos|todas|todo|toda|y|pero|aunque|porque|pues|según|mientras|si|ni|cada|este|esta|esto|estos|estas|ese|esa|es|son|hay|menos|salvo|excepto|incluso|contra|bajo|ante|nunca|solo|sólo|"
-    r"también|además|siempre|ya|así|mediante|un|una|el|la|los|las|del|al|mi|su|nuestro|nuestra|le|se|nos|nada|nadie|ningún|ninguna|ambos|ambas|más|no|a|de|o|e|u|fue|era|está|están|lo|ni)\b)[a-záéíóúñ]{3,}\s+(?:cada|el|la|los|las|un|una|unos|unas|siempre|al menos)\b",
-}
-"""A bare first word before an article."""
-_TASK = {
-    "en": r"^(?:(?:please|hello|hi|hey|now|so|ok|dear \w+|pls)[,!]?\s+)*(?:(?:can|could|would|will) you (?:please )?)?(?:writ\w+|creat\w+|compos\w+|draft\w*|prepar\w+|mak\w+|design\w*|describ\w+|plan\w*|produc\w+|develop\w*|generat\w+|tell|put together|give|do|build|"
-    r"I(?:['’]d| would)? (?:like|love|want|need)|I['’]?m (?:after|looking for)|I am (?:after|looking for)|we(?:['’]d| would)? (?:like|want|need)|we (?:are looking for|require))\b(?: (?:me|us|up))?(?: to (?:have|write|get))?\s+(?:an?|the|our|my|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty)\b",
-    "de": r"^(?:(?:bitte|hallo|guten tag|nun|also)[,!]?\s+)*(?:schreibe?n?|erstelle?n?|verfasse?n?|entw[iue]rf\w*|entwickle?\w*|beschreibe?n?|formuliere?n?|erzähle?n?|plane?n?|mache?n?|ich (?:möchte|brauche|hätte gern|wünsche mir|will|suche)|wir (?:brauchen|möchten|suchen|wollen))\b(?: sie)?(?: mir| uns| bitte| gern)*\s+(?:eine?[nmrs]?|\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b",
-    "fr": r"^(?:(?:bonjour|merci|s'il vous plaît)[,!]?\s+)*(?:écri\w+|rédige\w*|crée\w*|prépare\w*|conçoi\w+|concevez|décri\w+|compose\w*|imagine\w*|raconte\w*|élabore\w*|fai(?:s|tes)|je (?:voudrais|veux|souhaite|cherche)|j'aimerais|j'ai besoin d|il (?:me|nous) faut|nous (?:voulons|souhaitons|avons besoin d))(?:[- ]moi|[- ]nous)?[ ']*(?:une?|des|\d+|d')\b",
-    "es": r"^(?:(?:hola|por favor|buenas)[,!]?\s+)*(?:escrib\w+|redact\w+|cre[ae]|elabor\w+|prepar\w+|dise[ñn]\w+|describ\w+|compón|componga|imagin\w+|cuent\w+|haz|haga|necesit\w+|quier\w+|quisiera|me gustaría|queremos|busco)\b(?:me|nos)?\s+(?:un[oa]?s?|\d+|tener un\w*)\b",
-    "zh": r"^(?:你好[，,]?)?(?:请|帮我|请帮我|麻烦|我想要?|我要|我需要|希望)?(?:你)?(?:为\w{1,12})?(?:写|编写|撰写|设计|制定|描写|创作|起草|准备|做)(?:一|[\d二三四五六七八九十百]+)",
-    "ja": r"(?:(?:日記|小説|報告書|手引き|案内|冊子|本|暦|童話|講座|教材|ガイド|記事|物語|エッセイ|随筆|台本|脚本|計画書?|仕様書|マニュアル|論文|献立|レポート|年表|話|章|通|首|品|編)(?:を|で)|分を?)(?:\w{0,8}で)?(?:\w{0,8})?(?:書いて|作って|作成して|お願い|まとめて|執筆して|描写して)(?:ください|ほしい|いただ\w+|します|くださ\w+)",
-}
-_COPULA = {
-    "en": r"\b(?:is|are|be|stays?|remains?|sounds?|reads?|should|must)\b",
-    "de": r"\b(?:ist|sind|sei|seien|bleibt|bleiben|wirkt|klingt|wird|werden|richte\w* sich|wende\w* sich|spricht|soll)\b",
-    "fr": r"\b(?:est|sont|sera|seront|reste|s['’]adresse\w*|vise\w*|soit)\b",
-    "es": r"\b(?:es|son|será|serán|sea|se dirige\w*|van? dirigid\w+|está)\b",
-    "zh": r"是|为|要|应|面向|适合|用",
-    "ja": r"です|に|で|は",
-}
-_TOPICS = re.compile(
-    r"^(?:(?:the|die|das|les|los|las)\s+)?(?:pflicht)?(?:topics?|contents?|subjects|key points|must cover|to cover|things to (?:mention|cover)|themes?|themen|inhalte?|schwerpunkte?|stichworte|sujets?|thèmes?|points?|contenus?|temas?|contenidos?|puntos|主题|内容|要点|主な内容|テーマ|項目)[^:：.]{0,40}[:：]\s*\S",
-    re.IGNORECASE,
+from goldthread.compile.tongues.banned import object_of
+from goldthread.compile.tongues.marks import mark
+from goldthread.compile.tongues.telling_words import (
+    ALWAYS,
+    ASK,
+    BARE,
+    CAST,
+    COPULA,
+    COURTESY,
+    EACH,
+    FORM,
+    NOW,
+    ONLY,
+    PASSIVE,
+    REASON,
+    TASK,
+    TELLS_NOT,
+    THANKS,
+    TOPICS,
 )
-_FORM = re.compile(
-    r"headings?|bullet|headline|footnotes?|subtitle|numbered list|überschrift|zwischentitel|aufzählung|stichpunkt|spiegelstrich|gliederung|(?:sous-)?titre|intertitre|puce|viñeta|encabezad|subtítulo|título|epígrafe|标题|分点|列表|見出し|箇条書き|markdown|fußnote|notes? de bas|notas? al pie|脚注",
-    re.IGNORECASE,
-)
-_EACH = re.compile(r"\b(?:each|per|apiece|every|a (?:day|week|month|chapter|section|entry|page|piece|course|text|story|episode|lesson|letter|module|part|night|unit|session)|am tag|täglich|jeweils|pro|je|chacune?|par|cada un[oa]|por|al día|par jour|cada|l'une?|die (?:einzelnen )?(?:kapitel|abschnitte|teile|texte|geschichten) (?:sind|haben))\b|每|各|一(?:品|つ|話|章|回|通|人|件)(?:につき|あたり)|ごと", re.IGNORECASE)  # fmt: skip
-_ONLY = {
-    "en": r"no longer(?! than)|not only|n['’]t only|not just|no more than|not more than|no less than|no fewer than|not less than|not fewer than|no later than|no earlier than|not (?:be )?longer than|no longer than|not (?:be )?shorter than|not exceed|do(?:es)?(?:n['’]t| not) (?:have|need) to|need not|needn['’]t|"
-    r"(?:not|n['’]t|never) (?:to )?(?:forget|fail|omit|leave out|skip|miss|be (?:missing|omitted|left out|forgotten|skipped))|no doubt|no matter|not necessarily|why not|no need|no problem|if not|or not|not sure|nothing but|without fail|not \w+ but\b",
-    "de": r"nicht nur|nicht mehr als|nicht weniger als|nicht zuletzt|nicht länger als|nicht unter|nicht über|nichts als|nicht selten|nicht vergessen|nicht fehlen|vergiss|vergessen sie nicht",
-    "fr": r"pas à pas|non seulement|pas seulement|pas plus de|pas moins de|sans dépasser|sans oublier|n'oublie\w*|ne pas oublier|ne (?:doi\w+ )?manqu\w+",
-    "es": r"no solo|no sólo|no más de|no menos de|no (?:te |se )?olvid\w+|sin olvidar|no (?:debe\w* |puede\w* )?falt\w+",
-    "zh": r"([\u4e00-\u9fff])不\1|可不可以|有没有|不仅|不只|不少于|不超过|不多于|不低于|不同|不断|不可或缺|不能少|不可缺少|不可少|不能缺|不得少于|不得超过|不要超过|少不了|要不|差不多|不要忘|别忘|不管|不论|不久|不知|不动|不过(?=[，,])",
-    "ja": r"なければ|忘れない|欠かせない|欠かさない|漏れな|ないように|だけでなく|少なくない",
-}
-_PASSIVE = {
-    "en": r"\b(?:mention\w*|us(?:e|es|ed|ing)|shown?|shows|appear\w*|occur\w*|name[sd]?|contain\w*|includ\w+|spoken|speaks?|said|says?|refer\w*|reveal\w*|describ\w+|discuss\w*|told|talk\w*|quot\w+|written|writes?|given|gives|found|known)\b",
-    "de": r"\b(?:vorkomm\w*|erwähnt|genannt|verwendet|benutzt|gezeigt|thematisiert|verraten|kommt\b.{0,60}\bvor|kommen\b.{0,60}\bvor|taucht\b.{0,60}\bauf|erwähnen|nennen|verwenden|benutzen|erscheint|steht|enthält|enthalten|gesprochen|spricht|sprechen|spielt|ausgelacht|gelogen)\b",
-    "fr": r"\b(?:mention\w+|utilis\w+|emplo\w+|parl\w+|cit[eé]\w*|évoqu\w+|apparaî\w*|apparai\w*|figur\w*|contien\w*|nomm\w+|dit|révél\w+|abord\w+|montr\w+)\b",
-    "es": r"\b(?:mencion\w+|us[aeo]\w*|utili\w+|emple\w+|habl\w+|aparec\w*|aparezc\w*|nombr\w+|cit[ae]\w*|figur\w*|contien\w*|revel\w+|dice\w*|cuenta\w*|muestr\w+|sale\w*)\b",
-    "zh": r"提|使用|出现|写|谈|讲|透露|揭|点名|涉及|描写|用|引用|说|出场|交代",
-    "ja": r"触れ|使わ|使い|使う|使用|言及|書(?![館籍類店斎])|用い|出さ|明かさ|登場|入れ|描|含め|載せ|示さ",
-}
-_NOW = (
-    r"\b(?:yesterday|(?<!the )last (?:year|month|night|summer|winter|spring|autumn|week)|(?<!the )next (?:year|month|spring|summer|week)|(?:\w+ )?years ago|nowadays|these days)\b|"
-    r"\b(?:gestern|heute|morgen früh|übermorgen|nächste[nrs]? (?:woche|monat|jahr|montag|dienstag|mittwoch|donnerstag|freitag)|letzte[nrs]? (?:jahr|monat)|vorige[nrs]? \w+|hier (?:soir|matin)|demain|"
-    r"(?:la semaine|le mois|l'année|lundi|mardi|mercredi|jeudi|vendredi) (?:prochaine?|derni(?:er|ère))|l'an (?:dernier|prochain)|ayer|(?:la semana|el mes|el año) (?:que viene|pasad[oa])|la próxima semana|el próximo \w+)\b|"
-    r"me l'a demandé|下周|下个?月|明天|后天|昨天|去年|上周|上个?月|来週|来月|昨日|先週|明日|先月|来年|去年|"
-    r"\b(?:drucker|druckerei|imprimeur|imprimerie|imprenta|deadline|abgabetermin|redaktionsschluss|chacun de nous|cada uno de nosotros|jeder von uns)\b|印刷厂|印刷所|交稿|截稿|締め?切り|打.{0,3}电话|联系我|(?:電話|連絡|メール)して|期待您|楽しみにして"
-)
-"""Words that tie a sentence to the day of its writer."""
-
-
-_THANKS = re.compile(
-    r"(?:(?:bien |très |sehr |muy )?(?:cordialement|cordialmente)|bises|bisous|amitiés|lieben gruß|liebe grüße|(?:un |muchos )?(?:abrazos?|besos?|saludos)|cheers|regards|best|hello|hi|hey|dear|kind regards|best wishes|yours|sincerely|good (?:morning|day|evening|luck)|sorry|danke|merci|gracias|vielen dank|besten dank|herzlichen dank|viele grüße|liebe grüße|grüße|gruß|hallo|bonjour|bonsoir|hola|saludos|un saludo|cordialement|à bientôt|guten tag|mille mercis|muchas gracias|mil gracias|buenos días|"
-    r"servus|moin|salut|ok|okay|lg|mfg|bis bald|bis dann|hasta pronto|buenas|atentamente|cordialmente|besos|abrazos|un abrazo|herzliche|beste grüße|mit (?:freundlichen|besten|lieben)|bien à vous|amicalement|coucou|sehr geehrte\w*|liebe[rs]? \w+|estimad\w+|cher\w* )",
-    re.IGNORECASE,
-)
-
-
-_COURTESY = re.compile(
-    r"(?:何卒|どうぞ|どうか|以上|では|それでは)?[、，]?(?:よろしくお願い(?:いた|致)?します|宜しくお願い(?:いた|致)?します|よろしく(?:です|ね)?|お願い(?:いた|致)?します|ありがとうございます|お世話に\w{1,8}|お疲れ様です|お疲れさまです|助かります)[。！!、\s]*|"
-    r"(?:十分|非常|万分)?(?:感谢|谢谢|多谢|辛苦了?|拜托了?|麻烦了?|劳驾|此致敬礼)(?:您|你|大家|各位)?(?:了|啦|的帮助)?[。！!，\s]*"
-)
-_ALWAYS = {
-    "en": r"(?!)",
-    "de": r"\b(?:immer|stets|durchgehend|durchweg|ausnahmslos|grundsätzlich|jedes Mal)\b",
-    "fr": r"\b(?:toujours|systématiquement|à chaque fois|invariablement)\b",
-    "es": r"\b(?:siempre|sistemáticamente|en todo momento|cada vez)\b",
-    "zh": r"一律|始终|总是|每次都?|统统|全都|均须|均要",
-    "ja": r"毎回|いつも|常に|すべて|全て|必ず",
-}
-_CAST = re.compile(
-    r"(?:主人公|語り手|舞台|ヒロイン|探偵役|主役)は|(?:主角|主人公|男主角?|女主角?|叙述者|讲述者)\w{0,6}(?:是|为|叫)|故事(?:发生|设)在|"
-    r"(?:die|der) (?:haupt(?:figur|person)|held(?:in)?|protagonist(?:in)?|erzähler(?:in)?|ermittler(?:in)?|kommissar(?:in)?)\b.{0,40}\b(?:ist|sind|heißt)\b|(?:kommissarin?|detektivin?)\s[A-ZÄÖÜ]\w+ ist\b|"
-    r"(?:le|la|l['’])\s?(?:héros|héroïne|protagoniste|narrat(?:eur|rice)|personnage principal|détective|commissaire)\b.{0,40}\b(?:est|s['’]appelle)\b|l['’]histoire se (?:passe|déroule)|"
-    r"(?:el|la) (?:protagonista|narrador(?:a)?|héroe|heroína|detective|inspector(?:a)?|personaje principal)\b.{0,40}\b(?:es|se llama)\b|la (?:historia|acción) (?:transcurre|ocurre|se desarrolla)",
-    re.IGNORECASE,
-)
-"""A sentence on who or where a story is of."""
-_REASON = {
-    "en": r"(?!)",
-    "de": r",?\s+(?:weil|denn|da|zumal)\s+.*$|,\s+(?:ich|wir)\b.*$",
-    "fr": r",?\s+(?:car|parce qu|puisqu|vu qu|étant donné qu|comme)[e'’]?\s?.*$",
-    "es": r",?\s+(?:porque|pues|ya que|que|q|dado que|puesto que)\s+(?:ya )?.*$",
-    "zh": r"[，,](?:因为|由于|毕竟|免得|以免).*$",
-    "ja": r"^.*?(?:ので|から|ため)[、，]",
-}
-"""What gives the reason of a demand, which may speak of the writer."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +58,7 @@ class Telling:
     @cached_property
     def _bare_verb(self) -> bool:
         """Whether its first word is no article, preposition or the like, and an article follows: an imperative (`Numérote chaque étape`)."""
-        pattern = _BARE.get(self.language)
+        pattern = BARE.get(self.language)
         return bool(pattern and re.match(pattern, self.text, re.IGNORECASE))
 
     @cached_property
@@ -160,24 +70,24 @@ class Telling:
     @cached_property
     def is_background(self) -> bool:
         """Whether it tells of the writer of the request rather than of the document."""
-        now = (re.search(_NOW, self.text, re.IGNORECASE) and not self.starts_command) or (
+        now = (re.search(NOW, self.text, re.IGNORECASE) and not self.starts_command) or (
             self.language == "en" and is_due(self.text)
         )
         if now or not mark("we", self.language).search(self.text):
             return bool(now)
         if self.language != "en":
-            bare = re.sub(_REASON[self.language], "", self.text, flags=re.IGNORECASE)
+            bare = re.sub(REASON[self.language], "", self.text, flags=re.IGNORECASE)
             if len(bare) > 3 and bare != self.text and not mark("we", self.language).search(bare):
                 return False
-        return not (re.search(_ASK[self.language], self.text, re.IGNORECASE) or self.starts_command)
+        return not (re.search(ASK[self.language], self.text, re.IGNORECASE) or self.starts_command)
 
     @cached_property
     def is_greeting(self) -> bool:
         """Whether it only greets or thanks."""
         if self._signs:
-            return bool(_COURTESY.fullmatch(self.text))
+            return bool(COURTESY.fullmatch(self.text))
         plain = self.text.lstrip("¡ ")
-        found = _THANKS.match(plain)
+        found = THANKS.match(plain)
         whole = found is not None and not re.match(r"\w|\s*(?:de|d['’]\w+)\s+\w+(?:er|ir|re)\b", plain[found.end() :])
         return whole and len(plain.split()) <= 9 and not re.search(r"\d", plain) and not self.modal
 
@@ -192,7 +102,7 @@ class Telling:
             return False
         if self._signs and re.search(r"どこか|某处|某個地方|某个地方", self.text):
             return False
-        return bool(re.search(_ALWAYS[self.language], self.text, re.IGNORECASE))
+        return bool(re.search(ALWAYS[self.language], self.text, re.IGNORECASE))
 
     @cached_property
     def demands(self) -> bool:
@@ -221,7 +131,7 @@ class Telling:
     @cached_property
     def says_each(self) -> bool:
         """Whether it speaks of each unit."""
-        return bool(_EACH.search(self.text))
+        return bool(EACH.search(self.text))
 
     @cached_property
     def _never(self) -> re.Match[str] | None:
@@ -238,7 +148,7 @@ class Telling:
         ):
             return None
         for match in mark("never", self.language).finditer(self.text):
-            if re.compile(_ONLY[self.language], re.IGNORECASE).search(
+            if re.compile(ONLY[self.language], re.IGNORECASE).search(
                 self.text[max(0, match.start() - 16) : match.end() + 16]
             ):
                 continue
@@ -284,7 +194,7 @@ class Telling:
         """Whether it denies a mention, a use or an appearance."""
         return (
             self.negative
-            and bool(re.search(_PASSIVE[self.language], self.text, re.IGNORECASE))
+            and bool(re.search(PASSIVE[self.language], self.text, re.IGNORECASE))
             and not self.is_background
         )
 
@@ -298,6 +208,13 @@ class Telling:
                 re.IGNORECASE,
             )
         )
+
+    @cached_property
+    def tells_not(self) -> bool:
+        """Whether its negation is of a verb that tells what somebody does (`no para de llover`), not of one that asks."""
+        if self.language not in ("fr", "es"):
+            return False
+        return bool(re.search(TELLS_NOT[self.language], self.text, re.IGNORECASE)) and not self.modal
 
     @cached_property
     def is_without(self) -> bool:
@@ -363,12 +280,12 @@ class Telling:
     @cached_property
     def forbids_form(self) -> bool:
         """Whether what it forbids is a form: headings, bullet points."""
-        return bool(_FORM.search(self.text)) and not re.search(r"[\"„“«「《]", self.text)
+        return bool(FORM.search(self.text)) and not re.search(r"[\"„“«「《]", self.text)
 
     @cached_property
     def lists_topics(self) -> bool:
         """Whether it lists topics behind a colon."""
-        return bool(_TOPICS.match(self.text))
+        return bool(TOPICS.match(self.text))
 
     @cached_property
     def names_style(self) -> bool:
@@ -406,12 +323,12 @@ class Telling:
     @cached_property
     def is_copular(self) -> bool:
         """Whether it says what the document is."""
-        return bool(re.search(_COPULA[self.language], self.text, re.IGNORECASE))
+        return bool(re.search(COPULA[self.language], self.text, re.IGNORECASE))
 
     @cached_property
     def tells_cast(self) -> bool:
         """Whether it says who or where the story is of, or who tells it."""
-        return bool(_CAST.match(self.text)) and not self.is_background
+        return bool(CAST.match(self.text)) and not self.is_background
 
     @cached_property
     def is_short(self) -> bool:
@@ -419,15 +336,13 @@ class Telling:
         if self._signs:
             return False
         return (
-            len(self.text.split()) <= 2
-            and not re.search(r"\d", self.text)
-            and not _THANKS.match(self.text.lstrip("¡ "))
+            len(self.text.split()) <= 2 and not re.search(r"\d", self.text) and not THANKS.match(self.text.lstrip("¡ "))
         )
 
     @cached_property
     def sets_task(self) -> bool:
         """Whether it states the task: write, create, I need a ..."""
-        found = re.compile(_TASK[self.language], re.IGNORECASE)
+        found = re.compile(TASK[self.language], re.IGNORECASE)
         return bool(found.search(self.text) if self.language == "ja" else found.match(self.text))
 
     def puts_in_order(self, match: re.Match[str]) -> bool:
@@ -459,53 +374,8 @@ class Telling:
         quoted = re.findall(r"['‘\"“„«「『《]\s?([^'’\"”“»」』》]{1,60}?)\s?['’\"”“»」』》](?!\w)", bare)
         if quoted:
             return tuple(dict.fromkeys(one.strip() for one in quoted))
-        phrase = _object_of(bare, self.language)
+        phrase = object_of(bare, self.language)
         parts = re.split(
             r"\s+(?:or|and|nor|oder|und|noch|ou|ni|et|o|u|y|e)\s+|\s*,\s*|、|和|或|や|と(?=[^い言])", phrase
         )
         return tuple(dict.fromkeys(one.strip(" .,;:!?\"'“”。，、的") for one in parts if one.strip(" .,;:!?。")))
-
-
-def _object_of(text: str, language: str) -> str:
-    plain = text.strip(" .。!！")
-    if language == "zh":
-        match = re.search(
-            rf"(?:{mark('never', 'zh').pattern})(?:再|要|得|许|能)?(?:提到|提及|提起|提|使用|用|出现|写到?|包含|讲到?|谈到?|谈论|说到?|涉及|描写|介绍|有)?(.+)$",
-            plain,
-        )
-        return match[1] if match else plain
-    if language == "ja":
-        return re.split(
-            r"という(?:言葉|語|単語)|に(?:は)?(?:触れ|言及)|について|(?:を|は|も)(?:一切)?(?:使|用|書|入|出|載|描|明)|は|を",
-            plain,
-        )[0]
-    if language == "en":
-        return " or ".join(forbidden_phrases(plain, "en")) or plain
-    never = mark("never", language)
-    match = never.search(plain)
-    if match is None:
-        return plain
-    after = plain[match.end() :].strip(" ,'’")
-    drop = (
-        r"^(?:(?:be|werden|wird|darf|dürfen|pas|jamais|plus|aucune?|se|de|d['’]|du|des|das|der|die|den|dem|el|la|le|les|los|las|l['’]|es|on|il|in|en|dans|auf|über|sur|sobre|von|mit|hay|y a|tener|nada|nunca|ningún|ninguna|"
-        r"words?|wörter|wort|begriffe?|mots?|palabras?|término\w*|namen?|erwähn\w*|verwend\w*|benutz\w*|nenn\w*|mention\w*|utilis\w*|emplo\w+|cit\w+|parl\w+|mencion\w+|us[aeo]\w*|utili\w+|habl\w+|nombr\w+|erwähnt|genannt)\b['’]?\s*)+"
-    )
-    kept = re.sub(drop, "", after, flags=re.IGNORECASE)
-    kept = re.sub(
-        r"\s+(?:erwähnt|genannt|verwendet|benutzt|vorkommen|werden|erwähnen|verwenden|nennen|benutzen|vor|auf|enthalten)\b.*$",
-        "",
-        kept,
-        flags=re.IGNORECASE,
-    )
-    if len(kept.strip()) > 1:
-        return kept
-    before = re.split(
-        r"\b(?:darf|dürfen|soll\w*|wird|werden|kommt|kommen|ne|n['’]|doit|doivent|no|debe\w*)\b",
-        plain,
-        maxsplit=1,
-        flags=re.IGNORECASE,
-    )[0]
-    return (
-        re.sub(r"^(?:der|die|das|den|le|la|les|l['’]|el|los|las|ein|eine)\s+", "", before.strip(), flags=re.IGNORECASE)
-        or plain
-    )

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from goldthread.compile.frame import Place, clip
-from goldthread.compile.tongues.lexer import Token
 from goldthread.compile.tongues.reach import upto
 from goldthread.compile.tongues.setting import Setting
+from goldthread.compile.tongues.token import Token
 
 
 @dataclass
