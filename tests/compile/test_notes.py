@@ -199,8 +199,10 @@ def test_first_and_last_are_places() -> None:
 def test_nothing_of_notes_is_dropped(noise: str) -> None:
     request = "Notes, 9 sections\n" + noise
     compiled = compile_request(request)
-    for one in (*compiled.constraints, *compiled.unread, *compiled.impossible):
-        assert request[one.start : one.end] == one.quote
+    spans = [(one.start, one.end, one.quote) for one in compiled.constraints]
+    spans += [(one.start, one.end, one.quote) for one in (*compiled.unread, *compiled.impossible)]
+    for start, end, quote in spans:
+        assert request[start:end] == quote
 
 
 def test_requests_of_many_authors_are_read() -> None:

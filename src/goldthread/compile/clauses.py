@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|bzw|z\.B|d\.h|usw|Nr|[Nn]os|No|Dr|Mr|Mrs|Ms|St|p\.ej|cf|resp|[Ss]ects?|[Ss]ec|[Cc]h|[Cc]hap|[Ww]ks?|[Ee]p|[Vv]ol|pp?|Fig|incl|[Mm]ax|[Mm]in|[Aa]pprox|Std)|\b[A-Z]|(?<!['’])\b[sp]|"
     r"(?<![\d.])\d{1,2})\.$"
 )
-_SHORT_NOUN = re.compile(r"(?:^|[;,(\n])\s*[A-Za-z]{1,5}\.$")
+_SHORT_NOUN = re.compile(r"(?:^|[;(\n])\s*[A-Za-z]{1,5}\.$")
 """A word that is cut before a number: `Cl. 5`, `Art. 10`, `mtg. 3`."""
 _LETTERED = re.compile(
     r"\b(?:part|chapter|section|act|book|volume|appendix|annex|module|unit|plan|type|[A-Z] to|[A-Z][-–])\s?[A-Z]\.$",
