@@ -1,5 +1,6 @@
 """Auditing by programs: a document cut into its sections, requirements placed on them, every check decided."""
 
+import re
 from collections.abc import Iterable
 
 from goldthread.checks.amounts import named_unit
@@ -7,7 +8,7 @@ from goldthread.checks.cutting import Part, cut
 from goldthread.checks.verdicts import check_document
 from goldthread.compile import compile_request, load_constraints, place_constraints
 from goldthread.compile.language import detect
-from goldthread.compile.plain import read_plain
+from goldthread.compile.plain import read_plain, without_plain
 from goldthread.compile.requirements import place_requirements, read_bare
 from goldthread.errors import BadInput, Where
 from goldthread.schemas.audit import Audited, AuditedSection
@@ -17,15 +18,20 @@ from goldthread.schemas.verdict import Check, Evidence, Verdict
 
 Asked = Requirements | Compiled
 """What a document is held against: a user's requirements, or what was compiled of a request."""
+_BRACKETED = re.compile(r"^[ \t]*\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)(?=[ \t])", re.MULTILINE)
+_LONG = 4_000
+"""Characters of a request beyond which its first sentence no longer matters to how the rest is read."""
 MOST_SECTIONS = 100_000
 
 
 def asked_of_request(request: str, language: str | None = None) -> Compiled:
     """A request compiled as in a write; what no grammar reads of it is `free`, so that nothing is lost."""
-    compiled = compile_request(request, language=language)
+    given, request = request, _dashed(request)
+    rest = without_plain(request)
+    compiled = compile_request(rest, language=language)
     if compiled.unread and not any(one.start == 0 for one in compiled.constraints):
-        compiled = read_bare(request, compiled, compiled.units)
-    compiled = read_plain(compiled)
+        compiled = _bare(rest, compiled)
+    compiled = read_plain(compiled.model_copy(update={"request": request}))
     added = tuple(
         Constraint(
             id=f"c{len(compiled.constraints) + at}",
@@ -39,7 +45,38 @@ def asked_of_request(request: str, language: str | None = None) -> Compiled:
         for at, span in enumerate(compiled.unread, 1)
     )
     read = tuple(_of_units(one, compiled.units) for one in compiled.constraints)
-    return compiled.model_copy(update={"constraints": (*read, *added, *_counted(compiled))})
+    return compiled.model_copy(update={"request": given, "constraints": (*read, *added, *_counted(compiled))})
+
+
+def _bare(request: str, compiled: Compiled) -> Compiled:
+    """A request read as what follows a task; of a long one that fixes no units only the beginning is read again."""
+    stop = request.find("\n", _LONG)
+    if compiled.units is not None or stop < 0:
+        return read_bare(request, compiled, compiled.units)
+    head = request[:stop]
+    first = compiled.model_copy(
+        update={
+            "request": head,
+            "constraints": tuple(one for one in compiled.constraints if one.end <= stop),
+            "unread": tuple(one for one in compiled.unread if one.end <= stop),
+            "impossible": tuple(one for one in compiled.impossible if one.end <= stop),
+        }
+    )
+    again = read_bare(head, first, None)
+    if again is first:
+        return compiled
+    return compiled.model_copy(
+        update={
+            "constraints": (*again.constraints, *(one for one in compiled.constraints if one.end > stop)),
+            "unread": (*again.unread, *(one for one in compiled.unread if one.end > stop)),
+            "impossible": (*again.impossible, *(one for one in compiled.impossible if one.end > stop)),
+        }
+    )
+
+
+def _dashed(request: str) -> str:
+    """A request whose items begin with a bracketed number or letter, `(1)`, with dashes of the same length there."""
+    return _BRACKETED.sub(lambda match: "-".ljust(len(match[0])), request)
 
 
 def _of_units(constraint: Constraint, units: Units | None) -> Constraint:

@@ -55,6 +55,11 @@ PATTERNS["weekday"] = re.compile(
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d\W*$")
 
 
+_DAY = re.compile(
+    rf"{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?", _I
+)
+
+
 def spans_of_sort(text: str, sort: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Spans of all things of a sort in `text[start:end]`; `contact` is any way to reach someone."""
     stop = len(text) if end is None else end
@@ -62,12 +67,39 @@ def spans_of_sort(text: str, sort: str, start: int = 0, end: int | None = None) 
         return sorted(span for one in ALSO["contact"] for span in spans_of_sort(text, one, start, stop))
     found = [one.span() for one in PATTERNS[sort].finditer(text, start, stop)]
     if sort == "person":
-        found = [(low, high) for low, high in found if text[low:high].lower() not in _NO_NAMES]
+        found = [
+            (low, high)
+            for low, high in found
+            if text[low:high].lower() not in _NO_NAMES and not _DAY.fullmatch(text[low:high])
+        ]
     if sort == "phone":
         found = [(low, high) for low, high in found if _is_phone(text[low:high])]
     if sort == "amount":
         found += [one.span() for one in PATTERNS["percent"].finditer(text, start, stop)]
     return found
+
+
+_LOOSE = {
+    "date": rf"\d{{4}}|\b{_MONTH}(?!\w)|\d[./-]\d|\b(?:today|tomorrow|yesterday|week|month|quarter|heute|morgen|woche|monat|semaine)\b",
+    "time": r"\d\s?[:.h]\s?\d|\b(?:am|pm|noon|midnight|morning|afternoon|evening|night|uhr|mittag|heures?|o'clock)\b",
+    "duration": rf"\b{_SPAN}\b|\d\s?(?:min|sec|hr|[smhd])\b|\b(?:until|till|daily|weekly|monthly|overnight|bis|jusqu)",
+    "amount": r"[€$£¥]|\d[.,]\d|\|\s*\d|\b(?:free|charge|nothing|kostenlos|gratuit|gratis|zero|[a-z]{3,9} million)\b|\b\d+[\s-](?:[a-z]{3}\b)?|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|JPY|INR)\b",
+    "percent": r"%|\bper ?cent|\b(?:half|third|quarters?|prozent|hälfte|drittel|pour ?cent|moitié|tiers)\b|\bout of\b|\b\d+ (?:of|in) \d+",
+    "number": rf"\d|\b{_SPELLED}\b",
+    "email": r"@|\(at\)|\[at\]|\bmailto:",
+    "phone": r"\d{3}[\s./-]?\d{2}|\+\d|\btel\b|\b(?:dial|ext)\b",
+    "address": r"\d{5}|\b\d{1,4}[a-z]?,?\s+[A-ZÀ-Ý]|[a-zäöüß]\s\d{1,4}\b|\b(?:Street|Road|Lane|Avenue|Square|P\.? ?O\.? Box|Postfach|rue|place)\b",
+    "link": r"\]\(|://|\bwww\.|\w\.(?:com|org|net|de|fr|io|uk|eu|example)\b",
+    "contact": r"@|://|\]\(|\+\d|\d{3}[\s./-]?\d{2}|\b(?:contact|call|phone|write|ask|reach)\b",
+    "year": r"\d{4}",
+}
+"""Loose forms of the sorts: where even these are not there, there is none."""
+
+
+def may_have(text: str, sort: str, start: int, end: int) -> bool:
+    """Whether something in `text[start:end]` may be of a sort though its usual forms are not there."""
+    pattern = _LOOSE.get(sort)
+    return pattern is None or re.search(pattern, text[start:end], _I) is not None
 
 
 def bare_sums(text: str, start: int, end: int) -> list[tuple[int, int]]:

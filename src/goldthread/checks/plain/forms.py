@@ -5,13 +5,16 @@ import re
 from goldthread.checks.amounts import judge_amount
 from goldthread.checks.cutting import cut
 from goldthread.checks.document import parse
+from goldthread.checks.plain.doubt import close_by
 from goldthread.checks.plain.needs import LIGHT, fits, verdict
-from goldthread.checks.plain.passages import topics
+from goldthread.checks.plain.passages import heading_keys, topics
 from goldthread.checks.plain.regions import Region, headed, titled
 from goldthread.checks.plain.things import count_things, find_things
 from goldthread.schemas.constraint import Constraint
 from goldthread.schemas.verdict import Evidence, Value, Verdict
 
+_SIGNED = 5
+"""Words of a name and a role that may stand behind the closing words."""
 _MARKS = re.compile(r"^[\s#>*_~`\-+\d.()\[\]]+")
 _HEADER = re.compile(
     r"\A(?:\s*(?:#[^\n]*|(?:subject|to|from|date|cc|re|betreff|an|von|datum|objet|à|de)\s*:[^\n]*)(?:\n|\Z))+",
@@ -53,7 +56,16 @@ def check_section(constraint: Constraint, text: str, language: str) -> Verdict:
             text,
             [(told[0].passage.start, told[0].passage.end)],
         )
+    titles = "\n".join(text[one.start : one.end] for one in parse(text).headings())
+    if not called and any(
+        close_by(one, titles, language) or one.near & _heading_words(text, language) for one in wanted
+    ):
+        return verdict("undecided", f"no heading says “{name}”, but one may mean it", text)
     return verdict("broken", f"no heading says “{name}”", text, confidence=0.9)
+
+
+def _heading_words(text: str, language: str) -> frozenset[str]:
+    return frozenset().union(*(one[5] for one in heading_keys(text, language)))
 
 
 def _stands(name: str, text: str, language: str) -> tuple[list[tuple[int, int]], bool]:
@@ -80,12 +92,21 @@ def check_order(constraint: Constraint, text: str, language: str) -> Verdict:
     spans = [one[0], two[0]]
     if one[0] == two[0]:
         return verdict("undecided", "both stand in one place", text, spans[:1])
+    if constraint.unit == "next" and not (one_headed and two_headed):
+        return verdict("undecided", "only sections can be seen to follow one another", text, spans)
     if (one_headed and two_headed) or one[-1] < two[0]:
         value: Value = "kept" if one[0] < two[0] else "broken"
+        if value == "kept" and constraint.unit == "next" and not _follows(one[0][0], two[0][0], text):
+            return verdict("broken", "something stands between them", text, spans, 0.85)
         return verdict(value, "in the order asked" if value == "kept" else "in the other order", text, spans, 0.9)
-    if two[-1] < one[0]:
-        return verdict("broken", "in the other order", text, spans, 0.85)
     return verdict("undecided", "they stand before and after one another", text, spans)
+
+
+def _follows(first: int, second: int, text: str) -> bool:
+    """Whether no heading of the same or a higher level stands between two places."""
+    marks = [one for one in parse(text).headings() if one.start >= first]
+    at = next((number for number, one in enumerate(marks) if one.start >= second), len(marks))
+    return at < len(marks) and all(one.level > marks[at].level for one in marks[1:at])
 
 
 def check_position(constraint: Constraint, text: str, language: str) -> Verdict:
@@ -107,7 +128,7 @@ def check_position(constraint: Constraint, text: str, language: str) -> Verdict:
     found = fits(wanted, text, language, Region(0, len(text), "", 0))
     if wanted and any(one.here == len(wanted) for one in found):
         return verdict("undecided", f"no heading says “{constraint.text}”", text, spans)
-    return verdict("broken", f"no section is named “{constraint.text}”", text, spans, 0.8)
+    return verdict("undecided", f"no section is named “{constraint.text}”", text, spans)
 
 
 def check_numbered(text: str) -> Verdict:
@@ -164,6 +185,10 @@ def check_things(constraint: Constraint, text: str, language: str, regions: list
         found = find_things(text[start : one.end], unit, language)
         if unit == "items" and found is not None and constraint.place:
             found = find_things(text[start : one.end], "entries", language)
+        if unit == "steps" and found:
+            found = _steps(text, start, one.end, language)
+            if found is None:
+                return verdict("undecided", "it is not clear which list shows its steps", text)
         size = len(found) if found is not None else count_things(text[start : one.end], unit, language)
         if unit == "steps" and not size:
             return verdict("undecided", "no list shows its steps", text)
@@ -175,6 +200,19 @@ def check_things(constraint: Constraint, text: str, language: str, regions: list
             return said.model_copy(update={"reason": name + said.reason, "evidence": shown})
         spans += here[:3]
     return verdict("kept", f"has the {unit} asked" if constraint.maximum != 0 else f"has no {unit}", text, spans, 0.95)
+
+
+_OF_CODE = frozenset(("command", "commands", "code", "sample", "output", "block", "snippet", "befehl", "commande"))
+"""What a block of code is without saying so."""
+
+
+def _steps(text: str, start: int, end: int, language: str) -> list[tuple[int, int]] | None:
+    """The items of the one numbered list, or of the one list that there is, from `start` on; None where there are several."""
+    lists = [one for one in parse(text[start:end]).regions if one.kind == "list"]
+    chosen = [one for one in lists if one.ordered] or lists
+    if len(chosen) != 1:
+        return None
+    return find_things(text[start + chosen[0].start : start + chosen[0].end], "items", language)
 
 
 def check_things_about(constraint: Constraint, text: str, language: str, region: Region) -> Verdict:
@@ -194,7 +232,7 @@ def check_things_about(constraint: Constraint, text: str, language: str, region:
             )
     if not found:
         return verdict("broken", f"{region.name} has no {constraint.unit}", text, confidence=0.95)
-    wanted = topics(constraint.text, text, language, LIGHT.get(language, frozenset()))
+    wanted = topics(constraint.text, text, language, LIGHT.get(language, frozenset()) | _OF_CODE)
     spans = [(region.body + low, region.body + high) for low, high in found]
     if not wanted:
         return verdict("kept", f"has {constraint.unit}", text, spans[:1])
@@ -209,6 +247,12 @@ def check_things_about(constraint: Constraint, text: str, language: str, region:
     return verdict(
         "undecided", f"it is not clear that its {constraint.unit} are about “{constraint.text}”", text, spans[:1]
     )
+
+
+def _closes(tail: str, word: str) -> bool:
+    """Whether a text ends with words, a name behind them or not."""
+    bare = word.rstrip(" .!?,;:\t\n")
+    return re.search(rf"(?<!\w){re.escape(bare)}(?!\w)(?:\W+\w+){{0,{_SIGNED}}}\W*$", tail) is not None
 
 
 def check_edge(constraint: Constraint, text: str, language: str, region: Region) -> Verdict:
@@ -244,11 +288,7 @@ def check_edge(constraint: Constraint, text: str, language: str, region: Region)
     tail = re.sub(r"[\s*_`~.!?,;:)\"”]+$", "", piece).casefold()
     for one in constraint.mentions:
         word = one.casefold().strip()
-        good = (
-            any(plain.startswith(word) for plain in starts)
-            if constraint.wanted == "begin"
-            else tail.endswith(re.sub(r"[\s.!?,;:]+$", "", word))
-        )
+        good = any(plain.startswith(word) for plain in starts) if constraint.wanted == "begin" else _closes(tail, word)
         if good:
             at = (
                 text.casefold().find(word, start)

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from goldthread.checks.numbers import digits_key
-from goldthread.checks.plain.entities import ALSO, PATTERNS, bare_sums, spans_of_sort
+from goldthread.checks.plain.bounds import bound_of, held
+from goldthread.checks.plain.doubt import asks_more, close_by, counts, narrows, other_rhythm, restricts, telling
+from goldthread.checks.plain.entities import ALSO, PATTERNS, bare_sums, may_have, spans_of_sort
 from goldthread.checks.plain.passages import Passage, Topic, grade, passages, topics
-from goldthread.checks.plain.regions import Region
+from goldthread.checks.plain.regions import NAMED, Region
 from goldthread.checks.scope import NEGATION, PSEUDO
 from goldthread.checks.words import stem, words_of
 from goldthread.schemas.constraint import Constraint
@@ -16,7 +18,7 @@ SORTS = frozenset(PATTERNS) | {"contact"}
 _LIGHT = {
     "en": "section chapter part paragraph information info detail details note advice instruction instructions description overview explanation reason reasons support "
     "name names named mention word words thing things text report document fact statement date dates number numbers amount way kind sort example examples use used given give "
-    "stated clearly clear exact exactly full main key important relevant short brief briefly current overall own various different following least most total possible necessary "
+    "stated clearly clause case clear exact exactly full main key important relevant short brief briefly current overall own various different following least most total possible necessary "
     "needed need needs required people person reader readers sentence heading title figure data point points version range minimum maximum steps step items entries including last lasts lasted list listed available availability existence aspect aspects topic subject somewhere "
     "anywhere find found top near plain explicitly explicit always everybody everyone anyone someone one ones getting get got having take takes make makes making let lets know knows can could "
     "may might must should shall will would told tell do does did done come comes go goes explain how many much long first there two least still happens happen company employees "
@@ -30,6 +32,10 @@ LIGHT = {language: frozenset(words.split()) for language, words in _LIGHT.items(
 _NEGATES = {"en": r"\b(?:no|not|never|without|nobody|nothing|forbidden|prohibited|n't|cannot)\b|n['’]t\b", "de": r"\b(?:nicht|kein\w*|nie|ohne|verboten|untersagt)\b", "fr": r"\b(?:ne|pas|jamais|aucun\w*|sans|interdit\w*)\b"}  # fmt: skip
 _PARTICIPLE = re.compile(r"\w{3,}(?:ed|ing)$")
 _DIGIT = re.compile(r"^#")
+_FIGURE = re.compile(r"\d{3,4}")
+"""A year or a number such as that of a code, which has no other form."""
+_MOST_ABSENT = 3
+"""Words of the longest topic whose absence shows anything."""
 
 
 _AUTHORS = frozenset(
@@ -84,8 +90,10 @@ def fits(wanted: list[Topic], text: str, language: str, region: Region) -> list[
 def check_need(constraint: Constraint, text: str, language: str, region: Region) -> Verdict:
     """The verdict on what must be told, in one region of the document."""
     sort = constraint.wanted if constraint.wanted in SORTS else ""
-    phrase = "" if sort and constraint.text == constraint.quote else constraint.text
+    phrase = "" if sort and constraint.unit == "bare" else constraint.text
     told = constraint.wanted in ("statement", "holds")
+    if (told or sort or constraint.wanted == "mention") and bound_of(phrase, language):
+        return _bounded(phrase, text, language, region)
     wanted = topics(phrase, text, language, LIGHT.get(language, frozenset()), numbers=told)
     if not wanted and not sort:
         wanted = topics(phrase, text, language, frozenset())
@@ -106,7 +114,20 @@ def check_need(constraint: Constraint, text: str, language: str, region: Region)
         return verdict("undecided", "whether a title names it is open", text, [(region.start, region.end)])
     if sort:
         return _typed(sort, phrase, wanted, found, text, region)
-    return _mention(phrase, wanted, found, text, language, asked=constraint.wanted == "told")
+    if constraint.place.startswith(NAMED) and _only_elsewhere(phrase, wanted, text, language, region):
+        return verdict("broken", f"only other sections say “{phrase}”", text, [(region.start, region.body)], 0.8)
+    return _mention(
+        phrase, wanted, found, text, language, asked=constraint.wanted == "told", negation=constraint.unit != "named"
+    )
+
+
+def _bounded(phrase: str, text: str, language: str, region: Region) -> Verdict:
+    """A topic whose value must lie within a bound."""
+    found = held(phrase, text, language, region, LIGHT.get(language, frozenset()))
+    if found is None:
+        return verdict("undecided", f"it is not clear which value “{phrase}” has", text)
+    good, span = found
+    return verdict("kept" if good else "broken", f"says {text[span[0] : span[1]]}", text, [span], 0.8)
 
 
 def _bare_sort(sort: str, text: str, region: Region) -> Verdict:
@@ -123,6 +144,8 @@ def _bare_sort(sort: str, text: str, region: Region) -> Verdict:
             return verdict(
                 "undecided", "speaks of contact, but gives no way", text, [(headings[0].start, headings[0].end)]
             )
+    if may_have(text, sort, region.start, region.end):
+        return verdict("undecided", f"{region.name} may have a {sort} in a form that is not known", text)
     return verdict("broken", f"{region.name} has no {sort}", text, confidence=0.9)
 
 
@@ -134,7 +157,9 @@ def _absent(wanted: list[Topic], found: list[Fit], *, kin: bool = True) -> list[
     return [topic for topic, there in zip(wanted, seen, strict=True) if not there]
 
 
-def _mention(phrase: str, wanted: list[Topic], found: list[Fit], text: str, language: str, *, asked: bool) -> Verdict:
+def _mention(
+    phrase: str, wanted: list[Topic], found: list[Fit], text: str, language: str, *, asked: bool, negation: bool
+) -> Verdict:
     """A topic that must be there; what is `asked` about it may be answered by no."""
     for one in found:
         if one.missing:
@@ -149,11 +174,19 @@ def _mention(phrase: str, wanted: list[Topic], found: list[Fit], text: str, lang
         if (
             one.here
             and not asked
+            and negation
             and negated(one.passage, wanted, text, language)
             and not re.search(_NEGATES.get(language, "$^"), phrase)
         ):
             return verdict(
                 "undecided", f"mentions “{phrase}”, but it is negated", text, [(one.passage.start, one.passage.end)]
+            )
+        if counts(phrase, language):
+            return verdict(
+                "undecided",
+                f"says the words of “{phrase}”, but not how many",
+                text,
+                [(one.passage.start, one.passage.end)],
             )
         return verdict(
             "kept",
@@ -162,25 +195,51 @@ def _mention(phrase: str, wanted: list[Topic], found: list[Fit], text: str, lang
             [(one.passage.start, one.passage.end)],
             0.9 if direct == len(wanted) else 0.75,
         )
-    return _not_said(phrase, wanted, found, text, head=None if asked else _head(phrase, wanted))
+    return _not_said(phrase, wanted, found, text, language, head=None if asked else _head(phrase, wanted))
 
 
-def _not_said(phrase: str, wanted: list[Topic], found: list[Fit], text: str, *, head: Topic | None) -> Verdict:
-    """Broken where nothing of it is said, or not the word that it is about; else open."""
+def _only_elsewhere(phrase: str, wanted: list[Topic], text: str, language: str, region: Region) -> bool:
+    """Whether a passage outside of a section says all of a phrase, and the section nothing of what it is about."""
+    head = _head(phrase, wanted)
+    inside = text[region.start : region.end]
+    if region.end - region.start == len(text) or close_by(head, inside, language) or asks_more(phrase, language):
+        return False
+    if any(
+        head.key in one.passage.keys or head.near & one.passage.keys for one in fits([head], text, language, region)
+    ):
+        return False
+    outside = (Region(0, region.start, "", 0), Region(region.end, len(text), "", region.end))
+    return any(one.here == len(wanted) for part in outside for one in fits(wanted, text, language, part))
+
+
+def _not_said(
+    phrase: str, wanted: list[Topic], found: list[Fit], text: str, language: str, *, head: Topic | None
+) -> Verdict:
+    """Broken where nothing of it is said, in no other form that is known; else open."""
     absent = _absent(wanted, found)
     names = ", ".join(f"“{one.text}”" for one in absent)
     best = [(found[0].passage.start, found[0].passage.end)] if found and found[0].here else []
-    if len(absent) == len(wanted):
-        return verdict("broken", f"nowhere says {names}", text, confidence=0.85)
-    if firm := [one for one in absent if one.firm]:
-        return verdict("broken", f"nowhere says “{firm[0].text}”", text, best, 0.8)
-    others = [at for at, one in enumerate(wanted) if one not in absent]
-    together = len(others) >= 2 and any(min(one.grades[at] for at in others) >= 0.7 for one in found)
-    if head in absent and not together:
-        return verdict("broken", f"nowhere says {names}", text, best, 0.7)
+    if absent and _surely(phrase, wanted, absent, text, language, head):
+        return verdict("broken", f"nowhere says {names}", text, best, 0.8)
     if absent:
         return verdict("undecided", f"nowhere says {names}, but may say “{phrase}” in other words", text, best)
     return verdict("undecided", f"says the words of “{phrase}”, but not together", text, best)
+
+
+def _surely(
+    phrase: str, wanted: list[Topic], absent: list[Topic], text: str, language: str, head: Topic | None
+) -> bool:
+    """Whether the absence of words shows that nothing is said: a name, or a topic of which no word and no hint is there."""
+    if any(_FIGURE.fullmatch(one.text) and one.text not in text for one in absent) and not counts(phrase, language):
+        return True
+    if asks_more(phrase, language):
+        return False
+    names = [one for one in absent if one.firm and not one.key.startswith("#")]
+    if names and len(wanted) == len(absent):
+        return not any(close_by(one, text, language) for one in names)
+    if len(absent) < len(wanted) or len(wanted) > _MOST_ABSENT or any(close_by(one, text, language) for one in wanted):
+        return False
+    return telling(head, language) if head else all(telling(one, language) for one in wanted)
 
 
 def _head(phrase: str, wanted: list[Topic]) -> Topic:
@@ -204,6 +263,10 @@ def _typed(sort: str, phrase: str, wanted: list[Topic], found: list[Fit], text: 
         if one.passage.kind == "heading" or (lacking and not allowed):
             continue
         spans = _answers(sort, text, low, high)
+        if sort == "person" and one.here < len(wanted):
+            spans = [
+                span for span in spans if " " in text[span[0] : span[1]] or text[max(0, span[0] - 2) : span[0]] == ": "
+            ]
         if sort == "person" and not spans:
             keys = {topic.key for topic in wanted}
             spans = [
@@ -229,43 +292,23 @@ def _typed(sort: str, phrase: str, wanted: list[Topic], found: list[Fit], text: 
         return verdict("kept", f"says “{line[0]}”", text, [line.span()], 0.8)
     if sort == "person" and (name := _proper_name(wanted, phrase, text, region)):
         return verdict("kept", f"names “{text[name[0] : name[1]]}”", text, [name], 0.75)
+    if sort in ("email", "phone") and re.match(r"(?:for|to|für|pour)\s", phrase, re.IGNORECASE):
+        ways = {text[low:high] for low, high in spans_of_sort(text, sort, region.start, region.end)}
+        if len(ways) == 1:
+            return verdict(
+                "kept",
+                f"gives “{next(iter(ways))}”",
+                text,
+                spans_of_sort(text, sort, region.start, region.end)[:1],
+                0.75,
+            )
     anywhere = spans_of_sort(text, sort, region.start, region.end) or (
         _answers(sort, text, region.start, region.end) if sort == "contact" else []
     )
-    absent = _absent(wanted, found)
-    if not anywhere and sort not in ("person", "reason"):
+    if not anywhere and not may_have(text, sort, region.start, region.end):
         return verdict("broken", f"{region.name} has no {sort}", text, confidence=0.85)
-    if len(absent) == len(wanted) and (
-        not anywhere or any(one.firm for one in absent) or _is_role(sort, phrase, region, text)
-    ):
-        return verdict("broken", "nowhere says " + ", ".join(f"“{one.text}”" for one in absent), text, confidence=0.8)
     best = [(found[0].passage.start, found[0].passage.end)] if found and found[0].here else []
     return verdict("undecided", f"no {sort} stands beside “{phrase}”", text, best)
-
-
-_IMPLIED = frozenset(
-    [
-        "sender",
-        "author",
-        "writer",
-        "recipient",
-        "customer",
-        "client",
-        "speaker",
-        "owner",
-        "addressee",
-        "responsible",
-        "verfasser",
-        "absender",
-        "auteur",
-    ]
-)
-
-
-def _is_role(sort: str, phrase: str, region: Region, text: str) -> bool:
-    """Whether a person is asked for by a role that a document would name: `the secretary`, not `the sender`."""
-    words = phrase.lower().split()
-    return sort == "person" and len(words) <= 3 and not _IMPLIED & set(words) and region.end - region.start == len(text)
 
 
 def _proper_name(wanted: list[Topic], phrase: str, text: str, region: Region) -> tuple[int, int] | None:
@@ -315,14 +358,18 @@ def _statement(phrase: str, wanted: list[Topic], found: list[Fit], text: str, la
             if others and len(words) >= 2:
                 return verdict("broken", f"says another number than “{lacking[0].text}”", text, where, 0.8)
             continue
+        if narrows(piece, phrase, language) or restricts(piece, phrase, language):
+            return verdict("undecided", f"says “{phrase}” with a condition", text, where)
+        if other_rhythm(piece, phrase):
+            return verdict("undecided", f"says the words of “{phrase}”, but not how often", text, where)
         is_denied = negated(one.passage, words, text, language)
         if is_denied != denies:
             if is_denied and negated(one.passage, words, text, language, hard=True):
                 return verdict("broken", f"denies that {phrase}", text, where, 0.75)
             return verdict("undecided", f"says the words of “{phrase}”, but it is open whether it is so", text, where)
         return verdict("kept", f"says that {phrase}", text, where, 0.9 if direct == len(grades) else 0.75)
-    few = len(_absent(wanted, found)) * 2 >= len(wanted)
-    return _not_said(phrase, wanted, found, text, head=wanted[0] if few else None)
+    best = [(found[0].passage.start, found[0].passage.end)] if found and found[0].here else []
+    return verdict("undecided", f"no sentence says all of “{phrase}”", text, best)
 
 
 def negated(passage: Passage, wanted: list[Topic], text: str, language: str, *, hard: bool = False) -> bool:

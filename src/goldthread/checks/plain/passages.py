@@ -169,6 +169,19 @@ def _table_heads(document: Document, language: str) -> _Lookup:
     return _Lookup(spans)
 
 
+@lru_cache(maxsize=4_096)
+def _near(key: str, text: str, language: str) -> frozenset[str]:
+    """Keys that may stand for one: its kin, and those of a text that are alike."""
+    kin = kin_of(key, language)
+    found = {
+        other
+        for other in index_text(text, language).places
+        if other != key
+        and (alike(key, other, language) or (language == "de" and any(alike(one, other, language) for one in kin)))
+    }
+    return frozenset(found | kin)
+
+
 def topics(phrase: str, text: str, language: str, skip: frozenset[str], *, numbers: bool = False) -> list[Topic]:
     """The words of a phrase that say what it is about, each with the keys of the text that may stand for it.
 
@@ -197,19 +210,9 @@ def topics(phrase: str, text: str, language: str, skip: frozenset[str], *, numbe
             unique[whole] = Word(one.start, two.end, one.text + two.text, whole)
     made = []
     for one in unique.values():
-        kin = kin_of(one.stem, language)
-        near = {
-            key
-            for key in vocabulary
-            if key != one.stem
-            and (
-                key in kin
-                or alike(one.stem, key, language)
-                or (language == "de" and any(alike(other, key, language) for other in kin))
-            )
-        }
+        near = _near(one.stem, text, language)
         name = language in ("en", "fr") and one.start > 0 and phrase[one.start].isupper()
-        made.append(Topic(one.text, one.stem, frozenset(near | kin), firm=name or one.stem.startswith("#")))
+        made.append(Topic(one.text, one.stem, near, firm=name or one.stem.startswith("#")))
     return made
 
 

@@ -2,8 +2,11 @@
 
 import re
 
+from goldthread.checks.amounts import judge_amount
 from goldthread.checks.document import parse
 from goldthread.checks.mention import find_mentions
+from goldthread.checks.plain.bounds import held
+from goldthread.checks.plain.doubt import asks_more, close_by, telling
 from goldthread.checks.plain.entities import spans_of_sort
 from goldthread.checks.plain.needs import LIGHT, SORTS, fits, verdict
 from goldthread.checks.plain.passages import topics
@@ -11,7 +14,7 @@ from goldthread.checks.plain.regions import Region, headed
 from goldthread.checks.plain.things import find_things
 from goldthread.compile.lexicon import number_value
 from goldthread.schemas.constraint import Constraint
-from goldthread.schemas.verdict import Verdict
+from goldthread.schemas.verdict import Evidence, Verdict
 
 _ACTS = {
     "thank": r"\bthank\w*|\bgratitude\b|\bgrateful\b|\bappreciat\w+|\bdank\w*|\bmerci\b|\bremerci\w*",
@@ -31,7 +34,7 @@ def _literal(phrase: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + r"\s+".join(words) + ending + r"(?!\w)", re.IGNORECASE)
 
 
-def check_term(constraint: Constraint, text: str, regions: list[Region]) -> Verdict:
+def check_term(constraint: Constraint, text: str, language: str, regions: list[Region]) -> Verdict:
     """Whether any of the terms stands in each region, word for word."""
     spans = []
     for region in regions:
@@ -44,10 +47,31 @@ def check_term(constraint: Constraint, text: str, regions: list[Region]) -> Verd
             None,
         )
         if found is None:
+            alike = next(
+                (
+                    one
+                    for term in constraint.mentions
+                    for one in find_mentions(text[region.start : region.end], term, language, close=True)
+                ),
+                None,
+            )
+            if alike:
+                span = (region.start + alike.start, region.start + alike.end)
+                return verdict("undecided", f"says it in another form: “{text[span[0] : span[1]]}”", text, [span])
             where = f"{region.name}: " if constraint.place else ""
             return verdict("broken", f"{where}nowhere says “{constraint.mentions[0]}”", text, confidence=0.95)
         spans.append(found)
     return verdict("kept", f"says “{text[spans[0][0] : spans[0][1]]}”", text, spans[:3], 0.95)
+
+
+def check_times(constraint: Constraint, text: str) -> Verdict:
+    """Whether a term stands as often as asked, word for word; one of one letter in its own case."""
+    term = constraint.mentions[0]
+    pattern = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)") if len(term) == 1 else _literal(term)
+    spans = [one.span() for one in pattern.finditer(text)]
+    found = judge_amount(constraint.model_copy(update={"kind": "count"}), len(spans), confidence=0.95)
+    shown = tuple(Evidence(section=0, start=low, end=high, quote=text[low:high]) for low, high in spans[:5])
+    return found.model_copy(update={"evidence": shown})
 
 
 def check_absent(constraint: Constraint, text: str, regions: list[Region]) -> Verdict:
@@ -97,6 +121,8 @@ def check_unsaid(constraint: Constraint, text: str, language: str, regions: list
     for region in regions:
         wanted = topics(constraint.text, text, language, LIGHT.get(language, frozenset()))
         found = [one for one in fits(wanted, text, language, region) if wanted and not one.missing and one.here]
+        if not found and (asks_more(constraint.text, language) or any(close_by(one, text, language) for one in wanted)):
+            return verdict("undecided", f"may speak of “{constraint.text}” in other words", text)
         if found:
             return verdict(
                 "undecided",
@@ -151,7 +177,14 @@ def check_link(constraint: Constraint, text: str, language: str, region: Region)
     ]
     if near:
         return verdict("undecided", f"a link may lead to “{constraint.text}”", text)
-    return verdict("broken", f"no link leads to “{constraint.text}”", text, confidence=0.85)
+    silent = wanted and all(telling(one, language) and not close_by(one, text, language) for one in wanted)
+    if found and not (
+        silent
+        and len(wanted) == 1
+        and not any(f.here for f in fits(wanted, text, language, Region(0, len(text), "", 0)))
+    ):
+        return verdict("undecided", f"no link says that it leads to “{constraint.text}”", text, [])
+    return verdict("broken", f"{region.name} has no link to “{constraint.text}”", text, confidence=0.9)
 
 
 def check_act(constraint: Constraint, text: str, regions: list[Region]) -> Verdict:
@@ -185,6 +218,11 @@ def check_value(constraint: Constraint, text: str, language: str) -> Verdict:
             if number is not None:
                 found.append((number, match.span()))
     values = {one for one, _ in found}
+    if len(values) != 1 and (
+        bounded := held(constraint.quote, text, language, Region(0, len(text), "", 0), LIGHT.get(language, frozenset()))
+    ):
+        good, span = bounded
+        return verdict("kept" if good else "broken", f"says {text[span[0] : span[1]]}", text, [span], 0.8)
     if len(values) != 1:
         return verdict(
             "undecided", f"it is not clear which value “{constraint.text}” has", text, [span for _, span in found]
@@ -218,6 +256,8 @@ def check_each(constraint: Constraint, text: str, language: str) -> Verdict:
         typed = bool(sort and spans_of_sort(text, sort, block.start, block.end))
         if not (said or typed):
             lacking.append((block.start, block.end))
+    if len(lacking) == len(inside) and not sort:
+        return verdict("undecided", f"no entry says “{constraint.text}”", text)
     if lacking:
         return verdict(
             "broken", f"{len(lacking)} of {len(inside)} entries have no {constraint.text}", text, lacking, 0.8

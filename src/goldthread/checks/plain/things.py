@@ -47,6 +47,9 @@ def find_things(text: str, unit: str, language: str) -> list[Span] | None:
         unit: As in goldthread.compile.plain.amounts.
         language: Language of the text.
     """
+    if unit == "quotations":
+        marked = [one.span() for one in _PATTERNS[unit].finditer(_without_code(text))]
+        return sorted({*marked, *(find_things(text, "quotes", language) or [])})
     finder = _FINDERS.get(unit)
     if finder:
         return finder(text, language)

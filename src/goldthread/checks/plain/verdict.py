@@ -11,6 +11,7 @@ from goldthread.checks.plain.forms import (
     check_things,
     check_things_about,
 )
+from goldthread.checks.plain.marks import check_columns, check_dates, check_labelled
 from goldthread.checks.plain.needs import SORTS, check_need, verdict
 from goldthread.checks.plain.passages import topics
 from goldthread.checks.plain.regions import NAMED, PERHAPS, Region, regions_of, titled
@@ -21,6 +22,7 @@ from goldthread.checks.plain.said import (
     check_link,
     check_no_sort,
     check_term,
+    check_times,
     check_unsaid,
     check_value,
 )
@@ -98,7 +100,9 @@ def _in_regions(constraint: Constraint, text: str, language: str, regions: list[
     if wanted == "thing":
         return check_things(constraint, text, language, regions)
     if wanted == "term":
-        return check_term(constraint, text, regions)
+        return check_term(constraint, text, language, regions)
+    if wanted == "times":
+        return check_times(constraint, text)
     if wanted == "absent":
         return check_absent(constraint, text, regions)
     if wanted == "unsaid":
@@ -109,6 +113,10 @@ def _in_regions(constraint: Constraint, text: str, language: str, regions: list[
         return check_act(constraint, text, regions)
     if wanted == "language":
         return check_language(constraint, 0, text)
+    if wanted == "labelled":
+        return check_labelled(text)
+    if wanted in ("dates as", "columns"):
+        return (check_dates if wanted == "dates as" else check_columns)(constraint, text, regions[0])
     each = {"begin": check_edge, "end": check_edge, "thing about": check_things_about, "link to": check_link}.get(
         wanted, check_need
     )

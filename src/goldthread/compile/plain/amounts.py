@@ -71,7 +71,7 @@ def with_tail(amount: Amount, rest: str) -> Amount:
 
 THINGS = (
     ("words", r"words?"), ("characters", r"characters?(?: long)?|letters"), ("sentences", r"sentences?"), ("paragraphs", r"paragraphs?"),
-    ("lines", r"lines?"), ("links", r"(?:hyper|web ?)?links?|urls?"), ("images", r"images?|pictures?|photos?|photographs?|screenshots?|illustrations?|logos?"),
+    ("lines", r"lines?"), ("links", r"(?:hyper|web ?)?links?|urls?"), ("images", r"images?|pictures?|photos?|photographs?|screenshots?|illustrations?|logos?|figure"),
     ("tables", r"(?:\w+ )??tables?"), ("code", r"code (?:blocks?|samples?|snippets?|examples?|listings?)|blocks? of code|snippets?|examples? in code"),
     ("ordered", r"(?:numbered|ordered) (?:lists?|steps)"), ("lists", r"(?:bullet(?:ed)? |bullet-point |unordered |itemi[sz]ed )?lists?"),
     ("items", r"bullets?|bullet points?|list items?|items|entries|points"), ("steps", r"steps?"), ("headings", r"headings?|headers?|headlines"),

@@ -33,7 +33,7 @@ SAID = (
     r"mentioned|stated|said|given|named|listed|explained|described|included|shown|covered|discussed|specified|indicated|provided|noted|recorded|"
     r"presented|summari[sz]ed|introduced|answered|addressed|outlined|identified|cited|quoted|defined|present|there|visible|clear|part of it|"
     r"stated clearly|made clear|pointed out|set out|spelled out|spelt out|announced|referred to|talked about|dealt with|included in it|"
-    r"contained|written down|credited|acknowledged|highlighted|disclosed|documented|reported|found|in it|in there|easy to find|available|told"
+    r"contained|written down|credited|acknowledged|highlighted|disclosed|documented|reported|found|in it|on it|in there|embedded|inserted|easy to find|available|told"
 )
 """What must be done with a subject for it to stand in the document."""
 SECTION = r"section|chapter|part|paragraph|subsection|heading"
@@ -44,6 +44,7 @@ ENTITY = (
     (r"(?:postal |street |mailing |our |full )*address(?:es)?", "address"),
     (r"(?:web|internet) ?(?:site|page|address)|urls?", "link"),
     (r"percentages?", "percent"),
+    (r"(?:[\w-]+ )?(?:urls?|web ?sites?)(?=$| of| for| in)", "link"),
     (r"contact(?:s| details| information| data| info)?(?=$| of| for| in)", "contact"),
 )
 WH = (

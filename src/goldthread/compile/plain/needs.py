@@ -6,7 +6,8 @@ from goldthread.compile.plain.lexicon import ANY_CASE, ENTITY, HEADS, WH
 
 _WH = [(re.compile(rf"^(?:{pattern})\b\s*", ANY_CASE), wanted) for pattern, wanted in WH]
 _ENTITY = [
-    (re.compile(rf"^(?:an?|the|our|your|its|their)?\s*(?:{pattern})\b", ANY_CASE), wanted) for pattern, wanted in ENTITY
+    (re.compile(rf"^(?:an?|the|our|my|your|its|their)?\s*(?:{pattern})\b", ANY_CASE), wanted)
+    for pattern, wanted in ENTITY
 ]
 _HEADS = [
     (
@@ -15,7 +16,7 @@ _HEADS = [
     )
     for pattern, wanted in HEADS
 ]
-_ARTICLE = re.compile(r"^(?:the|an?|any|some|our|your|its|their|all(?: the)?|every|each)\s+", ANY_CASE)
+_ARTICLE = re.compile(r"^(?:the|an?|any|some|our|my|your|its|their|all(?: the)?|every|each)\s+", ANY_CASE)
 _OWNED = re.compile(
     r"^(?P<who>.{2,50}?)['’]s?\s+(?:full\s+|first\s+|last\s+)?names?$|^names?\s+of\s+(?P<of>.{2,60})$", ANY_CASE
 )
@@ -24,7 +25,7 @@ _WAY = re.compile(
     ANY_CASE,
 )
 _NOTE = re.compile(
-    r"^(?:\w+ )?(?:warning|note|rule|notice|reminder|remark|hint|ban|prohibition|disclaimer)s?\s+(?:about|on|that|of|against|for)\s+(?:the\s+)?(?P<what>.+)$",
+    r"^(?:\w+ )?(?:clause|statement|sentence|line|word|passage|information|info|something|warning|note|rule|notice|reminder|remark|hint|ban|prohibition|disclaimer)s?\s+(?:about|on|that|of|against|for)\s+(?:the\s+)?(?P<what>.+)$",
     ANY_CASE,
 )
 _PERSON = re.compile(

@@ -19,7 +19,7 @@ EVERY = re.compile(r"^(?:every|each|all|no|any|both|none)\b", ANY_CASE)
 
 
 FORM = re.compile(
-    r"^(?P<topic>.+?)\s+(?:as|in|in the form of|in form of|by means of|using|formatted as)\s+(?:an?\s+|the\s+)?(?P<more>(?:(?!of\b|in\b)[\w-]+\s+)??)(?P<form>tables?|(?:bullet(?:ed)? |numbered |ordered )?lists?|bullets?|bullet points?|code blocks?|block ?quotes?)$",
+    r"^(?P<topic>.+?)\s+(?:as|in|in the form of|in form of|by means of|using|formatted as)\s+(?:an?\s+|the\s+)?(?P<more>(?:(?!of\b|in\b)[\w-]+\s+)??)(?P<form>tables?|images?|pictures?|photos?|(?:bullet(?:ed)? |numbered |ordered )?lists?|bullets?|bullet points?|code blocks?|block ?quotes?)$",
     ANY_CASE,
 )
 
@@ -77,9 +77,35 @@ def formed(match: re.Match[str], place: str) -> list[Want]:
     return [Want("thing about", f"{match['topic']} {more}".strip(), "structure", place, unit, 1)]
 
 
+_PEOPLE = re.compile(
+    r"(?:\w{2,}(?:er|or|ist|ian|ee|man|woman)s?|head\b.*|chairs?|lead|boss|staff|people|persons?|president|secretary|host|nurse|doctor|vet|team|parties|tenant|landlord|client|accountant|attendant|assistant|consultant|applicant|participant)",
+    ANY_CASE,
+)
+_THINGS = re.compile(
+    r"(?:number|paper|order|letter|chapter|error|factor|computer|server|printer|router|water|answer|offer|river|power|layer|parameter|sensor|motor|container|header|footer|folder|browser|calculator|center|meter|"
+    r"buffer|timer|corner|register|quarter|danger|matter|colou?r|floor|door|indicator|fee|tree|degree|guarantee|committee|list|checklist|ladder|filter|adapter|charger|poster|flyer|dinner|weather|cover|door|door|mirror|vector|monitor)s?",
+    ANY_CASE,
+)
+
+
 def with_name(want: Want) -> Want:
-    """What must be named needs a name beside it."""
-    return Want("person", want.text, want.kind, want.place) if want.wanted == "mention" else want
+    """Who must be named needs a name beside the words; a thing is named by its own words."""
+    head = re.split(r"\s(?:of|for|in|on|who|that|which|from|to|at|with)\s", want.text)[0].split()
+    who = bool(head) and _PEOPLE.fullmatch(head[-1]) is not None and not _THINGS.fullmatch(head[-1])
+    return Want("person", want.text, want.kind, want.place) if want.wanted == "mention" and who else want
+
+
+_SHORT = r"[\w'’-]+(?: [\w'’-]+)?"
+_JOINED = re.compile(rf"(?!both\b){_SHORT}(?:, {_SHORT})*,? and (?:an? |the )?{_SHORT}", ANY_CASE)
+
+
+def _joined(topic: str) -> list[str]:
+    """The parts of `iron, zinc and copper`; none where a topic is one."""
+    if not _JOINED.fullmatch(topic) or re.search(
+        r"\b(?:of|in|on|for|with|to|by|that|which|than|as)\b", topic, ANY_CASE
+    ):
+        return []
+    return [re.sub(r"^(?:an?|the) ", "", one) for one in re.split(r",? and |, ", topic)]
 
 
 def object_wants(text: str, where: Where, *, forbidden: bool, spoken: bool = False) -> list[Want] | None:
@@ -141,6 +167,10 @@ def object_wants(text: str, where: Where, *, forbidden: bool, spoken: bool = Fal
                 rest,
                 flags=ANY_CASE,
             )
+            columns = re.match(r"^\s*with\s+(?P<n>.+?)\s+columns?$", rest, ANY_CASE)
+            cols = read_amount_before(columns["n"] + " ") if columns and thing.unit == "tables" else None
+            if cols:
+                return [Want("columns", plain, "structure", place, "columns", cols.low, cols.high)]
             if thing.unit == "links":
                 return [Want("link to", topic, "structure", place)]
             return [Want("thing about", topic.strip(), "structure", place, thing.unit, low or 1, high)]
@@ -177,6 +207,8 @@ def object_wants(text: str, where: Where, *, forbidden: bool, spoken: bool = Fal
     if amount and (amount.stated or not re.match(r"^an?\s", plain, ANY_CASE)):
         return None
     wanted, topic = need_of(plain)
+    if wanted == "mention" and (parts := _joined(topic)):
+        return [Want(wanted, one, place=place) for one in parts]
     if re.match(r"^year$", topic, ANY_CASE):
         return [Want("year", topic, place=place)]
     if not re.search(r"\w{2}", topic) and wanted in ("mention", "statement"):

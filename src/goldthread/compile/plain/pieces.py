@@ -7,13 +7,14 @@ from goldthread.compile.clauses import Clause
 from goldthread.compile.plain.lexicon import ANY_CASE, MODAL, SAID, SAY
 
 _LEAD = re.compile(
-    r"^(?:[\w ]{0,30}\b(?:check|checklist|requirements?|request|rules|please|task)\s*:\s+|(?:please|pls|kindly|also|and|but|then|finally|additionally|moreover|furthermore|in addition|above all|importantly|important|note|lastly|"
+    r"^(?:(?:before|things|what|points|here|please|verify|check|make sure|i|we|for|the following|my|our|as|in)\b[^:;.]{0,60}:\s+|[\w ]{0,30}\b(?:check|checklist|requirements?|request|rules|please|task)\s*:\s+|(?:please|pls|kindly|also|and|but|then|finally|additionally|moreover|furthermore|in addition|above all|importantly|important|note|lastly|"
     r"most importantly|besides|of course|ideally|again|oh|ok(?:ay)?|plus|so|one more thing|last but not least)[,:]?\s+|"
     r"(?:please\s+)?(?:do\s+)?(?:make|be|making)\s+(?:absolutely\s+|quite\s+)?(?:sure|certain)(?: that| to|,)?\s+|(?:ensure|verify|confirm|see to it|take care|remember|be careful|don['’]t forget|do not forget)(?: that| to)\s+|"
     r"(?:check|ensure|verify|confirm)\s+(?=the|that|it|there|every|each|no)(?:that\s+)?|"
     r"(?:i|we)(?:['’]d| would)?\s+(?:also\s+|really\s+|just\s+)?(?:want|like|love|need|expect|hope)\s+to\s+(?:see|have|read|find|get)\s+|"
     r"(?:i|we)(?:['’]d| would)?\s+(?:also\s+|really\s+|just\s+)?(?:want|like|expect|wish|need)\s+(?:you\s+|it\s+|the text\s+)?to\s+(?=[a-z])|"
     r"(?:i|we)(?:['’]d| would)?\s+(?:also\s+|really\s+|just\s+)?(?:want|like|need|expect)\s+(?:to (?:see|have|read|find)\s+)?(?=(?:an?|the|at|no|exactly|one|two|three|four|five|\d)\b)|"
+    r"(?:i|we)(?:['’]d| would)?\s+(?:also\s+)?(?:want|like|expect|wish|need)\s+(?:the|this|our)\s+[\w -]{2,25}?\s+to\s+(?=[a-z])|"
     r"it(?: is|['’]s) (?:important|essential|required|necessary|crucial|vital) (?:that|to)\s+)+",
     ANY_CASE,
 )
@@ -33,8 +34,9 @@ _DECLARES = re.compile(
     rf"^(?P<subject>(?!(?:who|what|when|where|how|why|whether|that|if)\b)[^,;:]{{1,90}}?)\s+(?P<verb>{_PRESENT})(?P<neg>\s+(?:not|never|no)\b)?\s+(?P<rest>.+)$",
     ANY_CASE | re.DOTALL,
 )
+_HELPS = re.compile(rf"\b(?:{MODAL}|do|does|did|not|never|cannot)\b|n['’]t\b", ANY_CASE)
 _NEGATIVE = re.compile(
-    r"^(?:(?:do not|don['’]?t|dont|never|please do not|not)\s+(?:ever\s+|use or\s+)?|avoid\s+(?:the use of |using |mentioning |any mention of )?|(?:refrain from|stay away from|steer clear of|keep away from|leave out|omit|skip|exclude|without|ban)\s+)",
+    r"^(?:(?:do(?:es)? not|does ?n['’]?t|don['’]?t|dont|never|please do not|not)\s+(?:ever\s+|use or\s+)?|avoid\s+(?:the use of |using |mentioning |any mention of )?|(?:refrain from|stay away from|steer clear of|keep away from|leave out|omit|skip|exclude|without|ban)\s+)",
     ANY_CASE,
 )
 _IMPERATIVE = re.compile(rf"^(?:{_BASE})\b(?!\s+(?:must|should|has to|is|are)\b)", ANY_CASE)
@@ -75,6 +77,14 @@ def demand_of(clause: Clause) -> Demand | None:
         return Demand("", True, text[negative.end() :], clause)
     if re.match(r"^no(?:ne)?\b(?! (?:more|less|fewer|longer|later|shorter|earlier) than\b)", text, ANY_CASE):
         return Demand("", True, re.sub(r"^no(?:ne of the)?\s+", "no ", text, flags=ANY_CASE), clause)
+    said = _DECLARES.match(text)
+    if (
+        said
+        and len(said["subject"].split()) <= 4
+        and not _HELPS.search(said["subject"])
+        and re.match(rf"(?:{_WH}|that)\b", said["rest"], ANY_CASE)
+    ):
+        return Demand(said["subject"].strip(), bool(said["neg"]), f"{said['verb']} {said['rest']}", clause)
     modal = _MODAL.match(text)
     imperative = _IMPERATIVE.match(text)
     if imperative and (
@@ -88,7 +98,8 @@ def demand_of(clause: Clause) -> Demand | None:
         return Demand(modal["subject"].strip(), bool(modal["neg"]), modal["rest"].strip(), clause)
     if modal and not re.match(rf"^(?:{_WH}|if|that)\b", modal["subject"], ANY_CASE):
         return Demand(modal["subject"].strip(), bool(modal["neg"]), modal["rest"].strip(), clause)
-    if found := _DECLARES.match(text):
+    found = _DECLARES.match(text)
+    if found and not re.fullmatch(r"the|an?|our|its|their|your|this|all|no", found["subject"].strip(), ANY_CASE):
         return Demand(found["subject"].strip(), bool(found["neg"]), f"{found['verb']} {found['rest']}", clause)
     return Demand("", False, text, clause)
 

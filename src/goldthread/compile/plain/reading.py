@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from goldthread.compile.clauses import Clause, mask_examples, sentences
 from goldthread.compile.language import detect
 from goldthread.compile.plain.foreign import TONGUES, foreign_wants
-from goldthread.compile.plain.pieces import demands_of
+from goldthread.compile.plain.pieces import demands_of, without_lead
 from goldthread.compile.plain.rules import wants_of
 from goldthread.compile.plain.wants import Want
 from goldthread.schemas.constraint import Compiled, Constraint
@@ -35,19 +36,14 @@ def read_plain(compiled: Compiled) -> Compiled:
     spans: list[tuple[int, int]] = []
     for sentence in sentences(mask_examples(compiled.request)):
         own = Clause(sentence.start, sentence.end, compiled.request[sentence.start : sentence.end])
-        if (
-            _numbered(compiled, own)
-            or (_fixes_units(compiled, own) and _WRITES.match(own.text))
-            or _TASK.match(own.text)
-            or own.text.rstrip().endswith((":", "?"))
-        ):
+        if _numbered(compiled, own) or (_fixes_units(compiled, own) and _WRITES.match(own.text)) or not _taken(own):
             continue
-        read = _read(own) if language == "en" else [_constraint(*one) for one in foreign_wants(own, language)]
+        read = _read(own) if language == "en" else tuple(_constraint(*one) for one in foreign_wants(own, language))
         if read:
             made += read
             spans.append((own.start, own.end))
     kept = [one for one in compiled.constraints if not _within(one.start, one.end, spans)]
-    if language == "en" and compiled.units is None:
+    if compiled.units is None:
         kept = [_loose(one) for one in kept]
     if not made and kept == list(compiled.constraints):
         return compiled
@@ -63,11 +59,55 @@ def read_plain(compiled: Compiled) -> Compiled:
     )
 
 
+def without_plain(request: str) -> str:
+    """An English request with the sentences that rules read whole blanked out, the same length, for the grammar to read the rest.
+
+    Args:
+        request: What a person asks for.
+    """
+    if detect(request) != "en":
+        return request
+    pieces, at = [], 0
+    for sentence in sentences(mask_examples(request)):
+        own = Clause(sentence.start, sentence.end, request[sentence.start : sentence.end])
+        if _ANY_UNIT.search(own.text) or not _taken(own):
+            continue
+        read = _read(own)
+        if not read or not all(one.wanted for one in read):
+            continue
+        end = own.end - (len(own.text) - len(own.text.rstrip(".!;,")))
+        pieces += [request[at : own.start], re.sub(r"[^\n]", " ", request[own.start : end])]
+        at = end
+    return "".join([*pieces, request[at:]])
+
+
+_ANY_UNIT = re.compile(
+    r"\b(?:weeks?|days?|months?|chapters?|sections?|parts?|floors?|lessons?|units?|modules?|episodes?|articles?|steps?|pages?)\b",
+    re.IGNORECASE,
+)
+"""What may be a unit of a request: the grammar sees it."""
+
+
+def _taken(sentence: Clause) -> bool:
+    """Whether a sentence is a demand that rules may read."""
+    return not (_TASK.match(without_lead(sentence).text) or sentence.text.rstrip().endswith((":", "?")))
+
+
 _UNITS = re.compile(
-    r"\b(?:section|chapter|part|paragraph|sentence|heading|page|entry|lesson|week|day|month|module|unit|episode|step)s?\b",
+    r"\b(?:section|chapter|part|paragraph|sentence|heading|page|entry|lesson|module|unit|episode|step|abschnitt\w*|kapitel\w*|teil|absatz|chapitre|partie|rubrique)s?\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"(?:in |on |at )?(?:the )?(?:every|each|all|any)\b|(?:in |auf )?(?:jede|alle)|(?:dans )?(?:chaque|tou)",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"\b(?:under|sections?|headings?|chapter|titled|called|named|in|abschnitt|unter|rubrique|section)\s+[\"“‘'«„]",
     re.IGNORECASE,
 )
 _LONG = 5
+_MOST_BARE = 1
+"""Words of the longest phrase without quotation marks that the grammar may look for as it stands."""
 
 
 def _loose(constraint: Constraint) -> Constraint:
@@ -78,15 +118,30 @@ def _loose(constraint: Constraint) -> Constraint:
     """
     phrases = (*constraint.mentions, constraint.before)
     longest = max(len(one.split()) for one in phrases)
+    bare = not any(f"{mark}{one}" in constraint.quote for one in constraint.mentions for mark in "\"“‘'«„") or (
+        constraint.kind == "nowhere" and _TITLED.search(constraint.quote) is not None
+    )
     loose = (
-        (constraint.kind == "everywhere" and not _UNITS.search(constraint.place))
+        (
+            constraint.kind in ("single", "first", "last", "somewhere", "nowhere", "everywhere")
+            and bare
+            and longest > _MOST_BARE
+        )
+        or (constraint.kind == "everywhere" and not _EACH.match(constraint.place))
+        or (constraint.kind == "everywhere" and not _UNITS.search(constraint.place))
         or (constraint.kind == "structure" and not constraint.mentions and len(constraint.text.split()) > _LONG + 2)
         or (constraint.kind in ("nowhere", "order") and longest > _LONG)
         or (constraint.kind in ("single", "first", "last", "somewhere", "count") and longest > _LONG + 3)
     )
-    if not loose or constraint.sections:
+    if constraint.sections and not constraint.wanted and not _UNITS.search(constraint.place):
+        loose = loose or constraint.kind == "single"
+    elif constraint.sections:
         return constraint
-    return constraint.model_copy(update={"kind": "free", "mentions": (), "before": "", "scope": "document"})
+    if not loose:
+        return constraint
+    return constraint.model_copy(
+        update={"kind": "free", "mentions": (), "before": "", "scope": "document", "sections": ()}
+    )
 
 
 def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
@@ -146,20 +201,21 @@ def _touching(constraints: Sequence[Constraint], sentence: Clause) -> list[Const
     return found
 
 
-def _read(sentence: Clause) -> list[Constraint]:
+@lru_cache(maxsize=4_096)
+def _read(sentence: Clause) -> tuple[Constraint, ...]:
     """The constraints of a sentence; none where nothing of it is known, `free` ones for the demands that are not."""
     demands = demands_of(sentence)
     if not demands:
-        return [_constraint(sentence, Want("", sentence.text, "free"))]
+        return (_constraint(sentence, Want("", sentence.text, "free")),)
     wants = [wants_of(one) for one in demands]
     if not any(wants):
-        return []
+        return ()
     found: list[Constraint] = []
     for demand, read in zip(demands, wants, strict=True):
         found += [_constraint(demand.clause, want) for want in read] or [
             _constraint(demand.clause, Want("", demand.clause.text, "free"))
         ]
-    return found
+    return tuple(found)
 
 
 def _constraint(clause: Clause, want: Want) -> Constraint:
@@ -174,7 +230,7 @@ def _constraint(clause: Clause, want: Want) -> Constraint:
         mentions=want.mentions,
         minimum=want.low,
         maximum=want.high,
-        unit=want.unit,
+        unit=want.unit or ("bare" if want.wanted and not want.text else ""),
         scope="document",
         before=want.before,
         wanted=want.wanted,

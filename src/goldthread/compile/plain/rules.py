@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 
 from goldthread.compile.plain.amounts import read_amount_before, read_thing
+from goldthread.compile.plain.holding import FORM_WORDS, holds
 from goldthread.compile.plain.lexicon import ANY_CASE, SAID, SAY, SPEAKING
+from goldthread.compile.plain.marks import TIMES, columns, dates, labelled, part_size, placeholders, times
 from goldthread.compile.plain.needs import need_of
 from goldthread.compile.plain.objects import EVERY, FORM, formed, object_wants, section_wants, with_name
 from goldthread.compile.plain.pieces import Demand
@@ -39,6 +41,18 @@ _TERM = re.compile(
 )
 
 
+_ABOUT_IT = re.compile(
+    r"^(?:mention|discuss|cover|address|explain|describe|talk about|refer to|comment on|touch (?:on|upon)|deal with|point out|note)(?:e?s)?$",
+    ANY_CASE,
+)
+_ABOUT_SAID = re.compile(
+    r"^(?:be|is|are)\s+(?:also\s+|all\s+)?(?:mentioned|discussed|covered|addressed|explained|described|talked about|referred to|dealt with|pointed out|noted)\b",
+    ANY_CASE,
+)
+_PIECES = frozenset(("words", "sentences", "paragraphs", "lines", "characters"))
+_PRESENT = re.compile(
+    r"^(?:be|is|are)\s+(?:included|there|needed|required|present|used|enough|allowed|written|contained)\b", ANY_CASE
+)
 _SPOKEN = re.compile(r"^(?:mention|say|talk about|discuss|refer to|comment on|touch on|state)s?$", ANY_CASE)
 
 
@@ -113,8 +127,16 @@ def _needed(ask: Ask) -> Found:
     if place_of(ask.subject) == ask.where:
         inner = Where("")
     made = object_wants(ask.subject, inner, forbidden=False)
+    if made and _ABOUT_SAID.match(ask.predicate):
+        made = [_told_of(one) for one in made]
     if re.match(r"^(?:be|is|are)\s+named\b", ask.predicate, ANY_CASE) and made:
         made = [with_name(one) for one in made]
+    if (
+        made
+        and any(one.wanted == "thing" and one.unit in _PIECES for one in made)
+        and not _PRESENT.match(ask.predicate)
+    ):
+        return None
     if form := FORM.match(f"{ask.subject} {tail}") if tail else None:
         return formed(form, inner.place)
     if tail and made and len(made) == 1:
@@ -157,6 +179,9 @@ def _edge_section(ask: Ask) -> Found:
         ask.predicate,
         ANY_CASE,
     )
+    called = re.match(r"^(?:be|is)\s+(?:called|named|titled)\s+(?:the\s+)?(?P<name>.{2,60})$", ask.predicate, ANY_CASE)
+    if called:
+        return [Want("position", called["name"].strip(" \"'“”‘’."), "structure", ask.where.place)]
     if not match or (read_amount_before(match["what"] + " ") and re.match(r"(?:at|no|\d)", match["what"], ANY_CASE)):
         return None
     return object_wants(match["what"], ask.where, forbidden=False)
@@ -168,7 +193,7 @@ def _each_item(ask: Ask) -> Found:
     if not match or ask.forbidden or (ask.where and ask.where.place):
         return None
     said = _SAY.match(ask.predicate) or re.match(r"^needs?\s+(?P<object>.+)$", ask.predicate, ANY_CASE)
-    if not said:
+    if not said or FORM_WORDS.search(said["object"]):
         return None
     found = []
     for one in re.split(r"\s*,\s*|\s+and\s+", said["object"]):
@@ -200,8 +225,15 @@ def _says(ask: Ask) -> Found:
             return None
     spoken = bool(match and _SPOKEN.match(match["verb"]))
     made = object_wants(target, ask.where, forbidden=ask.forbidden, spoken=spoken)
+    if made and match and _ABOUT_IT.match(match["verb"]) and not ask.forbidden:
+        made = [_told_of(one) for one in made]
     named = match is not None and match["verb"].lower() in ("name", "names") and not ask.forbidden
     return [with_name(one) for one in made] if made and named else made
+
+
+def _told_of(want: Want) -> Want:
+    """What must be spoken of is spoken of where it is denied as well."""
+    return Want(want.wanted, want.text, want.kind, want.place, "named") if want.wanted == "mention" else want
 
 
 def _links(ask: Ask) -> Found:
@@ -283,6 +315,11 @@ def _act(ask: Ask) -> Found:
     return [Want("act", match["verb"].lower(), place=ask.where.place, mentions=(match["verb"].lower(),))]
 
 
+def _stated(text: str) -> bool:
+    amount = read_amount_before(text)
+    return amount is not None and (amount.stated or not re.match(r"^an?\s", text, ANY_CASE))
+
+
 def _fragment(ask: Ask) -> Found:
     """A bare noun phrase is what must be there."""
     predicate = ask.predicate
@@ -290,7 +327,9 @@ def _fragment(ask: Ask) -> Found:
         return None
     plain = re.sub(r"^no\s+", "", predicate, flags=ANY_CASE) if ask.forbidden else predicate
     if match := re.match(
-        r"^(?P<what>.+?)\s+(?:is|are|be)\s+(?:needed|required|included|there|stated|mentioned|given)$", plain, ANY_CASE
+        rf"^(?P<what>.+?)\s+(?:(?:is|are|be)\s+)?(?:needed|required|included|stated|mentioned|given|{SAID})$",
+        plain,
+        ANY_CASE,
     ):
         plain = match["what"]
     if match := re.match(
@@ -327,46 +366,15 @@ def _fragment(ask: Ask) -> Found:
     found = object_wants(plain, ask.where or Where(""), forbidden=ask.forbidden)
     sure = ("thing", "section", "thing about", "email", "phone", "link", "link to", "length")
     return (
-        [one for one in found if one.wanted in sure or (read_amount_before(plain) is None and not ask.forbidden)]
-        or None
+        [one for one in found if one.wanted in sure or (not _stated(plain) and not ask.forbidden)] or None
         if found
         else None
     )
 
 
-_FORM_WORDS = re.compile(
-    r"\b(?:headings?|numbered|tables?|lists?|bold|italics?|fonts?|pages?|paragraphs?|levels?|columns?|sentences?|words?|formatted|format|markdown|capital\w*|lower ?case|upper ?case|"
-    r"style|tone|order|alphabetical\w*|sorted|aligned|cited|quoted|linked|consistent\w*|spelled|written|visible|readable|short|long|first|last)\b",
-    ANY_CASE,
-)
-
-
-def _holds(ask: Ask) -> Found:
-    """`Prices must include VAT`, any subject and predicate: said where one sentence says all of it."""
-    predicate = ask.predicate
-    if not ask.subject or ask.forbidden or ask.subject == "there" or len(f"{ask.subject} {predicate}".split()) > 14:
-        return None
-    if (
-        re.match(r"^(?:every|each|all|no)\b", ask.subject, ANY_CASE)
-        or place_of(ask.subject) == Where("", ask.subject)
-        or re.match(
-            r"^(?:sound|feel|read|look|flow|be (?:easy|clear|fun|formal|friendly|written|short|concise|polite|neutral|readable|consistent|correct|accurate|engaging))\b",
-            predicate,
-            ANY_CASE,
-        )
-    ):
-        return None
-    if ask.where and ask.where.place and not ask.where.place.startswith(PERHAPS):
-        return None
-    if _FORM_WORDS.search(predicate):
-        return [Want("", f"{ask.subject} {predicate}", "free")]
-    said = re.sub(r"^(?:be|is|are|has|have)\s+", "", predicate, flags=ANY_CASE)
-    return [Want("holds", f"{ask.subject} {said}")]
-
-
 _RULES: tuple[Callable[[Ask], Found], ...] = (
-    numbered, size, language, _addressed, _be_told, _terms, order, position, edges, _each_item, is_part, value, section_wants, _links, _act, _forbidden_words,
-    _needed, _there, _edge_section, _says, _fragment, _holds,
+    dates, placeholders, labelled, columns, times, numbered, size, part_size, language, _addressed, _be_told, _terms, order, position, edges, _each_item, is_part, value, section_wants, _links, _act, _forbidden_words,
+    _needed, _there, _edge_section, _says, _fragment, holds,
 )  # fmt: skip
 
 
@@ -379,7 +387,9 @@ def wants_of(demand: Demand) -> list[Want]:
     predicate, inner = without_place(demand.predicate.strip(" .,;:!"))
     predicate = re.sub(r"^needs?\s+(?!to\b)", "have ", predicate, flags=ANY_CASE)
     subject, forbidden = demand.subject, demand.forbidden
-    if _OFTEN.search(predicate) or re.match(r"^address\b.*\bby (?:\w+ )?name\b", demand.predicate, ANY_CASE):
+    if (_OFTEN.search(predicate) and not (TIMES.match(predicate) and quoted(subject))) or re.match(
+        r"^address\b.*\bby (?:\w+ )?name\b", demand.predicate, ANY_CASE
+    ):
         return []
     if re.match(r"^there$", subject, ANY_CASE) or re.match(r"^there\s+(?:is|are)\b", predicate, ANY_CASE):
         predicate = re.sub(r"^there\s+", "", predicate, flags=ANY_CASE)

@@ -15,13 +15,13 @@ _LANGUAGE = re.compile(
 
 
 _ORDER = re.compile(
-    r"^(?:(?:be|is|are|to)\s+)*(?:come|comes|go|goes|stand|stands|appear|appears|be|is|are|placed|put|mentioned|explained|described|listed|introduced|given|told|shown|precede|precedes|follow|follows)?\s*(?:placed |mentioned |listed |explained |somewhere |directly |right |immediately )?(?P<word>before|after|ahead of|precedes?|follows?)\s+(?P<other>.+)$",
+    r"^(?:(?:be|is|are|to)\s+)*(?:come|comes|go|goes|stand|stands|appear|appears|be|is|are|placed|put|mentioned|explained|described|listed|introduced|given|told|shown|precede|precedes|follow|follows)?\s*(?:placed |mentioned |listed |explained |somewhere |directly |right |immediately |straight |just )?(?P<word>before|after|ahead of|precedes?|follows?)\s+(?P<other>.+)$",
     ANY_CASE,
 )
 
 
 _POSITION = re.compile(
-    r"^(?:(?:be|is|come|comes|stand|stands|go|goes|appear|appears)\s+)(?:at\s+)?(?:the\s+)?(?:very\s+)?(?P<which>first|last|final|opening|closing|end|beginning|start)(?:\s+(?:section|chapter|part))?$",
+    r"^(?:(?:be|is|are|come|comes|stand|stands|go|goes|appear|appears)\s+)(?:at\s+)?(?:the\s+)?(?:very\s+)?(?P<which>first|last|final|opening|closing|end|beginning|start)(?:\s+(?:section|chapter|part|thing|item|heading))?(?:\s+(?:in|of)\s+(?:it|(?:the|this|our)\s+\w+))?$",
     ANY_CASE,
 )
 
@@ -33,7 +33,7 @@ _BEGIN = re.compile(
 
 
 _LENGTH_IS = re.compile(
-    r"^(?:be|is|are|stay|stays|run|runs to|run to|have|has|contain|contains|consist of|consists of|comprise|comprises|exceed|exceeds|keep|keep to|kept|be kept|limit(?:ed)? to|be limited to|is limited to)?\s*(?:to\s+)?(?:have\s+)?",
+    r"^(?:be|is|are|stay|stays|run|runs to|run to|have|has|contain|contains|consist of|consists of|comprise|comprises|exceed|exceeds|keep|keep to|kept|be kept|limit(?:ed)? to|be limited to|is limited to)?(?!\w)\s*(?:to\s+)?(?:have\s+)?",
     ANY_CASE,
 )
 
@@ -92,7 +92,10 @@ def order(ask: Ask) -> Found:
     one, two = bare_name(first), bare_name(other)
     if match["word"].lower().startswith(("after", "follow")):
         one, two = two, one
-    return [Want("order", two, "order", mentions=(two,), before=one)]
+    close = re.search(
+        r"\b(?:directly|right|immediately|straight|just)\s+(?:before|after|ahead|follows?|precedes?)", ask.predicate
+    )
+    return [Want("order", two, "order", mentions=(two,), before=one, unit="next" if close else "")]
 
 
 def bare_name(name: str) -> str:
@@ -122,7 +125,9 @@ def position(ask: Ask) -> Found:
     name = (
         section["name"] if section else bare_name(ask.subject) if own and own.place.startswith((NAMED, PERHAPS)) else ""
     )
-    if not name or not (match or (edge and section)):
+    if quotes := quoted(ask.subject):
+        name = quotes[0]
+    if not name or not (match or (edge and (section or (own and own.place.startswith(NAMED))))):
         if match and own and own.place in ("the first section", "the last section"):
             return None
         return None
@@ -265,6 +270,7 @@ def size(ask: Ask) -> Found:
 
 def _amount_thing(text: str) -> tuple[tuple[int | None, int | None] | None, str]:
     """Bounds and unit where a text is an amount of a thing and nothing more."""
+    text = re.sub(r"^(?:an?|one)\s+single\s+", "exactly one ", text.strip(), flags=ANY_CASE)
     text = re.sub(r"^(?:a (?:total|length|word count) of|in total|total)\s+", "", text.strip(), flags=ANY_CASE)
     amount = read_amount_before(text)
     if amount is None:
@@ -293,7 +299,8 @@ def numbered(ask: Ask) -> Found:
         ask.subject,
         ANY_CASE,
     ):
-        return [Want("", f"{ask.subject} {ask.predicate}", "free")]
+        bare = re.sub(r"^(?:the|all|all the|our)\s+", "", ask.subject, flags=ANY_CASE)
+        return [Want("thing about", "" if bare == "steps" else bare, "structure", unit="ordered", low=1)]
     return [Want("numbered", ask.subject, "structure")]
 
 
