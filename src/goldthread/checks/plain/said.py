@@ -121,7 +121,10 @@ def check_unsaid(constraint: Constraint, text: str, language: str, regions: list
     for region in regions:
         wanted = topics(constraint.text, text, language, LIGHT.get(language, frozenset()))
         found = [one for one in fits(wanted, text, language, region) if wanted and not one.missing and one.here]
-        if not found and (asks_more(constraint.text, language) or any(close_by(one, text, language) for one in wanted)):
+        if not found and (
+            (len(wanted) > 1 and asks_more(constraint.text, language))
+            or any(close_by(one, text, language) for one in wanted)
+        ):
             return verdict("undecided", f"may speak of “{constraint.text}” in other words", text)
         if found:
             return verdict(

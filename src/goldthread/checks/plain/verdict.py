@@ -73,6 +73,10 @@ def _elsewhere(constraint: Constraint, text: str, language: str) -> Verdict:
     found = _in_regions(constraint, text, language, [Region(0, len(text), "the document", 0)])
     if found.value == "broken" and not (constraint.wanted == "statement" and found.evidence):
         return found.model_copy(update={"confidence": 0.75})
+    if named and constraint.wanted == "mention" and not found.evidence and " " not in constraint.text.strip():
+        lower = text.casefold()
+        if constraint.text.casefold()[:4] not in lower and name.casefold()[:4] not in lower:
+            return verdict("broken", f"has neither a section “{name}” nor “{constraint.text}”", text, confidence=0.8)
     if found.value == "kept" and not named and constraint.wanted in (*SORTS, "mention", "told", "statement"):
         return found
     if found.value == "broken":

@@ -36,7 +36,7 @@ _DECLARES = re.compile(
 )
 _HELPS = re.compile(rf"\b(?:{MODAL}|do|does|did|not|never|cannot)\b|n['’]t\b", ANY_CASE)
 _NEGATIVE = re.compile(
-    r"^(?:(?:do(?:es)? not|does ?n['’]?t|don['’]?t|dont|never|please do not|not)\s+(?:ever\s+|use or\s+)?|avoid\s+(?:the use of |using |mentioning |any mention of )?|(?:refrain from|stay away from|steer clear of|keep away from|leave out|omit|skip|exclude|without|ban)\s+)",
+    r"^(?:(?:do(?:es)? not|does ?n['’]?t|don['’]?t|dont|never|please do not|not)\s+(?:ever\s+|use or\s+)?|avoid\s+(?:the use of |using |mentioning |any mention of )?|(?:use|have|contain|include|put|add)\s+(?=no\s+(?!more\b|less\b|fewer\b|longer\b))|(?:refrain from|stay away from|steer clear of|keep away from|leave out|omit|skip|exclude|without|ban)\s+)",
     ANY_CASE,
 )
 _IMPERATIVE = re.compile(rf"^(?:{_BASE})\b(?!\s+(?:must|should|has to|is|are)\b)", ANY_CASE)

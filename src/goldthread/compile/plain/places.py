@@ -85,6 +85,12 @@ _SOMEWHERE = re.compile(
 )
 
 
+_UNDER = re.compile(
+    r"(?<=\w)\s+under\s+(?:the\s+heading\s+)?[\"“‘']?(?P<name>(?!(?:the|an?|no|one|two|three|four|five|six|seven|eight|nine|ten|twenty|all|which|what|control)\b)[A-Za-z][A-Za-z' -]{2,30})[\"”’']?$",
+    ANY_CASE,
+)
+
+
 def without_place(text: str) -> tuple[str, Where | None]:
     """A predicate without the place that stands before or behind it, and that place."""
     text = text.strip()
@@ -99,6 +105,8 @@ def without_place(text: str) -> tuple[str, Where | None]:
         return text[: match.start()], Where(
             "the end" if edge in ("end", "bottom", "close") else "the beginning", match["words"]
         )
+    if match := _UNDER.search(text):
+        return text[: match.start()], Where(NAMED + match["name"], match[0].strip())
     if match := _TRAILING.search(text):
         found = place_of(match["part"])
         if found is not None and found.place:

@@ -36,7 +36,11 @@ def read_plain(compiled: Compiled) -> Compiled:
     spans: list[tuple[int, int]] = []
     for sentence in sentences(mask_examples(compiled.request)):
         own = Clause(sentence.start, sentence.end, compiled.request[sentence.start : sentence.end])
-        if _numbered(compiled, own) or (_fixes_units(compiled, own) and _WRITES.match(own.text)) or not _taken(own):
+        if (
+            (_numbered(compiled, own) and not _SIZED.match(without_lead(own).text))
+            or (_fixes_units(compiled, own) and _WRITES.match(own.text))
+            or not _taken(own)
+        ):
             continue
         read = _read(own) if language == "en" else tuple(_constraint(*one) for one in foreign_wants(own, language))
         if read:
@@ -93,6 +97,8 @@ def _taken(sentence: Clause) -> bool:
     return not (_TASK.match(without_lead(sentence).text) or sentence.text.rstrip().endswith((":", "?")))
 
 
+_SIZED = re.compile(r"(?:between|at least|at most|no (?:more|fewer|less) than|exactly)\s", re.IGNORECASE)
+"""A count of things: its numbers are none of units."""
 _UNITS = re.compile(
     r"\b(?:section|chapter|part|paragraph|sentence|heading|page|entry|lesson|module|unit|episode|step|abschnitt\w*|kapitel\w*|teil|absatz|chapitre|partie|rubrique)s?\b",
     re.IGNORECASE,
