@@ -132,3 +132,81 @@ BACKGROUND = [
 def test_background_is_listed_and_demands_nothing(language: str, sentence: str) -> None:
     compiled = compile_request(TASKS[language] + sentence)
     assert sentence in {one.quote for one in compiled.unread}
+
+
+WHOLE = [
+    (
+        "zh",
+        "写2025年的家庭周记，每周一篇，共52篇。9月8日孩子开学。5月1日至5月5日全家去爬山。",
+        {"孩子开学": (36,), "全家去爬山": (18,)},
+    ),
+    ("zh", "编一份食谱，共14天。第5天起到第8天都用豆制品。", {"用豆制品": (5, 6, 7, 8)}),
+    ("zh", "写一本小书，共十六章。每隔三章插入一封信，即第4、8、12、16章。", {"插入一封信": (4, 8, 12, 16)}),
+    ("zh", "写一部村史，从1961年写到1980年，一年一章。1963年修渠。", {"修渠": (3,)}),
+    ("ja", "4泊5日の沖縄旅行のしおりを作ってください。最終日は空港へ向かいます。", {"空港へ向かいます": (5,)}),
+    (
+        "ja",
+        "案内文を6部屋分お願いします。部屋は「子犬」「大型犬」「老犬」「猫」「喫茶」「庭」です。「子犬」と「庭」には写真を載せてください。",
+        {"写真を載せてください": (1, 6)},
+    ),
+    ("ja", "社内報を1月号から12月号まで、毎月1本ずつ。4月号と10月号で新人を紹介。", {"新人を紹介": (4, 10)}),
+    ("ja", "脚本を全10話で。2話おきに回想を入れてください（2・4・6…）。", {"回想を入れてください": (2, 4, 6, 8, 10)}),
+    (
+        "de",
+        "Ein Wandertagebuch von 21 Tagen. Jeden dritten Tag ist Ruhetag (3, 6, 9 usw.).",
+        {"ist Ruhetag": (3, 6, 9, 12, 15, 18, 21)},
+    ),
+    ("de", "Saaltexte für 7 Säle. In Saal 3 steht die Uhr.", {"steht die Uhr": (3,)}),
+    (
+        "es",
+        "Textos para cuatro salas, que se llaman Mar, Viento, Luna y Fuego. En Luna habla un pastor. Cada sala lleva un dibujo.",
+        {"habla un pastor": (3,)},
+    ),
+    (
+        "es",
+        "Unas preguntas frecuentes, quince en total. La última remite al teléfono.",
+        {"remite al teléfono": (15,)},
+    ),
+    (
+        "fr",
+        "Un règlement en 12 chapitres. Le chapitre 7 interdit les chiens.",
+        {"interdit les chiens": (7,)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), WHOLE)
+def test_whole_requests_place_what_they_ask_for(language: str, text: str, wanted: dict[str, tuple[int, ...]]) -> None:
+    """Units, dates, names and counted-out rhythms of one request fit together."""
+    read = [one for one in compile_request(text).constraints if one.kind != "nowhere"]
+    for words, sections in wanted.items():
+        assert any(words in one.text and one.sections == sections for one in read), (language, words, read)
+
+
+NOT_FORBIDDEN = [
+    ("es", "Una novela de 12 capítulos. Del capítulo 3 al 5 no para de llover."),
+    ("fr", "Un règlement en 12 articles. L'article 5 interdit les chiens."),
+    ("zh", "写十二个问题。第3条问能不能带狗进来。"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_FORBIDDEN)
+def test_a_negation_that_tells_what_happens_forbids_nothing(language: str, text: str) -> None:
+    """A negated verb of what happens at a place is content there."""
+    kinds = {one.kind for one in compile_request(text).constraints}
+    assert kinds, language
+    assert "nowhere" not in kinds, language
+
+
+REFUSED = [
+    ("zh", "写十二章。海鲜一概不碰。"),
+    ("ja", "小説を十二章で書いてください。恋愛要素はいらない。"),
+    ("ja", "菜園の記事を12本。農薬をすすめない。"),
+    ("es", "Un itinerario de ocho días. Autopistas de peaje, ninguna."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), REFUSED)
+def test_refusals_hold_everywhere(language: str, text: str) -> None:
+    """What is refused in so many words is forbidden in every unit."""
+    assert any(one.kind == "nowhere" for one in compile_request(text).constraints), language

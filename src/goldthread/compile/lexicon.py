@@ -80,7 +80,7 @@ UNITS: dict[str, dict[str, str]] = {
     },
     "ja": {
         "week": r"週間?|週目", "day": r"日間?|日目", "month": r"か月目?|ヶ月目?|月", "floor": r"階", "chapter": r"章", "section": r"節|セクション|項",
-        "module": r"モジュール|単元", "lesson": r"課|回目?|レッスン|講", "part": r"部", "page": r"ページ|頁", "episode": r"話", "story": r"話|物語",
+        "module": r"モジュール|単元", "lesson": r"課|回目?|レッスン|講", "part": r"部(?!屋)", "page": r"ページ|頁", "episode": r"話", "story": r"話|物語",
         "entry": r"件|編|つの項目", "block": r"ブロック|区画", "recipe": r"品", "letter": r"通", "stage": r"段階",
     },
 }  # fmt: skip

@@ -104,7 +104,7 @@ def _sum(text: str, one: Token, value: int, found: list[Amount], language: str) 
 
 
 _OF_LENGTH = re.compile(
-    r"(?:字数|文字数|篇幅)(?:每\w{1,2}|全文)?(?:都|均|请|は|为|：|:)?(?:控制在|大约|约|不超过|不少于|至少|最多|在)?$"
+    r"(?:^|[，,])(?:每|各)一?[章篇节回封集课天则条份站关期首道层](?:都|约|大约|控制在|不超过)?$|(?:字数|文字数|篇幅)(?:每\w{1,2}|全文)?(?:都|均|请|は|为|：|:)?(?:控制在|大约|约|不超过|不少于|至少|最多|在)?$"
 )
 """What a number of characters stands behind that does not name them."""
 _TIMES_WORDS = {"once": 1, "twice": 2, "thrice": 3} | {

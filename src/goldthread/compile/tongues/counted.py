@@ -147,8 +147,12 @@ def own_nouns(text: str, word: str, language: str) -> frozenset[str]:
     if language not in ("zh", "ja"):
         return frozenset((stem(word, language),))
     bare = word.removeprefix("个").removeprefix("個")
-    thing = bare[1:] if len(bare) > 1 and bare[0] in "封道首篇节堂则款份部张幅场" else ""
-    short = bare[:1] if len(bare) > 1 and bare[:1] not in "月日年周週天时" and _uses(text, bare[:1]) > 1 else ""
+    thing = bare[1:] if len(bare) > 1 and bare[0] in "封道首篇节堂则款份张幅场" else ""
+    short = (
+        bare[:1]
+        if len(bare) > 1 and bare[:1] not in "月日年周週天时" and _uses(text, bare[:1]) > _uses(text, bare) + 1
+        else ""
+    )
     return frozenset(one for one in (word, bare if bare[:1] not in "月日" else "", short, thing) if one)
 
 

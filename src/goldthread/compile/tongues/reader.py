@@ -114,6 +114,9 @@ class TongueReader(Readings):
                 for one in places
                 if one.rule not in ("names", "dates", "range", "first", "last", "list") or one.place.numbers != whole
             ]
+        if fixes and language != "en":
+            # A title in the task's own sentence is spoken of, unless it is in the list of all.
+            places = [one for one in places if not (one.rule == "single" and one.kinds == "N")]
         if fixes and language == "en":
             places = [one for one in places if not _BEGUN.search(text[: one.place.start] + one.place.words[:10])]
         label = (

@@ -42,7 +42,9 @@ def per_other(text: str, tokens: list[Token], language: str) -> Chosen | None:
             text[:600],
         ):
             return int(floors["n"]), spoken.unit(floors["u"]) or "floor", floors["u"], *floors.span()
-        match = re.search(r"(?:每(?:个)?月|毎月|ひと月に|月ごとに)(?:一|1)(?P<u>[章篇节课期集话話編節])", text)
+        match = re.search(
+            r"(?:每(?:个)?月|毎月|ひと月に|月ごとに)(?:一|1)(?P<u>[章篇节课期集话話編節本号通枚封则份首])", text
+        )
         if not match:
             return None
         said = re.search(r"(?:十二|12)\s*" + match["u"], text)

@@ -21,7 +21,7 @@ def _signs(language: str) -> re.Pattern[str]:
     classes = "|".join(f"(?P<{kind}_{at}>{pattern})" for at, (kind, pattern) in enumerate(spoken.tokens))
     units = "日記|日记|" + "|".join(f"(?:{one.pattern})" for one in spoken.unit_patterns.values())
     week = r"(?:星期|周|週|礼拜)[一二三四五六日天](?![\d月篇次章节个则封集回条课份种道首张])|[月火水木金土日]曜日?"
-    month = r"(?:\d{1,2}|[一二三四五六七八九]|十[一二]?|一二|二三|三四|四五|五六|六七|七八|八九)月(?:份)?(?!\d|[一二三四五六七八九十]+[日号])"
+    month = r"(?:\d{1,2}|[一二三四五六七八九]|十[一二]?|一二|二三|三四|四五|五六|六七|七八|八九)月(?:份|号|號)?(?!\d|[一二三四五六七八九十]+[日号])"
     return re.compile(
         rf"(?P<date>{date_pattern(language)})|(?P<decade>(?:19|20|21)\d0年代)|(?P<year>(?:19|20|21)\d\d年(?:度)?)|(?P<weekday>{week})|(?P<month>{month})|(?P<skip>{spoken.phrases['.']})|(?P<quoted>{QUOTED})|"
         rf"(?P<version>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})|{classes}|(?P<number>{NUMBER}|[０-９]+)|(?P<unit>(?:{units})目?)|(?P<mark>[。；;：:！？!?（）()\n])|(?P<word>[A-Za-z]+)",
@@ -220,7 +220,7 @@ def _tokens(kind: str, match: re.Match[str], spoken: Tongue, setting: Setting, t
 
 def _numbers(kind: str, digits: str, start: int, end: int) -> list[Token]:
     """The token of a number, month, weekday or year, two for a sum that stands behind the last of a list (`九两`)."""
-    if kind == "month" and (pair := re.fullmatch(r"([一二三四五六七八九])([二三四五六七八九])月份?", digits)):
+    if kind == "month" and (pair := re.fullmatch(r"([一二三四五六七八九])([二三四五六七八九])月[份号號]?", digits)):
         first, second = (read_cjk(one) or 0 for one in pair.groups())
         return [
             Token("m", start, start + 1, pair[1], first),
@@ -242,7 +242,7 @@ def _numbers(kind: str, digits: str, start: int, end: int) -> list[Token]:
         base = {"百": 100, "千": 1_000, "万": 10_000}[spoken[2]]
         value = (read_cjk(spoken[1]) or 0) * base + (read_cjk(spoken[3]) or 0) * base // 10
         return [Token("n", start, end, digits, value)]
-    value = int(plain[0]) if plain else read_cjk(re.sub(r"月份?", "", digits)) or 0
+    value = int(plain[0]) if plain else read_cjk(re.sub(r"月[份号號]?", "", digits)) or 0
     return [Token({"number": "n", "month": "m", "year": "y"}[kind], start, end, digits, value)]
 
 

@@ -85,6 +85,11 @@ def titles_of(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
             and len(names := re.findall(r"[「“『《„«]\s?([^」”』》“»]+?)\s?[」”』》“»]", quoted["list"])) == count
         ):
             return tuple(names)
+    for one in re.finditer(
+        r"(?:は|为|是|[:：])((?:[「“『《][^」”』》]{1,30}[」”』》][、，,和と]?){3,40})", text[:2_000]
+    ):
+        if len(names := re.findall(r"[「“『《]([^」”』》]+)", one[1])) == count:
+            return tuple(names)
     ahead = re.compile(r"[^.;:：。\n]{0,60}?(?:[:：]|\()\s*(?P<list>[^.。:：\n)]{3,600})").match(text, end)
     given = [ahead["list"]] if ahead else []
     quoted = re.search(

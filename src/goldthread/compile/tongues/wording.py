@@ -37,6 +37,7 @@ def without_places(text: str, spans: list[tuple[int, int]]) -> str:
     left = " ".join(left.replace("\x01", " ").split())
     left = re.sub(r"^(?:and|but then)\s+|\s+and$", "", left.strip(_EDGES), flags=re.IGNORECASE)
     left = re.sub(r"\(\s*\)|（\s*）", "", left)
+    left = re.sub(r"[，,、]?(?:即|也就是|亦即|つまり|すなわち)$", "", left)
     left = re.sub(r"\s+([,.;:!?)])", r"\1", left)
     left = re.sub(r"([,，、])\s*(?:[,，、]\s*)+", r"\1 ", left).strip(_EDGES)
     return re.sub(
