@@ -450,7 +450,9 @@ class _Reading:
     warnings: list[str]
 
 
-_SCENE = re.compile(r"\b(?:is|are|be) set (?:in|on|at|aboard)\b|\btakes? place\b|\bplays (?:in|on|at) (?:an?|the)\b", re.IGNORECASE)
+_SCENE = re.compile(
+    r"\b(?:is|are|be) set (?:in|on|at|aboard)\b|\btakes? place\b|\bplays (?:in|on|at) (?:an?|the)\b", re.IGNORECASE
+)
 _PART = re.compile(
     r"\b(?:an?|the|one|its|their|two|three) (?:[\w-]+ ){1,4}?(?:of|with|in) (?:(?:exactly|at least|at most|no more than|about|only|just|up to|no longer than|not more than) )?(?:[\w-]+ (?:to|or) )?[\w-]+ (?:lines?|sentences?|paragraphs?)\b|"
     r"\b\w+-(?:word|line|sentence|paragraph)\s+[a-z]",

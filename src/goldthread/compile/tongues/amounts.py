@@ -30,7 +30,10 @@ class Amount:
     bounded: bool
 
 
-_HALF_PAGE = re.compile(r"\b(?:about |at most |max\.? )?(?:half|a quarter of|a third of) an? page(?: (?:max|at most|tops))?\b", re.IGNORECASE)
+_HALF_PAGE = re.compile(
+    r"\b(?:about |at most |max\.? )?(?:half|a quarter of|a third of) an? page(?: (?:max|at most|tops))?\b",
+    re.IGNORECASE,
+)
 
 
 def amounts(text: str, tokens: list[Token], language: str) -> list[Amount]:

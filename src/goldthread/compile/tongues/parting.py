@@ -113,7 +113,14 @@ def part(
             cuts.append((sep.start(), sep.end(), reason == "follows"))
             begin = sep.end()
     if language == "en":
-        cuts = sorted(cuts + [one for one in _measured_asides(text, counted) if not any(one[0] < end and start < one[1] for start, end, _ in cuts)])
+        cuts = sorted(
+            cuts
+            + [
+                one
+                for one in _measured_asides(text, counted)
+                if not any(one[0] < end and start < one[1] for start, end, _ in cuts)
+            ]
+        )
     parts: list[Part] = []
     begin, follows = 0, False
     for start, end, next_follows in [*cuts, (len(text), len(text), False)]:
@@ -142,7 +149,8 @@ def _measured_asides(text: str, counted: Sequence[Amount]) -> list[tuple[int, in
     return [
         (match.start(), match.start() + 1, True)
         for match in re.finditer(r"\([^()]{3,60}\)", text)
-        if match.start() > 3 and any(match.start() < one.start and one.end <= match.end() and one.what == "length" for one in counted)
+        if match.start() > 3
+        and any(match.start() < one.start and one.end <= match.end() and one.what == "length" for one in counted)
     ]
 
 

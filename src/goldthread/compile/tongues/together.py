@@ -45,7 +45,11 @@ _MANY = 3
 
 def clause_end(tokens: list[Token], first: int, last: int) -> int:
     """Where a list of units ends whose later ones begin a clause of their own: `a dog comes in chapter 3, and in chapter 4 a baker finds it`."""
-    again = [at for at in range(first + 1, last) if tokens[at].kind == "u" and any(one.kind == "n" for one in tokens[first:at])]
+    again = [
+        at
+        for at in range(first + 1, last)
+        if tokens[at].kind == "u" and any(one.kind == "n" for one in tokens[first:at])
+    ]
     if not again:
         return last
     cut = again[-1]
@@ -61,7 +65,22 @@ def _two_clauses(tokens: list[Token], first: int, cut: int, last: int) -> bool:
     joined = any(one.kind == "a" for one in tokens[cut:last])
     if not joined or len(before) < _MANY or len(after) < _MANY or any(one.kind in "u;" for one in (*before, *after)):
         return False
-    return after[0].text.lower() in ("a", "an", "the", "his", "her", "they", "he", "she", "it", "we", "there", "my", "our", "their")
+    return after[0].text.lower() in (
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "they",
+        "he",
+        "she",
+        "it",
+        "we",
+        "there",
+        "my",
+        "our",
+        "their",
+    )
 
 
 def _near(one: Found, other: Found, tokens: list[Token], kinds: str = "pRjcaib;") -> bool:
@@ -201,7 +220,11 @@ def _enumerations(found: list[Found], tokens: list[Token], text: str) -> list[Fo
             else:
                 made.append(one)
             continue
-        if one.rule in ("after", "before") or (gap == "" and one.rule != "single") or _two_clauses(tokens, last.first, last.last, one.last):
+        if (
+            one.rule in ("after", "before")
+            or (gap == "" and one.rule != "single")
+            or _two_clauses(tokens, last.first, last.last, one.last)
+        ):
             made.append(one)
             continue
         numbers = tuple(sorted({*last.place.numbers, *one.place.numbers}))

@@ -1,0 +1,1 @@
+"""Catalogs from databases, DDL, dbt, benchmark schemas, interface descriptions and service models."""
