@@ -1,7 +1,7 @@
 """The catalog: domains, tables, columns and foreign keys of a schema, with what people noted on them.
 
-One model in memory; `schemas.formats` writes it as text and reads it back. Dataclasses, not pydantic models: a catalog of
-10,000 tables has a hundred thousand columns.
+One model in memory; `schemas.formats` writes it as text and reads it back. Dataclasses, not pydantic models: a catalog
+of 10,000 tables has a hundred thousand columns.
 """
 
 from collections.abc import Iterator
