@@ -38,10 +38,24 @@ def _synth(name: str, size: str, seed: int) -> Corpus:
     return Corpus(name, seed, catalog, Rows(catalog, seed).fill)
 
 
+def _retail(name: str, size: str, seed: int) -> Corpus:
+    from goldthread.navigation.corpora.retail import retail
+
+    if size:
+        raise BadInput(f"there is no corpus {name!r}", remedy="retail has one size: name it retail")
+    return retail(seed)
+
+
+def _embed(name: str, size: str, seed: int) -> Corpus:
+    from goldthread.navigation.corpora.embed import embed
+
+    return embed(_count(name, size, "embed-500"), seed)
+
+
 def _count(name: str, size: str, example: str) -> int:
     if not re.fullmatch(r"\d{1,6}", size):
         raise BadInput(f"the corpus {name!r} needs a number of tables", remedy=f"for instance {example}")
     return int(size)
 
 
-_MAKERS: dict[str, Callable[[str, str, int], Corpus]] = {"synth": _synth}
+_MAKERS: dict[str, Callable[[str, str, int], Corpus]] = {"embed": _embed, "retail": _retail, "synth": _synth}

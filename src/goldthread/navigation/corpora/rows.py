@@ -4,6 +4,7 @@ Row `i` of a table, counted from 1, has the primary key `i`, and a foreign key o
 the size of the table that the key leads to, and `a` and `b` come from the names and the seed.
 """
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -90,7 +91,11 @@ class Rows:
             values = _LISTS[column.name]
             listed = ", ".join(f"'{one}'" for one in values)
             return f"([{listed}])[CAST(1 + {draw} % {len(values)} AS INTEGER)]"
-        return _OF_TYPE.get(column.type.partition("(")[0], "'{name} ' || {draw} % 50").format(
+        decimal = re.fullmatch(r"DECIMAL\((\d+),\s*(\d+)\)", column.type)
+        if decimal:
+            digits, scale = int(decimal[1]), int(decimal[2])
+            return f"{draw} * 37 % {10 ** min(6, digits - 1)} / {10**scale}.0"
+        return _OF_TYPE.get(column.type, "'{name} ' || {draw} % 50").format(
             name=column.name.replace("_", " "), draw=draw
         )
 
@@ -119,7 +124,6 @@ class Rows:
 
 _OF_TYPE = {
     "INTEGER": "1 + {draw} % 40",
-    "DECIMAL": "CAST({draw} * 37 % 100000 AS DECIMAL(12,2)) / 100",
     "DATE": "DATE '2021-01-01' + CAST({draw} % 1000 AS INTEGER)",
     "TIMESTAMP": "TIMESTAMP '2021-01-01 08:00:00' + to_minutes(CAST({draw} * 61 % 1000000 AS INTEGER))",
     "BOOLEAN": "{draw} % 3 <> 0",

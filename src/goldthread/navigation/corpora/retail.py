@@ -1,0 +1,82 @@
+"""`retail`: 24 tables of a company that sells in shops, by telephone and on the web, in the shape of TPC-DS."""
+
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from goldthread.navigation.corpora.base import Corpus, execute_all, quoted
+from goldthread.navigation.corpora.retail_rows import retail_rows
+from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+def retail(seed: int = 0) -> Corpus:
+    """The corpus: the catalog is always the same, the seed decides on the rows."""
+    return Corpus("retail", seed, retail_catalog(), lambda connection: fill(connection, seed))
+
+
+@cache
+def retail_catalog() -> Catalog:
+    """Its catalog, with the roles of keys (bill and ship customer, sold and shipped day)."""
+    data = yaml.load((DATA / "retail.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return Catalog(
+        "retail",
+        "A company that sells in shops, by telephone from a printed catalog, and on the web, 2021 to 2023.",
+        tuple(Domain(name, text) for name, text in data["domains"].items()),
+        tuple(_table(name, entry, data["tables"]) for name, entry in data["tables"].items()),
+        dialect="duckdb",
+    )
+
+
+def fill(connection: "DuckDBPyConnection", seed: int) -> None:
+    """Create the tables with their keys and comments, and write the rows of that seed."""
+    catalog = retail_catalog()
+    rows = retail_rows(seed)
+    before = TopologicalSorter({one.name: {key.table for key in one.foreign_keys} for one in catalog.tables})
+    for name in before.static_order():
+        table = catalog.by_name[name]
+        execute_all(connection, _definition(table))
+        lines = [f"({', '.join(map(_literal, row))})" for row in rows[name]]
+        for start in range(0, len(lines), 500):
+            connection.execute(f"INSERT INTO {quoted(name)} VALUES {', '.join(lines[start : start + 500])}")
+
+
+def _table(name: str, entry: dict[str, Any], tables: dict[str, Any]) -> Table:
+    columns, keys = [], []
+    for column, (kind, text, *reference) in entry["columns"].items():
+        columns.append(Column(column, kind.removesuffix("?"), text, kind.endswith("?")))
+        if reference:
+            target, role = reference[0], reference[1] if len(reference) > 1 else ""
+            keys.append(ForeignKey((column,), target, tuple(tables[target]["key"]), role))
+    for key in entry.get("keys", ()):
+        keys.append(ForeignKey(tuple(key["columns"]), key["table"], tuple(tables[key["table"]]["key"]), key["role"]))
+    return Table(name, entry["domain"], entry["description"], tuple(columns), tuple(entry["key"]), tuple(keys))
+
+
+def _definition(table: Table) -> list[str]:
+    parts = [f"{quoted(one.name)} {one.type}{'' if one.nullable else ' NOT NULL'}" for one in table.columns]
+    parts.append(f"PRIMARY KEY ({', '.join(map(quoted, table.primary_key))})")
+    for key in table.foreign_keys:
+        columns, references = ", ".join(map(quoted, key.columns)), ", ".join(map(quoted, key.references))
+        parts.append(f"FOREIGN KEY ({columns}) REFERENCES {quoted(key.table)} ({references})")
+    name = quoted(table.name)
+    return [
+        f"CREATE TABLE {name} ({', '.join(parts)})",
+        f"COMMENT ON TABLE {name} IS {_literal(table.description)}",
+        *(f"COMMENT ON COLUMN {name}.{quoted(one.name)} IS {_literal(one.description)}" for one in table.columns),
+    ]
+
+
+def _literal(value: object) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return str(value)
