@@ -126,7 +126,7 @@ def _plan(statement: Statement, names: Names) -> tuple[Problem, str]:
     except Exception as error:
         return _by_names(names, f"not planned by DuckDB: {error}")
     tables = _statements(names.references, statement.dialect)
-    told = _ask({"tables": tables, "sql": statement.sql if own else said, "seconds": _SECONDS})
+    told = _ask({"tables": tables, "sql": text, "seconds": _SECONDS})
     if told.get("bound"):
         return "", ""
     kind, message = str(told["kind"]), _shorten(str(told["error"]))
