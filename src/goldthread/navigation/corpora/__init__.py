@@ -35,7 +35,7 @@ def _synth(name: str, size: str, seed: int) -> Corpus:
     from goldthread.navigation.corpora.synth import synth
 
     catalog = synth(_count(name, size, "synth-500"), seed)
-    return Corpus(name, seed, catalog, Rows(catalog, seed).fill)
+    return Corpus(name, seed, catalog, fill=Rows(catalog, seed).fill)
 
 
 def _retail(name: str, size: str, seed: int) -> Corpus:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldthread.errors import BadInput, Where
+from goldthread.navigation.corpora.questions import Question
 from goldthread.schemas.catalog import Catalog, Table
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ class Corpus:
         name: As it was asked for (`retail`, `synth-500`).
         seed: That its catalog and rows were made from.
         catalog: Its tables.
+        questions: With gold SQL; none for corpora that have generated ones alone (see `chains`).
         fill: Writes tables and rows into an open database; None where the corpus has no database.
     """
 
     name: str
     seed: int
     catalog: Catalog
+    questions: tuple[Question, ...] = ()
     fill: "Callable[[DuckDBPyConnection], None] | None" = None
 
     def make_database(self, path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goldthread.errors import BadInput
 from goldthread.navigation.corpora import retail as hidden
 from goldthread.navigation.corpora.base import Corpus
+from goldthread.navigation.corpora.questions import retail_questions
 from goldthread.navigation.corpora.rows import Rows
 from goldthread.navigation.corpora.synth import LARGEST, decoy, grow
 from goldthread.navigation.corpora.words import COPIES
@@ -61,4 +62,4 @@ def embed(n: int, seed: int = 0) -> Corpus:
         hidden.fill(connection, seed)
         rows.fill(connection)
 
-    return Corpus(catalog.name, seed, catalog, fill)
+    return Corpus(catalog.name, seed, catalog, retail_questions(), fill)

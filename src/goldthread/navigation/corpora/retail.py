@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from goldthread.navigation.corpora.base import Corpus, execute_all, quoted
+from goldthread.navigation.corpora.questions import retail_questions
 from goldthread.navigation.corpora.retail_rows import retail_rows
 from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Table
 
@@ -19,7 +20,7 @@ DATA = Path(__file__).resolve().parent / "data"
 
 def retail(seed: int = 0) -> Corpus:
     """The corpus: the catalog is always the same, the seed decides on the rows."""
-    return Corpus("retail", seed, retail_catalog(), lambda connection: fill(connection, seed))
+    return Corpus("retail", seed, retail_catalog(), retail_questions(), lambda connection: fill(connection, seed))
 
 
 @cache

@@ -33,6 +33,8 @@ MODES = tuple((kind, way) for kind in ("express", "overnight", "regular", "two d
 SIZES = ("small", "medium", "large")
 RETURNED = 0.14
 """Share of lines that come back."""
+MOVED = 0.08
+"""Share of sales to an address that is not the customer's present one."""
 
 
 def retail_rows(seed: int) -> dict[str, list[Row]]:
@@ -40,15 +42,17 @@ def retail_rows(seed: int) -> dict[str, list[Row]]:
     rng = random.Random(f"retail {seed}")
     rows = _dimensions(rng)
     items = rows["item"]
+    stocked = {item[0]: rng.randint(50, 1_500) for item in rng.sample(items, len(items) // 2)}
     rows["inventory"] = [
-        (day, item[0], house, None if rng.random() < 0.03 else rng.randrange(0, 900))
+        (day, item[0], house, None if rng.random() < 0.03 else rng.randrange(stocked[item[0]]))
         for day in (1 + _month_offset(month) for month in range(0, 36, 3))
-        for item in items[::2]
+        for item in items
+        if item[0] in stocked
         for house in range(1, 5)
     ]
     rows["store_sales"], rows["store_returns"] = _store(rng, rows)
-    rows["catalog_sales"], rows["catalog_returns"] = _orders(rng, rows, 480, catalog=True)
-    rows["web_sales"], rows["web_returns"] = _orders(rng, rows, 400, catalog=False)
+    rows["catalog_sales"], rows["catalog_returns"] = _orders(rng, rows, rng.randint(460, 500), catalog=True)
+    rows["web_sales"], rows["web_returns"] = _orders(rng, rows, rng.randint(380, 420), catalog=False)
     return rows
 
 
@@ -91,7 +95,7 @@ def _dimensions(rng: random.Random) -> dict[str, list[Row]]:
     rows["customer"] = [_customer(rng, number) for number in range(1, CUSTOMERS + 1)]
     rows["item"] = [_item(rng, number) for number in range(1, ITEMS + 1)]
     rows["promotion"] = [_promotion(rng, number) for number in range(1, PROMOTIONS + 1)]
-    rows["store"] = [_place(rng, number) for number in range(1, STORES + 1)]
+    rows["store"] = [_place(rng, *one) for one in enumerate(rng.sample(CITIES, STORES), 1)]
     rows["warehouse"] = [
         (number, f"{city[0]} warehouse", *city[:2], rng.randint(40, 400) * 1_000)
         for number, city in enumerate(rng.sample(CITIES, 4), 1)
@@ -99,7 +103,7 @@ def _dimensions(rng: random.Random) -> dict[str, list[Row]]:
     rows["call_center"] = [
         (number, f"{city[0]} calls", _person(rng), *city[:2], rng.randint(20, 240), hours, rng.randint(1, 300))
         for number, city in enumerate(rng.sample(CITIES, 4), 1)
-        for hours in [pick(("8AM-4PM", "8AM-8PM", "8AM-12AM"))]
+        for hours in [("8AM-4PM", "8AM-8PM", "8AM-12AM")[number % 3]]
     ]
     rows["catalog_page"] = [
         (number, catalog, 1 + (number - 1) % 6, DEPARTMENTS[(number - 1) % 6], frequency, start, start + 89)
@@ -150,7 +154,7 @@ def _customer(rng: random.Random, number: int) -> Row:
 
 
 def _item(rng: random.Random, number: int) -> Row:
-    category = sorted(CLASSES)[number % len(CLASSES)]
+    category = rng.choice(DEPARTMENTS)
     kind = rng.choice(CLASSES[category])
     brand, maker = rng.choice(BRANDS)
     cost = rng.randint(150, 9_000)
@@ -169,8 +173,7 @@ def _promotion(rng: random.Random, number: int) -> Row:
     return number, f"{purpose} {number}", item, start, start + rng.randint(14, 120), cost, purpose, *channels
 
 
-def _place(rng: random.Random, number: int) -> Row:
-    city = CITIES[(number * 3) % len(CITIES)]
+def _place(rng: random.Random, number: int, city: tuple[str, str, int]) -> Row:
     closed = DAYS - rng.randint(1, 40) if number == STORES else None
     market = ("city centre", "suburb", "small town")[number % 3]
     size = rng.randint(12, 90) * 100, rng.randint(6, 60)
@@ -215,14 +218,19 @@ def _returned(rng: random.Random, day: int, quantity: int, paid: Decimal) -> tup
     return min(DAYS, day + rng.randint(1, 60)), back, (refund, fee, refund - fee + _money(rng.randint(200, 900)))
 
 
+def _address(rng: random.Random, customer: Row) -> int:
+    """The address at the time of a sale: some customers moved later."""
+    return rng.randint(1, ADDRESSES) if rng.random() < MOVED else int(customer[8])
+
+
 def _store(rng: random.Random, rows: dict[str, list[Row]]) -> tuple[list[Row], list[Row]]:
     sales: list[Row] = []
     returns: list[Row] = []
-    for ticket in range(1, 901):
+    for ticket in range(1, rng.randint(880, 921)):
         day, hour = _sold_day(rng), rng.randint(32, 88)
         store = rows["store"][min(rng.randrange(STORES), rng.randrange(STORES))]
         buyer = rows["customer"][rng.randrange(CUSTOMERS)] if rng.random() > 0.04 else None
-        who = (buyer[0], buyer[9], buyer[10], buyer[8]) if buyer else (None,) * 4
+        who = (buyer[0], buyer[9], buyer[10], _address(rng, buyer)) if buyer else (None,) * 4
         for item in rng.sample(rows["item"], rng.choice((1, 2, 2, 3, 4))):
             quantity, unit, discount, paid, profit = _prices(rng, item)
             tax = (paid * store[10]).quantize(Decimal("0.01"))
@@ -247,7 +255,7 @@ def _orders(
         payer = rows["customer"][rng.randrange(CUSTOMERS)]
         receiver = payer if rng.random() < 0.7 else rows["customer"][rng.randrange(CUSTOMERS)]
         center, mode, house = rng.randint(1, 4), rng.randint(1, len(MODES)), rng.randint(1, 4)
-        parties = payer[0], payer[8], receiver[0], receiver[8]
+        parties = payer[0], _address(rng, payer), receiver[0], _address(rng, receiver)
         for item in rng.sample(rows["item"], rng.choice((1, 2, 3, 4))):
             quantity, unit, discount, paid, profit = _prices(rng, item)
             shipping = _money(rng.randint(0, 400) * quantity)
