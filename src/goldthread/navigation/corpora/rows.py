@@ -33,14 +33,14 @@ class Rows:
     Attributes:
         catalog: Whose rows they are.
         seed: Another seed gives other rows.
-        filled: Names of the tables that get rows; the others are created empty.
+        filled: Names of the tables that get rows; the others are created empty. All where there are at most 1,000,
+            else late tables with all that their keys lead to, however far.
     """
 
     def __init__(self, catalog: Catalog, seed: int, filled: Iterable[str] | None = None) -> None:
         self.catalog = catalog
         self.seed = seed
-        names = (one.name for one in catalog.tables[:FILLED]) if filled is None else filled
-        self.filled = frozenset(names)
+        self.filled = closed(catalog, FILLED) if filled is None else frozenset(filled)
 
     def fill(self, connection: "DuckDBPyConnection") -> None:
         """Create every table, with its rows where it gets some."""
@@ -120,6 +120,20 @@ class Rows:
 
     def _number(self, table: str, what: str) -> int:
         return crc32(f"{self.seed} {table} {what}".encode())
+
+
+def closed(catalog: Catalog, most: int) -> frozenset[str]:
+    """At most that many tables, so that every key of one of them leads to another of them; the last tables first."""
+    found: set[str] = set()
+    for table in reversed(catalog.tables):
+        needed, open_ends = {table.name}, [table]
+        while open_ends:
+            ends = {key.table for key in open_ends.pop().foreign_keys} - needed - found
+            needed |= ends
+            open_ends += [catalog.by_name[name] for name in ends]
+        if len(found | needed) <= most:
+            found |= needed
+    return frozenset(found)
 
 
 _OF_TYPE = {
