@@ -31,6 +31,7 @@ COMMANDS = (
     "resume",
     "runs",
     "score",
+    "sql",
     "status",
     "write",
 )

@@ -3,6 +3,7 @@
 Imported by the worker alone, never by the process that asks.
 """
 
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -37,7 +38,7 @@ class Connection(Protocol):
 
 
 DUCKDB_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": False,
+    "temp_directory": "",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
@@ -48,7 +49,8 @@ DUCKDB_CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 
 def lock(con: Any) -> None:
-    """Forbid what DuckDB's start cannot: Python's variables as tables, and any further setting."""
+    """Forbid files, Python's variables as tables, and any further setting."""
+    con.execute("SET enable_external_access = false")
     con.execute("SET python_enable_replacements = false")
     con.execute("SET lock_configuration = true")
 
@@ -77,6 +79,11 @@ class DuckDB:
             self._con.execute(statements[0])
         except self._duckdb.InterruptException:
             raise Stopped from None
+        except (
+            self._duckdb.BinderException, self._duckdb.CatalogException, self._duckdb.ParserException,
+            self._duckdb.PermissionException,
+        ) as error:  # fmt: skip
+            raise RefusedHere(str(error)) from None
         described = self._con.description or []
         return [one[0] for one in described], [str(one[1]) for one in described], self._batches()
 
@@ -96,6 +103,7 @@ class DuckDB:
 
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+_UNFIT = re.compile(r"no such (?:table|column|function)|syntax error|ambiguous column|misuse of|wrong number of arg")
 _OWN = ("sqlite_", "pragma_", "dbstat")
 
 
@@ -109,31 +117,40 @@ class SQLite:
     """A SQLite file, with SQLite's authorizer asked on every table and function that a statement touches."""
 
     def __init__(self, path: str, memory: int) -> None:
-        uri = Path(path).as_uri()
-        try:
-            self._con = self._open(f"{uri}?mode=ro")
-        except sqlite3.OperationalError:
-            if Path(f"{path}-wal").exists():
-                raise
-            # A file in WAL mode that nobody has open: read as it lies, since its shared memory may not be made.
-            self._con = self._open(f"{uri}?mode=ro&immutable=1")
-        self._con.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, memory // 8)
+        self._path = Path(path)
+        self._memory = memory
+        self._connect()
+
+    def _connect(self) -> None:
+        # A file in WAL mode that nobody has open is read as it lies: SQLite would leave two files beside it.
+        with self._path.open("rb") as file:
+            in_wal_mode = file.read(19)[18:] == b"\x02"
+        self._alone = in_wal_mode and not self._wal().exists()
+        self._con = self._open(f"{self._path.as_uri()}?mode=ro{'&immutable=1' if self._alone else ''}")
+        self._con.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self._memory // 8)
         self._con.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         self._con.text_factory = lambda told: told.decode("utf-8", "replace")
         self._end = float("inf")
         self._con.set_progress_handler(lambda: int(time.monotonic() > self._end), 1000)
         self._con.set_authorizer(_authorize)
 
+    def _wal(self) -> Path:
+        return self._path.with_name(f"{self._path.name}-wal")
+
     @staticmethod
     def _open(uri: str) -> sqlite3.Connection:
         con = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
         con.execute("PRAGMA query_only = ON")
         con.execute("PRAGMA trusted_schema = OFF")
+        con.execute("PRAGMA temp_store = MEMORY")
         con.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return con
 
     def run(self, sql: str, seconds: float) -> tuple[list[str], list[str], Batches]:
         """See `Connection`."""
+        if self._alone and self._wal().exists():
+            self._con.close()
+            self._connect()
         self._end = time.monotonic() + seconds
         try:
             cursor = self._con.execute(sql)
@@ -153,8 +170,10 @@ class SQLite:
     def _named(error: sqlite3.DatabaseError) -> Exception:
         if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
             return Stopped()
-        if error.sqlite_errorcode == sqlite3.SQLITE_AUTH or "prohibited" in str(error):
+        if error.sqlite_errorcode == sqlite3.SQLITE_AUTH or re.search("prohibited|not authorized", str(error)):
             return RefusedHere(f"SQLite refused it: {error}")
+        if _UNFIT.search(str(error)):
+            return RefusedHere(str(error))
         return error
 
     def interrupt(self) -> None:
@@ -178,7 +197,10 @@ class PostgreSQL:
         self._engine = sqlalchemy.create_engine(
             url, connect_args={"options": options, "connect_timeout": 10, "application_name": "goldthread"}
         )
-        self._con = self._engine.connect()
+        try:
+            self._con = self._engine.connect()
+        except sqlalchemy.exc.DBAPIError as error:
+            raise RuntimeError(str(error.orig).strip()) from None
         self._con.rollback()
 
     def run(self, sql: str, seconds: float) -> tuple[list[str], list[str], Batches]:
@@ -210,7 +232,9 @@ class PostgreSQL:
         cause = error.orig
         if getattr(cause, "sqlstate", "") == "57014":
             return Stopped()
-        return RuntimeError(str(cause).strip() or type(cause).__name__)
+        # Class 42: syntax errors, unknown names, wrong types, no right to read.
+        unfit = str(getattr(cause, "sqlstate", "")).startswith("42")
+        return (RefusedHere if unfit else RuntimeError)(str(cause).strip() or type(cause).__name__)
 
     def interrupt(self) -> None:
         """See `Connection`."""

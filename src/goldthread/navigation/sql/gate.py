@@ -18,7 +18,7 @@ from goldthread.navigation.sql.shape import Statement, Unparsable, parse
 from goldthread.navigation.sql.types import UNKNOWN, duckdb_type
 from goldthread.schemas.catalog import Catalog, Table
 
-_SECONDS = 5.0
+_SECONDS = 2.0
 _MEMORY = 1024 * MEBIBYTE
 _NO_NAME = re.compile(
     r"Referenced (?:column|table) |does not have a column named|Table with name"

@@ -14,7 +14,7 @@ Limit = Literal["", "time", "memory", "rows", "bytes"]
 
 
 class Refused(BadInput):
-    """A statement that the gate does not let through, with the reason."""
+    """A statement that is not run: no plain SELECT, or names and types that do not fit, with the reason."""
 
 
 class QueryFailed(GoldthreadError):

@@ -42,7 +42,7 @@ class Worker:
         self._ready = False
         self._lock = threading.Lock()
         self.pid = 0
-        self.peak = 0
+        self._look = 0.0
 
     def ask(self, request: dict[str, Any], seconds: float) -> Generator[dict[str, Any]]:
         """Answers to a request, the last of which has `done`, `error` or `bound`.
@@ -76,8 +76,10 @@ class Worker:
 
     def start(self) -> None:
         """Start the process if there is none; does not wait for it."""
-        if self._process is not None and self._process.poll() is None:
-            return
+        if self._process is not None:
+            if self._process.poll() is None:
+                return
+            self.kill(again=False)
         self._lines = queue.Queue(maxsize=256)
         self._ready = False
         environment = {key: os.environ[key] for key in _PASSED if key in os.environ}
@@ -106,8 +108,11 @@ class Worker:
             return
         process, self._process = self._process, None
         process.kill()
-        # Reaped aside: giving a gigabyte back takes the system a while.
-        threading.Thread(target=process.wait, daemon=True).start()
+        if again:
+            # Reaped aside: giving a gigabyte back takes the system a while.
+            threading.Thread(target=process.wait, daemon=True).start()
+        else:
+            process.wait()
         if process.stdin is not None:
             with contextlib.suppress(OSError):
                 process.stdin.close()
@@ -152,19 +157,24 @@ class Worker:
             left = end - time.monotonic()
             if left <= 0:
                 raise Killed("time")
+            self._watch()
             try:
-                line = self._lines.get(timeout=min(left, _POLL) if not kept_by_system() else left)
+                line = self._lines.get(timeout=left if kept_by_system() else min(left, _POLL))
             except queue.Empty:
-                line = b""
+                continue
             if line is None:
                 raise Killed(self._why())
-            if not kept_by_system() and resident(self.pid) > self._memory:
+            told = json.loads(line)
+            if not isinstance(told, dict):
+                raise Killed("crash")
+            return told
+
+    def _watch(self) -> None:
+        """Where the system does not limit memory, look at it now and then."""
+        if not kept_by_system() and (now := time.monotonic()) >= self._look:
+            self._look = now + _POLL
+            if resident(self.pid) > self._memory:
                 raise Killed("memory")
-            if line:
-                told = json.loads(line)
-                if not isinstance(told, dict):
-                    raise Killed("crash")
-                return told
 
     def _why(self) -> str:
         """Why the process ended by itself: by a signal, it ran out of memory."""
@@ -184,5 +194,15 @@ def _read(process: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes | None]"
             if not line.endswith(b"\n"):
                 process.kill()
                 break
-            lines.put(line)
-    lines.put(None)
+            _put(line, lines, process)
+    _put(None, lines, process)
+
+
+def _put(line: bytes | None, lines: "queue.Queue[bytes | None]", process: "subprocess.Popen[bytes]") -> None:
+    """Wait for room, unless nobody reads any more because the process was killed."""
+    while True:
+        try:
+            return lines.put(line, timeout=0.2)
+        except queue.Full:
+            if process.poll() is not None:
+                return None

@@ -76,7 +76,7 @@ class Sandbox:
             self.worker.kill()  # a process that was out of memory once is not trusted with the next query
         if "error" in ending:
             if ending["kind"] == "refused":
-                raise Refused(ending["error"], remedy="write one SELECT over tables of the catalog")
+                raise Refused(ending["error"])
             raise QueryFailed(f"{self.database.name}: {ending['error']}")
         return Rows(
             columns=tuple(heading.get("columns", ())),

@@ -17,14 +17,17 @@ from goldthread.navigation.sql.values import encode
 _OUT_OF_MEMORY = ("out of memory", "bad_alloc", "allocation failure", "cannot allocate", "too big", "too large")
 
 
-def limit_process(memory: int) -> None:
-    """Limit the process for good: address space, no file written, no core left."""
+_SHARED = 1024 * 1024
+
+
+def limit_process(memory: int, *, written: int = 0) -> None:
+    """Limit the process for good: address space, no file written beyond `written` bytes, no core left."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         import resource
     except ImportError:
         return
-    wanted = [("RLIMIT_AS", memory), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)]
+    wanted = [("RLIMIT_AS", memory), ("RLIMIT_FSIZE", written), ("RLIMIT_CORE", 0)]
     for name, most in wanted:
         # macOS knows RLIMIT_AS and does not keep it: there the parent watches.
         try:
@@ -131,7 +134,8 @@ def main() -> None:
         elif opening["engine"] == "postgresql":
             import psycopg  # noqa: F401
             import sqlalchemy  # noqa: F401
-        limit_process(opening["memory"])
+        # SQLite's shared memory beside a file in WAL mode is a file as well.
+        limit_process(opening["memory"], written=_SHARED if opening["engine"] == "sqlite" else 0)
         if opening["engine"] != "bind":
             connection = ENGINES[opening["engine"]](opening["address"], opening["memory"])
     except ImportError as error:
