@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from goldthread.errors import BadInput
 from goldthread.navigation.corpora.base import Corpus
@@ -52,10 +53,41 @@ def _embed(name: str, size: str, seed: int) -> Corpus:
     return embed(_count(name, size, "embed-500"), seed)
 
 
+def _tpcds(name: str, size: str, seed: int) -> Corpus:
+    from goldthread.navigation.corpora.tpcds import tpcds
+
+    if not re.fullmatch(r"(\d{1,3}(\.\d{1,4})?)?", size):
+        raise BadInput(f"the corpus {name!r} needs a scale factor", remedy="for instance tpcds-0.01")
+    return tpcds(name, float(size or 0.01), seed)
+
+
+def _aws10k(name: str, size: str, seed: int) -> Corpus:
+    from goldthread.navigation.corpora.services import aws10k
+
+    if size:
+        raise BadInput(f"there is no corpus {name!r}", remedy="aws10k has one size: name it aws10k")
+    return aws10k(seed)
+
+
+def _spider2(name: str, place: str, seed: int) -> Corpus:
+    from goldthread.schemas.importers.spider2 import read_spider2
+
+    if not place:
+        raise BadInput("the corpus spider2 needs its folder", remedy="spider2:Spider2/spider2-lite/resource/databases")
+    return Corpus(name, seed, read_spider2(Path(place)))
+
+
 def _count(name: str, size: str, example: str) -> int:
     if not re.fullmatch(r"\d{1,6}", size):
         raise BadInput(f"the corpus {name!r} needs a number of tables", remedy=f"for instance {example}")
     return int(size)
 
 
-_MAKERS: dict[str, Callable[[str, str, int], Corpus]] = {"embed": _embed, "retail": _retail, "synth": _synth}
+_MAKERS: dict[str, Callable[[str, str, int], Corpus]] = {
+    "aws10k": _aws10k,
+    "embed": _embed,
+    "retail": _retail,
+    "spider2": _spider2,
+    "synth": _synth,
+    "tpcds": _tpcds,
+}
