@@ -7,7 +7,7 @@ from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Tabl
 HARD = [
     "", " ", "  x ", "select", "table", "no", "null", "~", "true", "12", "1e3", "0x1F", "2024-01-01", "a|b", 'say "hi"', "it's",
     "a: b", "# x", "a #b", "- a", "a.b", "a..b", ".", "x\ny", "\n", "\r\n", "\t", "\\", "\\n", "\\u0041", "[a]", "{a}", "(a)", "a,b", ",",
-    "-- x", "--", "/* */", "é", "表", "\U0001f600", "\u2028", "\x85", "\ufeff", "\x00", "\x1b", "note: x", "Catalog", "Domain x",
+    "-- x", "--", "/* */", "é", "表", "\U0001f600", "\u2028", "\xa0", "\u3000x\u3000", "\x85", "\ufeff", "\x00", "\x1b", "note: x", "Catalog", "Domain x",
     "DECIMAL(7,2)", "timestamp with time zone", "STRUCT<a INT64, b ARRAY<STRING>>", "ENUM('a', 'b')", "NOT NULL", "UNKNOWN", "x)", "x;",
     "int DEFAULT 1", "<<", "=", "!x", "&x", "*x", "%x", "@x", "`x`", "| a |", "| --- |", "## Table x", "PRIMARY", "U&", "<a", "a>",
 ]  # fmt: skip

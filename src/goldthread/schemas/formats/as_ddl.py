@@ -55,11 +55,11 @@ def write(catalog: Catalog) -> str:
     """A catalog, or a part of one, as DDL."""
     lines: list[str] = []
     if catalog.name or catalog.description or catalog.dialect or catalog.note:
-        lines.append(f"-- Catalog {one_line(catalog.name)}".rstrip())
+        lines.append(f"-- Catalog {one_line(catalog.name)}".rstrip(" "))
         lines += _comments(dialect=catalog.dialect, description=catalog.description, note=catalog.note)
         lines.append("")
     for domain in catalog.domains:
-        lines.append(f"-- Domain {one_line(domain.name)}".rstrip())
+        lines.append(f"-- Domain {one_line(domain.name)}".rstrip(" "))
         lines += [*_comments(description=domain.description, note=domain.note), ""]
     for table in catalog.tables:
         lines += _table(table)

@@ -47,7 +47,7 @@ def _bullets(**texts: str) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield f"## {table.kind.title()} {one_line(table.name)}".rstrip()
+    yield f"## {table.kind.title()} {one_line(table.name)}".rstrip(" ")
     yield from _bullets(
         domain=table.domain,
         description=table.description,
@@ -74,11 +74,11 @@ def write(catalog: Catalog) -> str:
     """A catalog, or a part of one, as Markdown."""
     lines: list[str] = []
     if catalog.name or catalog.description or catalog.dialect or catalog.note:
-        lines.append(f"# Catalog {one_line(catalog.name)}".rstrip())
+        lines.append(f"# Catalog {one_line(catalog.name)}".rstrip(" "))
         lines += _bullets(dialect=catalog.dialect, description=catalog.description, note=catalog.note)
         lines.append("")
     for domain in catalog.domains:
-        lines.append(f"# Domain {one_line(domain.name)}".rstrip())
+        lines.append(f"# Domain {one_line(domain.name)}".rstrip(" "))
         lines += [*_bullets(description=domain.description, note=domain.note), ""]
     for table in catalog.tables:
         lines += _table(table)
