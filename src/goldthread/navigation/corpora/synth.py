@@ -64,7 +64,7 @@ def grow(n: int, seed: int, taken: frozenset[str]) -> tuple[tuple[Domain, ...], 
     tables: list[Table] = []
     for number in range(n):
         area = areas[number % len(areas)]
-        other = rng.choice(areas)
+        other = rng.choice([one for one in areas if one is not area])
         table = _table(rng, area, other, used)
         used.add(table.name)
         area.tables.append(table)
@@ -115,10 +115,14 @@ def _entity(rng: random.Random, area: _Area, other: _Area, noun: str, kind: str)
     if rng.random() < 0.07:
         own = Column(f"parent_{key}", "INTEGER", f"The {_words(noun)} above it")
         keys.append((own, ForeignKey((own.name,), name, (key,), "parent")))
+    if area.count == 2:
+        keys.append(_reference(other.targets[0], area))  # the second table of a domain always leads out of it
     for _ in range(rng.choice((0, 1, 1, 2, 2, 3))):
-        source = other if rng.random() < 0.3 else area
+        source = other if rng.random() < 0.35 else area
         if source.targets:
-            keys.append(_reference(rng.choice(source.targets[-12:] if rng.random() < 0.6 else source.targets), area))
+            parent = rng.choice(source.targets[-12:] if rng.random() < 0.6 else source.targets)
+            role = rng.choice(rng.choice(ROLES)) if source is other and rng.random() < 0.5 else ""
+            keys.append(_reference(parent, area, role))
     seen = {key, "code"}
     unique = []
     for column, reference in keys:
