@@ -211,8 +211,8 @@ class PostgreSQL:
         con.exec_driver_sql("SET LOCAL lock_timeout = 1000")
         try:
             # A named cursor: DECLARE takes one SELECT and nothing else, and rows come as they are asked for.
-            con = con.execution_options(stream_results=True, no_parameters=True, yield_per=BATCH)
-            result = con.exec_driver_sql(sql)
+            streaming = {"stream_results": True, "no_parameters": True, "yield_per": BATCH}
+            result = con.exec_driver_sql(sql, execution_options=streaming)
         except self._alchemy.exc.DBAPIError as error:
             raise self._named(error) from None
         described = result.cursor.description if result.cursor is not None else []

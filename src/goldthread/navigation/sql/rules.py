@@ -14,7 +14,7 @@ _FUNCTION = re.compile(
     r"""(?:duckdb_|pragma_|pg_(?!typeof$)|read_|write_|scan_|copy_|lo_|dblink|has_\w+_privilege$|inet_|currval$|nextval$
     |setval$|lastval$|query$|query_table$|query_to_|table_to_|schema_to_|database_to_|cursor_to_|parquet_|sniff_|glob$
     |getenv$|getvariable$|current_setting$|set_config$|sleep|json_execute_serialized_sql$|json_serialize_plan$
-    |current_(?:query|query_id|connection_id|transaction_id|database|catalog|schema|schemas|user|role)$|session_user$
+    |current_(?:query|query_id|connection_id|transaction_id|database|catalog|schema|schemas|user|role|version)$|session_user$
     |user$|version$|txid_|in_search_path$|(?:col|obj|shobj)_description$|get_block_size$|which_secret$|load_extension$
     |readfile$|writefile$|load_file$|edit$|fts3_tokenizer$|sqlite_|getdatabaseencoding$|ts_stat$|xpath_table$
     |parse_duckdb_log_message$|sql_auto_complete$|system$|shell$|benchmark$|get_lock$|release_lock$)""",
