@@ -14,6 +14,7 @@ Source = Annotated[
         "or corpus:NAME.",
     ),
 ]
+Seed = Annotated[int, typer.Option("--seed", help="corpus:NAME only: what its catalog and rows are made from.")]
 Catalog = Annotated[str, typer.Option("--catalog", help="Folder of the catalog.", metavar="DIR")]
 
 
@@ -32,23 +33,29 @@ def build(
     replace: Annotated[
         bool, typer.Option("--replace", help="Lose the catalog that is there, with people's notes.")
     ] = False,
+    db: Annotated[
+        str | None,
+        typer.Option("--db", help="corpus:NAME only: DuckDB file to make, with the corpus's tables and rows."),
+    ] = None,
+    seed: Seed = 0,
     json: flags.Json = False,
 ) -> None:
     """Write a schema as a folder of files: a navigator, an index a domain, and the tables.
 
     In the layout `tables` no file has more than 6,000 tokens and the navigator no more than 4,000, however many tables.
+    Corpora to try it on: retail, synth-N and embed-N (10 to 10,000 tables), tpcds, aws10k, spider2:FOLDER.
     """
     from goldthread.cli.cataloging import build_catalog
 
-    build_catalog(source, out, format, layout, replace=replace, json=json)
+    build_catalog(source, out, format, layout, replace=replace, db=db, seed=seed, json=json)
 
 
 @catalog_app.command("sync")
-def sync(source: Source, catalog: Catalog, json: flags.Json = False) -> None:
+def sync(source: Source, catalog: Catalog, seed: Seed = 0, json: flags.Json = False) -> None:
     """Bring a catalog's folder in step with its source; what people wrote in its files stays."""
     from goldthread.cli.cataloging import sync_catalog
 
-    sync_catalog(source, catalog, json=json)
+    sync_catalog(source, catalog, seed=seed, json=json)
 
 
 @catalog_app.command("show")

@@ -13,7 +13,7 @@ from goldthread.schemas.layouts import Manifest
 _CORPUS = "corpus:"
 
 
-def source_catalog(source: str, **options: Any) -> Catalog:
+def source_catalog(source: str, seed: int = 0, **options: Any) -> Catalog:
     """The catalog of a source that a command line names.
 
     Raises:
@@ -22,7 +22,7 @@ def source_catalog(source: str, **options: Any) -> Catalog:
     if source.startswith(_CORPUS):
         from goldthread.navigation.corpora import corpus
 
-        catalog = corpus(source.removeprefix(_CORPUS)).catalog
+        catalog = corpus(source.removeprefix(_CORPUS), seed).catalog
     else:
         from goldthread.schemas.importers import import_catalog
 
@@ -32,8 +32,10 @@ def source_catalog(source: str, **options: Any) -> Catalog:
     return catalog
 
 
-def build_catalog(source: str, out: str, format: str, layout: str, *, replace: bool, json: bool) -> None:
-    """Make a folder, and say what is in it."""
+def build_catalog(
+    source: str, out: str, format: str, layout: str, *, replace: bool, db: str | None, seed: int, json: bool
+) -> None:
+    """Make a folder, and a corpus's database where one is asked for, and say what is in it."""
     from goldthread.schemas.formats import get_format
     from goldthread.schemas.layouts import check_layout
     from goldthread.store.catalogs import build, check_target
@@ -41,23 +43,40 @@ def build_catalog(source: str, out: str, format: str, layout: str, *, replace: b
     lossy = get_format(format).losses
     check_layout(layout)
     check_target(Path(out), replace=replace)
-    manifest = build(source_catalog(source), out, format, layout, replace=replace)
+    if db is not None:
+        _make_database(source, Path(db), seed)
+    manifest = build(source_catalog(source, seed), out, format, layout, replace=replace)
     if json:
-        print(_json.dumps({"folder": out, **_counts(manifest), "losses": list(lossy)}, ensure_ascii=False))
+        told = {"folder": out, **_counts(manifest), "losses": list(lossy)}
+        print(_json.dumps(told if db is None else {**told, "database": db}, ensure_ascii=False))
         return
     print(f"{out}: {_in_words(manifest)}")
+    if db is not None:
+        print(f"{db}: its database")
     print(f"read {out}/navigator.md first")
     if lossy:
         print(f"{format} loses: {'; '.join(lossy)}")
 
 
-def sync_catalog(source: str, folder: str, *, json: bool) -> None:
+def _make_database(source: str, path: Path, seed: int) -> None:
+    if not source.startswith(_CORPUS):
+        raise BadInput(
+            "a database is made for a corpus only",
+            where=Where(field="--db"),
+            remedy="leave out --db here, and give it to goldthread ask and goldthread sql",
+        )
+    from goldthread.navigation.corpora import corpus
+
+    corpus(source.removeprefix(_CORPUS), seed).make_database(path)
+
+
+def sync_catalog(source: str, folder: str, *, seed: int, json: bool) -> None:
     """Bring a folder in step with its source, and say what changed."""
     from goldthread.schemas.layouts import read_manifest
     from goldthread.store.catalogs import sync
 
     read_manifest(Path(folder))
-    changes = sync(source_catalog(source), folder)
+    changes = sync(source_catalog(source, seed), folder)
     if json:
         print(_json.dumps({"folder": folder, **dataclasses.asdict(changes)}, ensure_ascii=False))
         return

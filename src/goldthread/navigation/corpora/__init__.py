@@ -56,7 +56,7 @@ def _embed(name: str, size: str, seed: int) -> Corpus:
 def _tpcds(name: str, size: str, seed: int) -> Corpus:
     from goldthread.navigation.corpora.tpcds import tpcds
 
-    if not re.fullmatch(r"(\d{1,3}(\.\d{1,4})?)?", size):
+    if not re.fullmatch(r"([0-9]{1,3}(\.[0-9]{1,4})?)?", size):
         raise BadInput(f"the corpus {name!r} needs a scale factor", remedy="for instance tpcds-0.01")
     return tpcds(name, float(size or 0.01), seed)
 
@@ -78,7 +78,7 @@ def _spider2(name: str, place: str, seed: int) -> Corpus:
 
 
 def _count(name: str, size: str, example: str) -> int:
-    if not re.fullmatch(r"\d{1,6}", size):
+    if not re.fullmatch(r"[0-9]{1,6}", size):
         raise BadInput(f"the corpus {name!r} needs a number of tables", remedy=f"for instance {example}")
     return int(size)
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
+
+from goldthread.navigation.score import weak_gold
+from goldthread.navigation.sql.model import Rows
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -49,23 +52,20 @@ def retail_questions() -> tuple[Question, ...]:
     )
 
 
-def is_trivial(rows: Sequence[Sequence[Any]]) -> bool:
-    """Whether a result can be had without the right query: no rows, or nothing but NULL, 0 and false."""
-    return not any(cell is not None and cell != 0 for row in rows for cell in row)
-
-
 def weak_questions(questions: Iterable[Question], databases: "Sequence[DuckDBPyConnection]") -> dict[str, str]:
-    """Questions that measure nothing, by id, with the reason: their gold result is empty or trivial on some data.
+    """Questions that measure nothing, by id, with the reason: see `score.weak_gold`.
 
     Args:
         questions: What to check.
         databases: The same schema filled from different seeds.
     """
-    found: dict[str, str] = {}
+    found = {}
     for one in questions:
-        for number, database in enumerate(databases, 1):
-            rows = database.execute(one.sql).fetchall()
-            if is_trivial(rows):
-                found[one.id] = f"the result on database {number} is {'trivial' if rows else 'empty'}"
-                break
+        results = []
+        for database in databases:
+            told = database.execute(one.sql)
+            names = tuple(str(column[0]) for column in told.description or ())
+            results.append(Rows(names, rows=tuple(told.fetchall())))
+        if reason := weak_gold(results):
+            found[one.id] = reason
     return found
