@@ -79,7 +79,8 @@ def build(
     found = not catalog.domains
     check_layout(layout)
     check_target(folder, replace=replace)
-    composed = compose(find_domains(catalog), find_domains(catalog), get_format(format), layout, found=found)
+    whole = find_domains(catalog)
+    composed = compose(whole, whole, get_format(format), layout, found=found)
     draft = folder.with_name(f".{folder.name[:60]}.{uuid.uuid4().hex[:8]}.tmp")
     old = draft.with_suffix(".old")
     try:
@@ -183,8 +184,12 @@ def _sync(catalog: Catalog, folder: Path) -> Changes:
     old, parts, hashes = _old(folder, manifest, format, disk)
     source = _with_domains(catalog, manifest, parts)
     words = Words([*hashes, *_pending(folder)])
-    tables = tuple(words.table(old[one.name], one) if one.name in old else one for one in source.tables)
-    merged = words.head(parts[0], _with_tables(source, tables)) if 0 in parts else _with_tables(source, tables)
+    merged = source
+    if old:
+        tables = tuple(words.table(old[one.name], one) if one.name in old else one for one in source.tables)
+        merged = _with_tables(source, tables)
+    if 0 in parts:
+        merged = words.head(parts[0], merged)
     feet = _feet(folder, manifest, disk)
     composed = compose(
         source, merged, format, manifest.layout, found=manifest.found, before=manifest, disk=disk, feet=feet
@@ -192,7 +197,8 @@ def _sync(catalog: Catalog, folder: Path) -> Changes:
     saved = _saved(source, old, words, format) | _saved_pages(folder, manifest, composed, disk)
     before = {name: made for unit in manifest.data for name, made in unit.tables.items()}
     now = {name: made for unit in composed.manifest.data for name, made in unit.tables.items()}
-    deleted = [name for name in disk if name not in composed.files()]
+    there = composed.files()
+    deleted = [name for name in disk if name not in there]
     written = {name: text for name, text in composed.texts.items() if disk.get(name) != digest(text.encode())}
     _apply(folder, {**saved, **written}, deleted, composed.manifest)
     return Changes(

@@ -61,7 +61,7 @@ def test_huge_texts_are_split_over_files_within_the_budget(tmp_path: Path, forma
         "wide",
         "a",
         text,
-        (*columns, Column("huge", "TEXT", text, samples=(text[:3_000], "b"), note=text)),
+        (*columns, Column("huge", "TEXT", text, samples=(text[:900], "b"), note=text)),
         ("c1",),
         note=text,
     )

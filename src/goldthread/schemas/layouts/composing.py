@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from goldthread.errors import BadInput
 from goldthread.schemas.catalog import Catalog, Domain, Table
@@ -37,13 +36,17 @@ def paths_of(manifest: Manifest | None) -> Paths:
     """The stems that a folder uses."""
     paths = Paths()
     for unit in manifest.data if manifest else ():
-        path = PurePosixPath(next(iter(unit.files), ""))
-        if manifest and manifest.layout == "tables" and path.parts[:1] == (FOLDER,) and len(path.parts) == 3:
-            paths.domains[unit.domain] = path.parts[1]
+        steps = next(iter(unit.files), "").split("/")
+        if steps[0] != FOLDER or manifest is None:
+            continue
+        stem = steps[-1].rpartition(".")[0]
+        if manifest.layout == "tables" and len(steps) == 3:
+            paths.domains[unit.domain] = steps[1]
+            of_domain = paths.tables.setdefault(unit.domain, {})
             for name in unit.tables:
-                paths.tables.setdefault(unit.domain, {})[name] = path.stem
-        elif manifest and manifest.layout == "domain" and path.parts[:1] == (FOLDER,):
-            paths.domains[unit.domain] = path.stem.partition("~")[0]
+                of_domain[name] = stem
+        elif manifest.layout == "domain":
+            paths.domains[unit.domain] = stem.partition("~")[0]
     return paths
 
 
@@ -65,7 +68,10 @@ class _Digests:
         return self._made[id(table)]
 
 
-def _head_rows(part: Catalog) -> list[object]:
+def _head_rows(part: Catalog) -> list[object] | None:
+    """The head of a part as plain lists, None where it has none."""
+    if not (part.domains or part.name or part.description or part.dialect or part.note):
+        return None
     domains = [[one.name, one.description, one.note] for one in part.domains]
     return [part.name, part.description, part.dialect, part.note, domains]
 
@@ -111,7 +117,7 @@ def compose(
     disk, feet = disk or {}, feet or {}
     paths = paths_of(before)
     planned = plan(merged, layout, format.extension, paths)
-    bare = plan(source, layout, format.extension, paths)
+    bare = planned if merged is source else plan(source, layout, format.extension, paths)
     prior = {next(iter(unit.files)): unit for unit in before.data if unit.files} if before else {}
     composed = Composed(Manifest(source.name, format.name, layout, found))
     digests = _Digests()
@@ -137,8 +143,8 @@ def _unit(
 ) -> Unit:
     tables = {table.name: digests.of(table) for table in origin.part.tables}
     try:
-        head = digest_of(_head_rows(origin.part))
-        head_made = digest_of(_head_rows(one.part))
+        heads = [_head_rows(origin.part), _head_rows(one.part)]
+        head, head_made = (digest_of(head) if head else "" for head in heads)
     except UnicodeEncodeError as error:
         raise BadInput("the catalog's head has half of a character", remedy="correct it in the source") from error
     rows = [digests.of(table) for table in one.part.tables]

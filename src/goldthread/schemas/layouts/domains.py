@@ -111,7 +111,7 @@ def _by_keys(catalog: Catalog) -> dict[str, str]:
 
 
 def _centre(group: list[str], keys: Callable[[str], int]) -> str:
-    return max(group, key=keys)
+    return max(group, key=keys) or OTHER
 
 
 def _spread(catalog: Catalog, found: dict[str, str]) -> dict[str, str]:

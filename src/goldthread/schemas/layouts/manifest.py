@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ FILE = "manifest.json"
 VERSION = 1
 MAX_BYTES = 200_000_000
 ENCODING = "cl100k_base"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass
@@ -74,7 +76,7 @@ def digest_of(*values: Any) -> str:
     Raises:
         UnicodeEncodeError: A text is none that UTF-8 can hold.
     """
-    return digest(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())
+    return digest(_ENCODER.encode(values).encode())
 
 
 def table_rows(one: Table) -> list[Any]:
@@ -172,7 +174,9 @@ def _unit(data: Any) -> Unit:
     return unit
 
 
+_OUTSIDE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\0:]")
+
+
 def _inside(path: Any) -> bool:
     """Whether a path of the manifest stays in its folder."""
-    steps = path.split("/") if isinstance(path, str) else [""]
-    return not any(step in ("", ".", "..") or "\\" in step or "\0" in step or ":" in step for step in steps)
+    return isinstance(path, str) and not _OUTSIDE.search(path)
