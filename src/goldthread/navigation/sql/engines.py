@@ -72,18 +72,19 @@ class DuckDB:
 
         if reason := refusal(self._con, sql):
             raise RefusedHere(reason)
-        statements = self._con.extract_statements(sql)
-        if len(statements) != 1:
-            raise RefusedHere("there are several statements, not one")
         try:
+            statements = self._con.extract_statements(sql)
+            if len(statements) != 1:
+                raise RefusedHere("there are several statements, not one")
             self._con.execute(statements[0])
         except self._duckdb.InterruptException:
             raise Stopped from None
         except (
             self._duckdb.BinderException, self._duckdb.CatalogException, self._duckdb.ParserException,
-            self._duckdb.PermissionException,
         ) as error:  # fmt: skip
             raise RefusedHere(str(error)) from None
+        except self._duckdb.PermissionException:
+            raise RefusedHere("it reads a file or a setting, which is disabled here") from None
         described = self._con.description or []
         return [one[0] for one in described], [str(one[1]) for one in described], self._batches()
 
