@@ -19,6 +19,8 @@ LONGEST = 600
 """Characters of a description that are kept."""
 _MODELS = ("service-2.json.gz", "service-2.json")
 _DEPTH = 4
+_ESCAPED = re.compile(r"</?(?:a|b|br|code|dd|div|dl|dt|em|i|important|li|note|ol|p|span|ul)\b[^>]*>")
+"""Markup that some models hold escaped; other words in angle brackets stand for a value."""
 
 
 def read_service_models(services: Iterable[str] | None = None) -> Catalog:
@@ -142,7 +144,8 @@ def _identity(name: str, shape: dict[str, Any]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
+    text = html.unescape(re.sub(r"<[^>]*>", " ", text))
+    return " ".join(_ESCAPED.sub(" ", text).split())
 
 
 def _shorten(text: str, longest: int = LONGEST) -> str:
