@@ -1,5 +1,7 @@
 """`retail`: 24 tables of a company that sells in shops, by telephone and on the web, in the shape of TPC-DS."""
 
+import csv
+import tempfile
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -15,6 +17,8 @@ from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Tabl
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+NULL = "NULL"
+"""A value that is missing, in the files that rows are loaded from."""
 DATA = Path(__file__).resolve().parent / "data"
 
 
@@ -41,12 +45,13 @@ def fill(connection: "DuckDBPyConnection", seed: int) -> None:
     catalog = retail_catalog()
     rows = retail_rows(seed)
     before = TopologicalSorter({one.name: {key.table for key in one.foreign_keys} for one in catalog.tables})
-    for name in before.static_order():
-        table = catalog.by_name[name]
-        execute_all(connection, _definition(table))
-        lines = [f"({', '.join(map(_literal, row))})" for row in rows[name]]
-        for start in range(0, len(lines), 500):
-            connection.execute(f"INSERT INTO {quoted(name)} VALUES {', '.join(lines[start : start + 500])}")
+    with tempfile.TemporaryDirectory(prefix="retail-") as folder:
+        for name in before.static_order():
+            execute_all(connection, _definition(catalog.by_name[name]))
+            path = Path(folder) / f"{name}.csv"
+            with path.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows([NULL if cell is None else cell for cell in row] for row in rows[name])
+            connection.execute(f"COPY {quoted(name)} FROM {_literal(str(path))} (HEADER false, NULLSTR '{NULL}')")
 
 
 def _table(name: str, entry: dict[str, Any], tables: dict[str, Any]) -> Table:
@@ -75,9 +80,5 @@ def _definition(table: Table) -> list[str]:
     ]
 
 
-def _literal(value: object) -> str:
-    if value is None:
-        return "NULL"
-    if isinstance(value, str):
-        return "'" + value.replace("'", "''") + "'"
-    return str(value)
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
