@@ -233,11 +233,11 @@ def test_large_and_hostile_results_are_scored_in_time() -> None:
     gold = [tuple(dice.choice(("x", "y", dice.random(), at)) for _ in range(8)) for at in range(10_000)]
     found = [row[::-1] for row in gold]
     dice.shuffle(found)
-    began = time.monotonic()
+    began = time.process_time()
     assert same_rows(found, gold)
     # All columns hold the same values, no assignment of columns fits: the search gives up instead of trying all.
     bits = [[row >> at & 1 for at in range(10)] for row in range(1024)]
     assert Counter(map(sum, zip(*bits, strict=True))) == {512: 10}
     odd = [row for row in bits if sum(row) % 2] * 2
     assert not same_rows(odd, bits)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goldthread.navigation.score_values import Column, Token
+from goldthread.navigation.score_values import Column, Token, token
 
 Row = Sequence[Any]
 Fits = dict[int, tuple[list[Token], list[Token]]]
 """Columns that may be a gold column: their number, the gold column's tokens and theirs."""
-_STEPS = 1_000
-"""Assignments of columns tried; columns alike in all values need more than a handful only where somebody means harm."""
+_WORK = 2_000_000
+"""Rows looked at in search of an assignment of columns, which only results made to do harm need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,16 @@ def same_rows(found: Sequence[Row], gold: Sequence[Row], ordering: Ordering | No
 
 def _pairs(found: Sequence[Row], gold: Sequence[Row], keys: set[int]) -> list[Fits]:
     """For each gold column the columns that may be it, with the tokens of both."""
-    theirs = [[row[at] for row in found] for at in range(len(gold[0]))]
+    theirs = [[token(row[at]) for row in found] for at in range(len(gold[0]))]
+    others = [Counter(one.kind for one in tokens) for tokens in theirs]
     pairs: list[Fits] = []
     for at in range(len(gold[0])):
         column = Column(row[at] for row in gold)
-        bag = Counter(column.tokens)
+        bag, kinds = Counter(column.tokens), Counter(one.kind for one in column.tokens)
         fits: Fits = {}
         for number, values in enumerate(theirs):
+            if others[number] != kinds:
+                continue
             tokens = column.match(values)
             if tokens == column.tokens if at in keys else Counter(tokens) == bag:
                 fits[number] = (column.tokens, tokens)
@@ -111,17 +114,17 @@ def _pairs(found: Sequence[Row], gold: Sequence[Row], keys: set[int]) -> list[Fi
 def _assign(pairs: list[Fits], rows: int) -> bool:
     """Give every gold column one of its candidates so that the rows are the same bag; most narrow column first."""
     order = sorted(range(len(pairs)), key=lambda at: len(pairs[at]))
-    steps = 0
+    work = 0
 
     def search(depth: int, used: frozenset[int], ours: list[int], theirs: list[int]) -> bool:
-        nonlocal steps
+        nonlocal work
         if depth == len(order):
             return True
         for number, (gold, found) in pairs[order[depth]].items():
             if number in used:
                 continue
-            steps += 1
-            if steps > _STEPS:
+            work += rows
+            if work > _WORK + len(order) * rows:
                 return False
             classes: dict[tuple[int, Token], int] = {}
             next_ours = [classes.setdefault(key, len(classes)) for key in zip(ours, gold, strict=True)]

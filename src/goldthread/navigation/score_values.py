@@ -93,12 +93,12 @@ class Column:
             self._same[number] = self._numbers[-1]
         self.tokens = [Token("number", self._same[one.value]) if _is_number(one) else one for one in told]
 
-    def match(self, values: Sequence[Any]) -> list[Token]:
+    def match(self, tokens: Sequence[Token]) -> list[Token]:
         """Tokens of another column, each number replaced by the gold column's nearest if that is close enough."""
-        return [self._nearest(token(value)) for value in values]
+        return [self._nearest(one) if one.kind == "number" else one for one in tokens]
 
     def _nearest(self, told: Token) -> Token:
-        if not _is_number(told):
+        if isinstance(told.value, str):
             return told
         if told.value in self._same:
             return Token("number", self._same[told.value])
