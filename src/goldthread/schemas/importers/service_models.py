@@ -8,11 +8,14 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from goldthread.errors import BadInput
+from goldthread.errors import BadInput, Where
 from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Table
+from goldthread.schemas.importers.identity import identity_of
+from goldthread.schemas.importers.roles import with_roles
 
 LEAST_MEMBERS = 3
 LONGEST = 600
@@ -45,13 +48,42 @@ def read_service_models(services: Iterable[str] | None = None) -> Catalog:
     for name in wanted:
         path = _latest(root / name)
         assert path is not None  # noqa: S101
-        model = _load(path)
-        found = tuple(_records(name, model))
-        if found:
-            said = model["metadata"].get("serviceFullName", name)
-            domains.append(Domain(name, _shorten(f"{said}. {_plain(model.get('documentation', ''))}", 200)))
-            tables.extend(found)
+        found = _service(name, _load(path))
+        domains += found.domains
+        tables += found.tables
     return Catalog("aws", "Records of the AWS interfaces.", tuple(domains), tuple(tables))
+
+
+def is_service_model(data: Any) -> bool:
+    """Whether JSON data are a service model."""
+    return isinstance(data, dict) and {"metadata", "operations", "shapes"} <= data.keys()
+
+
+def read_service_model(file: Path, data: Any) -> Catalog:
+    """Catalog of the records of one service.
+
+    Args:
+        file: Where its model was read; a service is named by the folder above that of its version.
+        data: The model.
+
+    Raises:
+        BadInput: It is no whole service model.
+    """
+    name = file.absolute().parent.parent.name
+    try:
+        found = _service(name, data)
+    except (KeyError, TypeError, AttributeError):
+        raise BadInput(
+            "is no whole service model", where=Where(str(file)), remedy="take the service-2.json of botocore"
+        ) from None
+    return replace(found, name=name)
+
+
+def _service(name: str, model: dict[str, Any]) -> Catalog:
+    tables = tuple(_records(name, model))
+    said = model["metadata"].get("serviceFullName", name)
+    domain = Domain(name, _shorten(f"{said}. {_plain(model.get('documentation', ''))}", 200))
+    return Catalog(name, "", (domain,) if tables else (), tables)
 
 
 def _models_folder() -> Path:
@@ -100,9 +132,11 @@ def _records(service: str, model: dict[str, Any]) -> Iterator[Table]:
             columns.append(Column(member, kind, _shorten(_plain(text)), member not in required))
             target = _target(about["shape"], shapes)
             if target in names:
-                keys.append(ForeignKey((member,), names[target], (_identity(target, shapes[target]),), ""))
+                keys.append(
+                    ForeignKey((member,), names[target], (identity_of(target, [*shapes[target]["members"]]),), "")
+                )
         text = _shorten(_plain(shape.get("documentation", "")))
-        yield Table(full, service, text, tuple(columns), (), tuple(keys), "record")
+        yield with_roles(Table(full, service, text, tuple(columns), (), tuple(keys), "record"))
 
 
 def _type(name: str, shapes: dict[str, Any], depth: int = 0) -> str:
@@ -130,17 +164,6 @@ def _target(name: str, shapes: dict[str, Any]) -> str:
         else:
             break
     return name
-
-
-def _identity(name: str, shape: dict[str, Any]) -> str:
-    """The member that tells its records apart, as far as its name says so: an id, an ARN, a name, else the first."""
-    members: list[str] = list(shape["members"])
-    folded = {one.casefold(): one for one in members}
-    for ending in ("id", "arn", "name"):
-        for wanted in (f"{name}{ending}".casefold(), ending):
-            if wanted in folded:
-                return folded[wanted]
-    return next((one for one in members if re.search(r"(?:Id|Arn|Name|_id)$", one)), members[0])
 
 
 def _plain(text: str) -> str:
