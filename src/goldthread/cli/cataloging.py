@@ -13,27 +13,52 @@ from goldthread.schemas.layouts import Manifest
 _CORPUS = "corpus:"
 
 
-def source_catalog(source: str, seed: int = 0, **options: Any) -> Catalog:
+@dataclasses.dataclass(frozen=True)
+class SourceOptions:
+    """What a command line says about a source, besides where it is; see `import_catalog`."""
+
+    seed: int = 0
+    dialect: str = ""
+    samples: int = 0
+    schemas: tuple[str, ...] = ()
+    name: str = ""
+
+
+def source_catalog(source: str, options: SourceOptions | None = None) -> Catalog:
     """The catalog of a source that a command line names.
 
     Raises:
         BadInput: The source cannot be read, or has no tables.
     """
+    told = options or SourceOptions()
     if source.startswith(_CORPUS):
         from goldthread.navigation.corpora import corpus
 
-        catalog = corpus(source.removeprefix(_CORPUS), seed).catalog
+        if told != SourceOptions(told.seed, name=told.name):
+            raise BadInput("--dialect, --sample-values and --schema mean nothing to a corpus", remedy="leave them out")
+        catalog = corpus(source.removeprefix(_CORPUS), told.seed).catalog
+        catalog = dataclasses.replace(catalog, name=told.name or catalog.name)
     else:
         from goldthread.schemas.importers import import_catalog
 
-        catalog = import_catalog(source, **options)
+        catalog = import_catalog(
+            source, dialect=told.dialect, samples=told.samples, schemas=told.schemas, name=told.name
+        )
     if not catalog.tables:
         raise BadInput("the source has no tables", remedy="check its address and the rights of its user")
     return catalog
 
 
 def build_catalog(
-    source: str, out: str, format: str, layout: str, *, replace: bool, db: str | None, seed: int, json: bool
+    source: str,
+    out: str,
+    format: str,
+    layout: str,
+    *,
+    replace: bool,
+    db: str | None,
+    options: SourceOptions,
+    json: bool,
 ) -> None:
     """Make a folder, and a corpus's database where one is asked for, and say what is in it."""
     from goldthread.schemas.formats import get_format
@@ -44,8 +69,8 @@ def build_catalog(
     check_layout(layout)
     check_target(Path(out), replace=replace)
     if db is not None:
-        _make_database(source, Path(db), seed)
-    manifest = build(source_catalog(source, seed), out, format, layout, replace=replace)
+        _make_database(source, Path(db), options.seed)
+    manifest = build(source_catalog(source, options), out, format, layout, replace=replace)
     if json:
         told = {"folder": out, **_counts(manifest), "losses": list(lossy)}
         print(_json.dumps(told if db is None else {**told, "database": db}, ensure_ascii=False))
@@ -70,13 +95,13 @@ def _make_database(source: str, path: Path, seed: int) -> None:
     corpus(source.removeprefix(_CORPUS), seed).make_database(path)
 
 
-def sync_catalog(source: str, folder: str, *, seed: int, json: bool) -> None:
+def sync_catalog(source: str, folder: str, options: SourceOptions, *, json: bool) -> None:
     """Bring a folder in step with its source, and say what changed."""
     from goldthread.schemas.layouts import read_manifest
     from goldthread.store.catalogs import sync
 
     read_manifest(Path(folder))
-    changes = sync(source_catalog(source, seed), folder)
+    changes = sync(source_catalog(source, options), folder)
     if json:
         print(_json.dumps({"folder": folder, **dataclasses.asdict(changes)}, ensure_ascii=False))
         return

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goldthread.errors import BadInput
-from goldthread.redaction import redact
 from goldthread.schemas.catalog import Catalog
 
 __all__ = ["import_catalog"]
@@ -41,6 +40,6 @@ def import_catalog(
     form = form_of(source)
     for field, flag in (("dialect", "--dialect"), ("samples", "--sample-values"), ("schemas", "--schema")):
         if getattr(options, field) and field not in form.takes:
-            raise BadInput(f"{flag} means nothing to a {form.title}: {redact(source)[:200]}", remedy="leave it out")
+            raise BadInput(f"{flag} has no meaning for this source ({form.title})", remedy="leave it out")
     catalog = form.read(options)
     return replace(catalog, name=name) if name else catalog

@@ -94,6 +94,9 @@ def _read(connection: "Connection", url: "URL", samples: int, schemas: Sequence[
     wanted = _schemas(inspector, url, schemas)
     partitions: set[tuple[str, str]] = set()
     if connection.dialect.name == "postgresql":
+        # Alone on the path, the default schema is what a reference without a schema means.
+        path = sqlalchemy.text("SELECT set_config('search_path', quote_ident(:one), false)")
+        connection.execute(path, {"one": default or "public"})
         partitions = {(row[0], row[1]) for row in connection.execute(sqlalchemy.text(_PARTITIONS))}
     tables: list[Table] = []
     for schema in wanted:
@@ -140,7 +143,7 @@ def _tables(inspector: "Inspector", schema: str | None, default: str | None) -> 
     comments, views = many("table_comment"), _views(inspector, schema)
     tables = []
     for name in sorted(columns):
-        keys = tuple(_key(one, schema, default) for one in foreign.get(name) or ())
+        keys = tuple(_key(one, default) for one in foreign.get(name) or ())
         tables.append(
             (
                 name,
@@ -190,8 +193,8 @@ def _type(kind: Any, dialect: "Dialect") -> str:
         return str(getattr(kind, "name", None) or type(kind).__name__)
 
 
-def _key(data: dict[str, Any], schema: str | None, default: str | None) -> ForeignKey:
-    target = full_name(data.get("referred_schema") or schema, data["referred_table"], default)
+def _key(data: dict[str, Any], default: str | None) -> ForeignKey:
+    target = full_name(data.get("referred_schema"), data["referred_table"], default)
     return ForeignKey(tuple(data["constrained_columns"]), target, tuple(data["referred_columns"] or ()))
 
 

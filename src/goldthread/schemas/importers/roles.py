@@ -1,5 +1,6 @@
 """What another table is to a table that refers to it more than once: `bill customer`, `ship customer`."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -27,12 +28,17 @@ def _prefix(columns: Sequence[str]) -> str:
 
 
 def role_of(columns: Sequence[str], prefix: str = "") -> str:
-    """The role that names of key columns tell: without what makes them keys, and without the table's own prefix."""
+    """The role that names of key columns tell: without what makes them keys, and without the table's own prefix.
+
+    Of several columns it is what their names begin with alike (`parent_shop`, `parent_number`), else the words of all.
+    """
     found: dict[str, None] = {}
-    for name in columns:
-        words = words_of(name)
-        if prefix and words[:1] == [prefix]:
-            del words[0]
+    split = [words_of(name) for name in columns]
+    split = [words[1:] if prefix and words[:1] == [prefix] else words for words in split]
+    alike = list(itertools.takewhile(lambda words: len(set(words)) == 1, zip(*split, strict=False)))
+    if len(split) > 1 and alike:
+        return " ".join(words[0] for words in alike)
+    for words in split:
         kept = list(words)
         while kept and kept[-1] in _IDENTITY:
             kept.pop()
