@@ -1,8 +1,8 @@
 """What is too large for one file in parts, and the parts made one again.
 
 A part is a `Catalog` that says a piece: some columns of a table, some domains, a stretch of a long text. Joined in
-order, texts are put behind each other and lists too, so that nothing is lost and nothing is said twice. Names and single
-sample values stay whole, however long.
+order, texts are put behind each other and lists too, so that nothing is lost and nothing is said twice. Names and
+single sample values stay whole, however long.
 """
 
 from collections.abc import Callable, Iterable, Iterator
