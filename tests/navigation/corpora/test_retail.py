@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from goldthread.errors import BadInput
+from goldthread.errors import BadInput, StorageError
 from goldthread.navigation.corpora import corpus
 from goldthread.navigation.corpora.retail import retail_catalog
 from goldthread.navigation.corpora.retail_rows import retail_rows
@@ -122,3 +123,13 @@ def test_a_database_is_whole_or_not_there(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="folder does not exist"):
         corpus("retail").make_database(tmp_path / "none" / "shop.duckdb")
     assert [one.name for one in tmp_path.iterdir()] == ["shop.duckdb"]
+
+
+def test_a_disk_that_is_full_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    def fill(connection: Database) -> None:
+        raise duckdb.IOException("No space left on device")
+
+    made = replace(corpus("retail"), fill=fill)
+    with pytest.raises(StorageError, match=r"shop\.duckdb: cannot be written: No space left on device"):
+        made.make_database(tmp_path / "shop.duckdb")
+    assert list(tmp_path.iterdir()) == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldthread.errors import BadInput, Where
+from goldthread.errors import BadInput, StorageError, Where
 from goldthread.navigation.corpora.questions import Question
 from goldthread.schemas.catalog import Catalog, Table
 
@@ -39,7 +39,8 @@ class Corpus:
         """Write the corpus as a DuckDB file, all of it or nothing.
 
         Raises:
-            BadInput: The corpus has no database, or the file exists.
+            BadInput: The corpus has no database, the file exists, or its folder does not.
+            StorageError: The file could not be written.
         """
         if self.fill is None:
             raise BadInput(
@@ -50,23 +51,34 @@ class Corpus:
             raise BadInput("exists already", where=Where(str(path)), remedy="name a new file")
         if not path.parent.is_dir():
             raise BadInput("its folder does not exist", where=Where(str(path)), remedy="make the folder first")
-        with tempfile.TemporaryDirectory(prefix=".corpus-", dir=path.parent) as folder:
-            part = Path(folder) / "corpus.duckdb"
-            write_database(part, self.fill)
-            part.replace(path)
+        try:
+            with tempfile.TemporaryDirectory(prefix=".corpus-", dir=path.parent) as folder:
+                part = Path(folder) / "corpus.duckdb"
+                write_database(part, self.fill)
+                part.replace(path)
+        except OSError as error:
+            raise StorageError(
+                f"cannot be written: {error.strerror or error}",
+                where=Where(str(path)),
+                remedy="name a folder that you may write to, with room for the file",
+            ) from error
 
 
 def write_database(path: Path, fill: "Callable[[DuckDBPyConnection], None]") -> None:
-    """Make a DuckDB file in one transaction; small blocks, since most tables of a corpus are small."""
+    """Make a DuckDB file in one transaction; small blocks, since most tables of a corpus are small.
+
+    Raises:
+        OSError: DuckDB could not write it.
+    """
     import duckdb
 
-    connection = duckdb.connect(str(path), config={"threads": 1, "default_block_size": 16384})
     try:
-        connection.execute("BEGIN")
-        fill(connection)
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
+        with duckdb.connect(str(path), config={"threads": 1, "default_block_size": 16384}) as connection:
+            connection.execute("BEGIN")
+            fill(connection)
+            connection.execute("COMMIT")
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        raise OSError(str(error)) from error
 
 
 def quoted(name: str) -> str:
