@@ -35,6 +35,7 @@ COMMANDS = (
     "score",
     "sql",
     "status",
+    "tools",
     "write",
 )
 

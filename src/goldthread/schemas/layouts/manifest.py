@@ -17,6 +17,7 @@ VERSION = 1
 MAX_BYTES = 200_000_000
 ENCODING = "cl100k_base"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_REMEDY = "put the file back from your backup, or build the catalog again with --replace"
 
 
 @dataclass
@@ -135,15 +136,27 @@ def read_manifest(folder: Path) -> Manifest:
             where=Where(str(folder)),
             remedy="make one with: goldthread catalog build SOURCE --out DIR",
         )
-    remedy = "put the file back from your backup, or build the catalog again with --replace"
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise BadInput(f"has more than {MAX_BYTES:,} bytes", where=Where(str(path)), remedy=remedy)
-        data = json.loads(path.read_bytes())
+            raise BadInput(f"has more than {MAX_BYTES:,} bytes", where=Where(str(path)), remedy=_REMEDY)
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}", where=Where(str(path)), remedy=_REMEDY) from error
+    return parse_manifest(data, str(path))
+
+
+def parse_manifest(text: bytes, path: str) -> Manifest:
+    """The manifest that the bytes of a file say.
+
+    Raises:
+        BadInput: They are no manifest.
+    """
+    try:
+        data = json.loads(text)
         if data["goldthread_catalog"] != VERSION:
             raise BadInput(
                 f"is of version {data['goldthread_catalog']!r}, this program reads version {VERSION}",
-                where=Where(str(path)),
+                where=Where(path),
                 remedy="build the catalog again with --replace",
             )
         return Manifest(
@@ -154,10 +167,10 @@ def read_manifest(folder: Path) -> Manifest:
             [_unit(one) for one in data["data"]],
             [_unit(one) for one in data["pages"]],
         )
-    except (ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         message = "is no manifest of a catalog" if line is None else f"is not JSON: {error}"
-        raise BadInput(message, where=Where(str(path), line), remedy=remedy) from error
+        raise BadInput(message, where=Where(path, line), remedy=_REMEDY) from error
 
 
 def _text(value: Any) -> str:

@@ -62,11 +62,16 @@ def read_unit(folder: Path, unit: Unit, format: Format, *, whole: bool = True) -
         parts.append(format.read(decode(read_file(path), path), str(path)))
     part = join(parts)
     if whole and unit.tables and not format.losses:
-        _check_whole(folder, unit, part)
+        check_whole(folder, unit, part)
     return part
 
 
-def _check_whole(folder: Path, unit: Unit, part: Catalog) -> None:
+def check_whole(folder: Path, unit: Unit, part: Catalog) -> None:
+    """Refuse files that hold less than the manifest says.
+
+    Raises:
+        BadInput: Tables or columns are missing.
+    """
     names = {table.name for table in part.tables}
     last = str(folder / [*unit.files][-1])
     for name in unit.tables:
