@@ -29,7 +29,7 @@ from goldthread.schemas.layouts.manifest import (
 from goldthread.schemas.layouts.paths import give_stems
 from goldthread.schemas.layouts.plan import check_layout
 from goldthread.schemas.layouts.reading import read_unit
-from goldthread.schemas.layouts.rendering import foot_of
+from goldthread.schemas.layouts.rendering import above, foot_of
 from goldthread.schemas.layouts.words import Words
 from goldthread.store import atomic
 
@@ -276,13 +276,14 @@ def _saved(source: Catalog, old: dict[str, Table], words: Words, format: Format)
 def _saved_pages(folder: Path, manifest: Manifest, composed: Composed, disk: dict[str, str]) -> dict[str, str]:
     """Copies of pages that people edited above the line, or that are gone with what they wrote below it."""
     saved = {}
+    there = composed.files()
     for unit in manifest.pages:
-        for name, made in unit.files.items():
-            if name not in disk or disk[name] == made:
+        for at, (name, made) in enumerate(unit.files.items()):
+            if name not in disk or (disk[name] == made and not unit.words):
                 continue
             text = (folder / name).read_bytes().decode(errors="replace")
-            new = composed.texts.get(name)
-            if new != text and (new is None or new.partition("<!--")[0] != text.partition("<!--")[0]):
+            edited = digest(above(text).encode()) != unit.known if at == 0 else disk[name] != made
+            if text != composed.texts.get(name) and (edited or (name not in there and foot_of(text).strip())):
                 saved[f"{REMOVED}/{name.replace('/', '-').removesuffix('.md')}-{disk[name][:6]}.md"] = text
     return saved
 

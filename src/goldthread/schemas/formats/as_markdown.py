@@ -85,6 +85,13 @@ def write(catalog: Catalog) -> str:
     return "\n".join(lines)
 
 
+def _cells(line: str) -> Iterator[str]:
+    at = 1
+    while match := _CELL.match(line, at):
+        yield match[1]
+        at = match.end()
+
+
 def read(text: str, file: str = "") -> Catalog:
     """The catalog of a Markdown text.
 
@@ -152,7 +159,7 @@ class _Reader:
         self._said[key] = text
 
     def _row(self, line: str) -> None:
-        cells = [any_lines(cell.strip(" \t")) for cell in _CELL.findall(line, 1)]
+        cells = [any_lines(cell.strip(" \t")) for cell in _cells(line)]
         if _RULE.fullmatch(line) and self._head:
             return
         if not self._head:

@@ -72,6 +72,7 @@ class _Builder:
         self._text, self._file = text, file
         self._wanted: Path | None = None
         self._found: int | None = None
+        self._depth = -1
 
     def line_of(self, path: Path) -> int | None:
         """Line of a path of keys and indices, or of the nearest above it that is there."""
@@ -109,8 +110,9 @@ class _Builder:
         return broken(self._file, mark.line + 1 if mark else None, message, remedy)
 
     def _note(self, event: yaml.Event, path: Path) -> None:
-        if self._wanted is not None and path == self._wanted[: len(path)] and event.start_mark is not None:
-            self._found = event.start_mark.line + 1
+        nearer = self._wanted is not None and len(path) > self._depth and path == self._wanted[: len(path)]
+        if nearer and event.start_mark is not None:
+            self._found, self._depth = event.start_mark.line + 1, len(path)
 
     def _node(self, event: yaml.Event, path: Path) -> Any:
         if isinstance(event, yaml.AliasEvent):

@@ -12,7 +12,7 @@ _PIPED = re.compile(rf"[\\|\n\r\t{UNSAFE}]")
 _BACKSLASH = re.compile(r"\\(u[0-9a-fA-F]{4}|.?)", re.DOTALL)
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 _BARE = re.compile(r"[^\W\d][\w$.\-]*")
-_ITEM = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|([^",\\]*))\s*(,|$)')
+_ITEM = re.compile(r'\s*+(?:("(?:[^"\\]|\\.)*+")\s*+|([^",\\]*+))(,|$)')
 
 
 def _escape(match: re.Match[str]) -> str:

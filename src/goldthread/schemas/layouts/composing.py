@@ -11,6 +11,7 @@ from goldthread.schemas.layouts.pages import NAVIGATOR
 from goldthread.schemas.layouts.plan import FOLDER, Paths, Planned, plan
 from goldthread.schemas.layouts.rendering import (
     FILE_TOKENS,
+    above,
     data_files,
     domain_places,
     index_files,
@@ -184,7 +185,8 @@ def _pages(
     def put(written: dict[str, str], made: str, words: str) -> None:
         composed.texts |= written
         hashes = {name: digest(text.encode()) for name, text in written.items()}
-        composed.manifest.pages.append(Unit(hashes, made, words=bool(words)))
+        top = digest(above(next(iter(written.values()))).encode())
+        composed.manifest.pages.append(Unit(hashes, made, known=top, words=bool(words)))
 
     places = domain_places(layout, planned)
     rows = [[one.name, one.domain, one.description, len(one.columns), len(one.foreign_keys)] for one in merged.tables]

@@ -42,6 +42,11 @@ def foot_of(text: str) -> str:
     return text.partition(f"{pages.MARK}\n")[2]
 
 
+def above(text: str) -> str:
+    """What stands above the line of a page."""
+    return text.partition(pages.MARK)[0]
+
+
 def _foot(words: str) -> str:
     return f"\n{pages.MARK}\n{words}"
 
