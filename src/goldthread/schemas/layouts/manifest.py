@@ -30,8 +30,8 @@ class Unit:
         domain: Domain of its tables.
         tables: Hash of each table as the source had it, by name.
         columns: Columns of all its tables.
-        known: Short hashes of the texts and foreign keys that came from the source; what else is there, people wrote. Of
-            a page, the hash of what stands above its line.
+        known: Short hashes of the texts and foreign keys that came from the source; what else is there, people
+            wrote. Of a page, the hash of what stands above its line.
         words: Whether it holds anything that people wrote.
         places: Places of its tables in the catalog's order.
     """
