@@ -60,6 +60,7 @@ def test_records_of_aws_are_ten_thousand_whole_services() -> None:
         made.make_database(Path("never.duckdb"))
 
 
+@pytest.mark.full
 def test_tpcds_has_its_tables_and_rows(tmp_path: Path) -> None:
     try:
         made = corpus("tpcds-0.001")
