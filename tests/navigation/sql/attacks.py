@@ -159,6 +159,8 @@ REFUSED = (
     "SELECT " + "NOT " * 5000 + "true",
     "SELECT " + "CASE WHEN true THEN " * DEEP + "1" + " END" * DEEP,
     "SELECT " + "upper(" * DEEP + "'a'" + ")" * DEEP,
+    "SELECT " + "STRUCT(" * 40 + "1" + ")" * 40,
+    "SELECT " + "ARRAY[" * 40 + "1" + "]" * 40,
     "SELECT " + "1 + " * 30_000 + "1",
     "SELECT '" + "a" * 60_000 + "'",
 )  # fmt: skip
@@ -173,6 +175,8 @@ STOPPED = (
     ("time", "SELECT sum(a.range * b.range) FROM range(10000000) a, LATERAL (SELECT range FROM range(a.range)) b"),
     ("time", "SELECT count(*) FROM range(100000000) t(i) WHERE regexp_matches(repeat('a', 2000) || i, '(a|b|ab)*c')"),
     ("time", "SELECT max(levenshtein(repeat('a', 20000), repeat('b', 20000) || i)) FROM range(100000) t(i)"),
+    ("time", "SELECT 1 AS a0, " + ", ".join(f"a{i} + a{i} AS a{i + 1}" for i in range(60))),
+    ("time", "SELECT count(*) FROM " + "(SELECT *, * FROM " * 24 + "customers" + ")" * 24),
     ("memory", "SELECT length(repeat('a', 2000000000))"),
     ("memory", "SELECT length(repeat(repeat('abcdefgh', 100000000), 100))"),
     ("memory", "SELECT length(lpad('a', 2000000000, 'b'))"),

@@ -169,7 +169,7 @@ def test_the_gate_binds_none(sql: str, prison: Prison, catalog: Catalog) -> None
     assert bound.message
 
 
-EATING = [sql for limit, sql in attacks.STOPPED if limit == "memory"]
+EATING = [sql for limit, sql in attacks.STOPPED if limit == "memory" or "a59" in sql or "*, *" in sql]
 
 
 @pytest.mark.parametrize("sql", EATING, ids=short)

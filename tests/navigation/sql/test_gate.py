@@ -29,7 +29,23 @@ GOOD: tuple[tuple[str, set[str] | None], ...] = (
         "select town, row_number() over (partition by town order by born) from customers qualify 1 = 1",
         {"customers.town", "customers.born"},
     ),
-    ("select x.amount from (select * exclude (id) from sales.orders) x", None),
+    (
+        "select x.amount from (select * exclude (id, placed) from sales.orders) x",
+        {"sales.orders.amount", "sales.orders.customer_id", "sales.orders.payer_id"},
+    ),
+    (
+        "select c.*, o.id from customers c, sales.orders o",
+        {"customers.id", "customers.name", "customers.born", "customers.town", "sales.orders.id"},
+    ),
+    (
+        "select amount, town from (select * from sales.orders) join customers c on c.id = payer_id",
+        {
+            *(f"sales.orders.{one}" for one in ("id", "customer_id", "payer_id", "amount", "placed")),
+            "customers.id",
+            "customers.town",
+        },
+    ),
+    ("select id * 2 as twice, twice + 1 as more from customers where twice > 3", {"customers.id"}),
     ("select name from customers join sales.orders using (id)", None),
     ("select id from customers limit 3;", {"customers.id"}),
 )

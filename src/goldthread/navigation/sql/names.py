@@ -1,6 +1,6 @@
 """Names in a statement: which tables and columns of the catalog it uses, and which it made up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from goldthread.schemas.catalog import Catalog, Table
 
 if TYPE_CHECKING:
     from sqlglot import exp
+    from sqlglot.optimizer.scope import Scope
 
 _DEFAULT_SCHEMAS = frozenset({"main", "public", "dbo"})
 
@@ -150,14 +151,18 @@ def _collect_columns(tree: "exp.Query", inside: dict[str, Table], names: Names) 
         schema = MappingSchema(shape, dialect="duckdb", normalize=False)
         tree = qualify(
             tree, schema=schema, dialect="duckdb", validate_qualify_columns=False, quote_identifiers=False,
-            identify=False, allow_partial_qualification=True,
+            identify=False, allow_partial_qualification=True, expand_stars=False, expand_alias_refs=False,
         )  # fmt: skip
         scopes = list(traverse_scope(tree))
     except (errors.SqlglotError, RecursionError, AttributeError, KeyError, ValueError):
         _collect_loosely(given, inside, real, names)
         return
     told: dict[str, None] = {}
+    known = aliases | _PSEUDO | {column for columns in real.values() for column in columns}
     for scope in scopes:
+        # Stars are counted where they stand and not written out: nested ones double the columns each time.
+        for name, column_name in _starred(scope, real):
+            names.columns.add((inside[name].name, column_name))
         for column in scope.columns:
             source = scope.sources.get(column.table)
             if isinstance(source, exp.Table) and source.name in real:
@@ -166,9 +171,26 @@ def _collect_columns(tree: "exp.Query", inside: dict[str, Table], names: Names) 
                     names.columns.add((inside[source.name].name, found))
                 elif column.name not in _PSEUDO and not isinstance(column.this, exp.Star):
                     told[f"{source.alias_or_name}.{column.name}"] = None
-            elif not column.table and column.name not in aliases | _PSEUDO and not names.unknown_tables:
+            elif not column.table and column.name not in known and not names.unknown_tables:
                 told[column.name] = None
     names.unknown_columns.extend(told)
+
+
+def _starred(scope: "Scope", real: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """Columns that stars of a SELECT stand for, without those excluded; a star over a subquery stands for none."""
+    from sqlglot import exp
+
+    if not isinstance(scope.expression, exp.Select):
+        return
+    for one in scope.expression.selects:
+        star = one.this if isinstance(one, exp.Column) else one
+        if not isinstance(star, exp.Star):
+            continue
+        left_out = {column.name for key in ("except_", "except") for column in star.args.get(key) or ()}
+        wanted = one.table if isinstance(one, exp.Column) else ""
+        for alias, source in scope.sources.items():
+            if isinstance(source, exp.Table) and source.name in real and wanted in ("", alias):
+                yield from ((source.name, real[source.name][at]) for at in real[source.name] if at not in left_out)
 
 
 def _made_names(tree: "exp.Query") -> set[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST = 50_000
 """Characters of a statement."""
+_STEPS, _STEPS_A_TOKEN = 10_000, 50
 
 _DIALECTS = {"": "duckdb", "postgresql": "postgres", "mssql": "tsql", "mariadb": "mysql"}
 
@@ -75,14 +76,13 @@ def parse(sql: str, dialect: str = "") -> Statement:
 
 
 def _parsed(sql: str, dialect: str) -> list[Any]:
-    import sqlglot
     from sqlglot import errors, exp
 
     # Its remarks on what it reads are no news to a person at a terminal.
     logging.getLogger("sqlglot").addHandler(logging.NullHandler())
     try:
-        found = sqlglot.parse(sql, dialect=dialect)
-    except RecursionError:
+        found = _bounded_parse(sql, dialect)
+    except (RecursionError, Refused):
         raise
     except errors.ParseError as error:
         told = error.errors[0] if error.errors else {}
@@ -91,6 +91,27 @@ def _parsed(sql: str, dialect: str) -> list[Any]:
     except Exception as error:
         raise Unparsable(f"the statement cannot be parsed ({type(error).__name__})") from None
     return [one for one in found if one is not None and not isinstance(one, exp.Semicolon)]
+
+
+def _bounded_parse(sql: str, dialect: str) -> list[Any]:
+    """Parse within a number of steps: sqlglot tries some constructs in two ways, nested ones in 2, 4, 8, ... ways."""
+    from sqlglot import Dialect
+
+    chosen = Dialect.get_or_raise(dialect)
+    tokens = chosen.tokenize(sql)
+    parser: Any = chosen.parser()
+    left = _STEPS + _STEPS_A_TOKEN * len(tokens)
+    advance = parser._advance
+
+    def counted(times: int = 1) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Refused("the statement is nested too deeply", remedy="write a flatter SELECT")
+        advance(times)
+
+    parser._advance = counted
+    return list(parser.parse(tokens, sql))
 
 
 def _reasons(tree: "exp.Expression", dialect: str) -> Iterator[str]:
