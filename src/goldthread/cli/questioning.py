@@ -63,7 +63,7 @@ def list_chains(
     json: bool,
 ) -> None:
     """Print follow-the-key questions with their answers."""
-    from goldthread.cli.cataloging import source_catalog
+    from goldthread.cli.cataloging import SourceOptions, source_catalog
 
     if rows and not source.startswith("corpus:synth-"):
         raise BadInput(
@@ -71,7 +71,7 @@ def list_chains(
             where=Where(field="--rows"),
             remedy="leave it out, or take corpus:synth-500",
         )
-    catalog = source_catalog(source, seed)
+    catalog = source_catalog(source, SourceOptions(seed))
     asked = chains(
         catalog,
         seed,
