@@ -1,6 +1,7 @@
 """Catalogs of DDL files: CREATE TABLE and VIEW, ALTER TABLE ADD, COMMENT ON and comments of a line, in any dialect."""
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +12,12 @@ from goldthread.schemas.catalog import Catalog
 from goldthread.schemas.importers.ddl_tables import Declared
 from goldthread.schemas.importers.finishing import finish
 from goldthread.schemas.importers.reading import MOST_BYTES, read_text, wrong
-from goldthread.schemas.importers.sql_statements import Statement, statements
+from goldthread.schemas.importers.sql_statements import Statement, declaration, statements
 
 LONGEST = 2_000_000
 """Characters of one statement."""
 _TRIED = ("postgres", "mysql", "tsql", "bigquery", "snowflake", "oracle", "sqlite", "duckdb", "spark", "clickhouse")
+_DECLARING = re.compile(r"CREATE|.*\bFOREIGN\s+KEY\b", re.IGNORECASE | re.DOTALL)
 _SAME = {"postgresql": "postgres", "mssql": "tsql", "mariadb": "mysql"}
 
 
@@ -100,29 +102,30 @@ def _parsed(statement: Statement, file: Path, order: list[str]) -> Any:
     if len(statement.text) > LONGEST:
         raise wrong(file, f"a statement has more than {LONGEST:,} characters", "give a part", line=statement.line)
     first: errors.ParseError | None = None
-    command: Any = None
+    understood = False
     message = ""
-    for dialect in list(order):
-        try:
-            tree = next((one for one in sqlglot.parse(statement.text, dialect=dialect) if one is not None), None)
-        except errors.ParseError as error:
-            first = first or error
-        except errors.TokenError as error:
-            message = message or str(error).splitlines()[0][:200]
-        except RecursionError:
-            raise wrong(file, "a statement is nested too deeply", "make it flatter", line=statement.line) from None
-        else:
-            if not isinstance(tree, exp.Command):
-                order.insert(0, order.pop(order.index(dialect)))
-                return tree
-            command = command or tree
-    if command is not None and not statement.text[:6].upper().startswith("CREATE"):
+    # Without options behind the columns and states of constraints, more statements are understood.
+    for text in dict.fromkeys((statement.text, declaration(statement.text))):
+        for dialect in list(order):
+            try:
+                tree: Any = next((one for one in sqlglot.parse(text, dialect=dialect) if one is not None), None)
+            except errors.ParseError as error:
+                first = first or error
+            except errors.TokenError as error:
+                message = message or str(error).splitlines()[0][:200]
+            except RecursionError:
+                raise wrong(file, "a statement is nested too deeply", "make it flatter", line=statement.line) from None
+            else:
+                if not isinstance(tree, exp.Command):
+                    order.insert(0, order.pop(order.index(dialect)))
+                    return tree
+                understood = True
+    # A statement that could only be told as a command is passed over where it declares nothing that is kept.
+    if understood and not _DECLARING.match(statement.text):
         return None
     found = first.errors[0] if first and first.errors else {}
     line = statement.line + (int(found.get("line") or 1) - 1)
-    told = str(found.get("description") or message or "this CREATE statement is of a kind that is not known").rstrip(
-        "."
-    )
+    told = str(found.get("description") or message or "it is of a kind that is not known").rstrip(".")
     near = str(found.get("highlight") or "")[:40]
     remedy = "mend the statement" if len(order) == 1 else "mend the statement, or name its SQL with --dialect"
     raise wrong(file, f"is no DDL that can be read: {told}{f', at {near!r}' if near else ''}", remedy, line=line)

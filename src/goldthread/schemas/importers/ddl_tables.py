@@ -73,9 +73,15 @@ class Declared:
 
         if isinstance(item, exp.ColumnDef):
             self._column(draft, item)
+        elif isinstance(item, (exp.Schema, exp.Tuple)):
+            for one in item.expressions:
+                self._item(draft, one)
         elif isinstance(item, exp.LikeProperty):
             self._like(draft, item.this)
         elif isinstance(item, exp.Constraint):
+            if any(isinstance(one, exp.PrimaryKeyColumnConstraint) for one in item.expressions):
+                # PRIMARY KEY CLUSTERED (a, b): the columns stand in the constraint beside it.
+                draft.primary = draft.primary or tuple(dict.fromkeys(one.name for one in item.find_all(exp.Column)))
             for one in item.expressions:
                 self._item(draft, one)
         elif isinstance(item, (exp.PrimaryKey, exp.PrimaryKeyColumnConstraint)):
@@ -261,5 +267,6 @@ def _comment_of(properties: Any) -> str:
 
 def _remarks(item: Any) -> str:
     """Comments at an item of a statement."""
-    found = dict.fromkeys(line.strip() for node in item.walk() for line in node.comments or () if line.strip(" -*\n"))
-    return "\n".join(found)
+    comments = dict.fromkeys(one for node in item.walk() for one in node.comments or ())
+    lines = (line.strip(" \t*") for one in comments for line in one.splitlines())
+    return "\n".join(line for line in lines if line.strip("-"))

@@ -26,6 +26,12 @@ _HEADING = re.compile(
 )
 """What dumps write above each table, and rulers."""
 
+_STATES = re.compile(
+    r"""\bUSING\s+INDEX\b(?:\s+[\w"]+)*(?:\s*\([^()]*\))?(?:\s+[\w"]+)*|\bNOT\s+FOR\s+REPLICATION\b
+    |\bWITH\s+(?:NO)?CHECK\b(?=\s+ADD\b)|\b(?:ENABLE|DISABLE)(?:\s+(?:NO)?VALIDATE)?\b|\b(?:NO)?(?:VALIDATE|RELY)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -84,5 +90,23 @@ def plain_comment(comment: str) -> str:
     """A comment without its marks."""
     if comment.startswith("/*"):
         comment = comment[2:-2]
-        return "\n".join(line.strip().removeprefix("*").strip() for line in comment.splitlines()).strip("\n* ")
+        return "\n".join(line.strip(" \t*") for line in comment.splitlines()).strip("\n ")
     return comment.lstrip("-#").strip()
+
+
+def declaration(statement: str) -> str:
+    """What a statement declares: up to the end of a table's columns, and without states of constraints and indices."""
+    alter = statement[:5].upper() == "ALTER"
+    return _STATES.sub(" ", statement if alter else statement[: _columns_end(statement)])
+
+
+def _columns_end(statement: str) -> int:
+    """Where the first brackets of a statement end."""
+    depth = 0
+    for token in _TOKEN.finditer(statement):
+        if token.lastgroup == "other":
+            for at, sign in enumerate(token[0], token.start()):
+                depth += (sign == "(") - (sign == ")")
+                if sign == ")" and depth <= 0:
+                    return at + 1
+    return len(statement)
