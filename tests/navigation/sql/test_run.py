@@ -124,6 +124,21 @@ def test_a_worker_knows_no_key(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
     assert b"sk-canary" not in environment.read_bytes()
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_forked_process_takes_a_worker_of_its_own(sandbox: Sandbox) -> None:
+    sandbox.worker.wait()
+    pid = sandbox.worker.pid
+    child = os.fork()
+    if not child:
+        right = sandbox.run("SELECT 2").rows == ((2,),) and sandbox.worker.pid != pid
+        sandbox.close()
+        os._exit(0 if right else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert sandbox.run("SELECT 1").rows == ((1,),)
+    assert sandbox.worker.pid == pid
+
+
 def test_a_closed_sandbox_leaves_no_process(shop: Path) -> None:
     with Sandbox(shop) as box:
         box.worker.wait()

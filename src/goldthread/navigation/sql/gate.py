@@ -123,6 +123,8 @@ def _plan(statement: Statement, names: Names) -> tuple[Problem, str]:
         text = (
             statement.sql if own else statement.tree.sql("duckdb", comments=False, unsupported_level=ErrorLevel.IGNORE)
         )
+    except RecursionError:
+        return "refused", "the statement is nested too deeply"
     except Exception as error:
         return _by_names(names, f"not planned by DuckDB: {error}")
     tables = _statements(names.references, statement.dialect)

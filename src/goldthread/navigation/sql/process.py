@@ -43,6 +43,7 @@ class Worker:
         self._lock = threading.Lock()
         self.pid = 0
         self._look = 0.0
+        self._owner = os.getpid()
 
     def ask(self, request: dict[str, Any], seconds: float) -> Generator[dict[str, Any]]:
         """Answers to a request, the last of which has `done`, `error` or `bound`.
@@ -51,6 +52,7 @@ class Worker:
             Killed: The worker passed a limit.
             BadInput: The database cannot be opened.
         """
+        self._own()
         with self._lock:
             self._await_ready()
             end = time.monotonic() + seconds + GRACE
@@ -71,6 +73,7 @@ class Worker:
         Raises:
             BadInput: The database cannot be opened.
         """
+        self._own()
         with self._lock:
             self._await_ready()
 
@@ -121,7 +124,15 @@ class Worker:
 
     def close(self) -> None:
         """End the process for good."""
+        self._own()
         self.kill(again=False)
+
+    def _own(self) -> None:
+        """A process forked off this program leaves its parent's worker alone and takes one of its own."""
+        if self._owner != os.getpid():
+            self._owner = os.getpid()
+            self._process = None
+            self._lock = threading.Lock()
 
     def _await_ready(self) -> None:
         self.start()
