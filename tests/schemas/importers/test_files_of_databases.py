@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -90,7 +92,25 @@ def test_values_of_a_duckdb_file_are_those_of_its_first_rows(duck: Path) -> None
     assert catalog.by_name["stolen"].columns[0].samples == ()
 
 
-def test_a_duckdb_file_that_another_process_writes_to_or_that_is_cut_short_is_named(duck: Path, tmp_path: Path) -> None:
+def test_a_duckdb_file_that_somebody_writes_to_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "busy.duckdb"
+    program = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); c.execute('CREATE TABLE t (a INT)'); print(1, flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(BadInput, match="could not be read") as raised:
+            import_catalog(str(path))
+        other.communicate(b"\n")
+    assert "close the program" in raised.value.remedy
+    assert [one.name for one in import_catalog(str(path)).tables] == ["t"]
+    with duckdb.connect(str(path)), pytest.raises(BadInput, match="could not be read") as raised:
+        import_catalog(str(path))
+    assert "close the program" in raised.value.remedy
+
+
+def test_a_duckdb_file_that_is_cut_short_is_named(duck: Path, tmp_path: Path) -> None:
     broken = tmp_path / "cut.duckdb"
     broken.write_bytes(duck.read_bytes()[:9000])
     with pytest.raises(BadInput, match=r"cut\.duckdb: could not be read"):

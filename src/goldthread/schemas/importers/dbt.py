@@ -5,6 +5,7 @@ not hold NULL, and a column that is `unique` and `not_null` is the primary key. 
 beside it where `dbt docs generate` made one.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from goldthread.schemas.importers.reading import listing, mapping, read_json, te
 
 _KINDS = ("model", "seed", "snapshot")
 _CATALOG = "catalog.json"
+_CALL = re.compile(r"\b(ref|source)\s*\(([^()]*)\)")
 
 
 def is_manifest(data: Any) -> bool:
@@ -59,13 +61,14 @@ class _Manifest:
 
     def referred(self, told: Any) -> str:
         """The node that `ref('orders')` or `source('shop', 'orders')` means; nothing where there is none."""
-        words = [one.strip(" '\"") for one in text_of(told).partition("(")[2].rpartition(")")[0].split(",")]
-        names = [one for one in words if one and "=" not in one]
-        found = self.by_name.get(names[-1] if names else text_of(told), [])
-        if text_of(told).startswith("source") and len(names) > 1:
-            found = [key for key in found if self.nodes[key].get("source_name") == names[0]]
-        elif text_of(told).startswith("ref"):
-            found = [key for key in found if key in self.nodes and self.nodes[key].get("resource_type") in _KINDS]
+        call = _CALL.search(text_of(told))
+        kind, inside = (call[1], call[2]) if call else ("", text_of(told))
+        words = [one.strip(" '\"") for one in inside.split(",") if "=" not in one]
+        found = self.by_name.get(words[-1], [])
+        if kind == "source" and len(words) > 1:
+            found = [key for key in found if self.nodes[key].get("source_name") == words[0]]
+        elif kind == "ref":
+            found = [key for key in found if self.nodes[key].get("resource_type") in _KINDS]
         return found[0] if found else ""
 
 
@@ -129,9 +132,7 @@ def _tested(manifest: _Manifest) -> tuple[_Sets, _Sets, dict[str, list[ForeignKe
 def _tested_node(manifest: _Manifest, test: dict[str, Any], given: dict[str, Any]) -> str:
     if (node := text_of(test.get("attached_node"))) in manifest.nodes:
         return node
-    model = text_of(given.get("model"))
-    inner = model.partition("get_where_subquery(")[2] or model.strip("{} ")
-    if found := manifest.referred(inner):
+    if found := manifest.referred(given.get("model")):
         return found
     depends = mapping(test.get("depends_on"), manifest.path, "depends_on").get("nodes")
     left = [one for one in depends or () if isinstance(one, str) and one in manifest.nodes]

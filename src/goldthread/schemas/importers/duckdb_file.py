@@ -71,7 +71,7 @@ def read_duckdb(path: Path, *, samples: int = 0, name: str = "") -> Catalog:
             tables = _read(connection, samples)
     except duckdb.Error as error:
         told = str(error).strip().splitlines()[0][:300]
-        busy = "lock" in told.lower()
+        busy = "lock" in told.lower() or "different configuration" in told
         remedy = "close the program that writes to it" if busy else "check that this DuckDB wrote it and it is whole"
         raise wrong(path, f"could not be read: {told}", remedy) from None
     return finish(Catalog(name or path.stem, tables=tables, dialect="duckdb"))

@@ -1,14 +1,15 @@
 """What another table is to a table that refers to it more than once: `bill customer`, `ship customer`."""
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex  # type: ignore[import-untyped]
+
 from goldthread.schemas.catalog import ForeignKey, Table
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+_WORD = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|\p{L}+")
 _IDENTITY = frozenset("code fk guid id ids key no nr num number oid pk ref rowid sk uuid".split())  # noqa: SIM905
 """Words of a key column that say only that it is a key."""
 
