@@ -17,7 +17,7 @@ LOSSLESS = [name for name, one in formats.FORMATS.items() if not one.losses]
 
 
 @pytest.mark.parametrize("format", LOSSLESS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(catalog=catalogs())
 def test_nothing_is_lost(format: str, catalog: Catalog) -> None:
     text = formats.write(catalog, format)
@@ -27,7 +27,7 @@ def test_nothing_is_lost(format: str, catalog: Catalog) -> None:
     assert "\r" not in text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(catalogs())
 def test_other_readers_of_yaml_and_json_see_the_same(catalog: Catalog) -> None:
     data = catalog_data(catalog)
@@ -35,7 +35,7 @@ def test_other_readers_of_yaml_and_json_see_the_same(catalog: Catalog) -> None:
     assert yaml.load(formats.write(catalog, "yaml"), Loader=yaml.CSafeLoader) == data
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(catalogs())
 def test_a_second_implementation_of_toon_reads_the_same(catalog: Catalog) -> None:
     import toon_format
@@ -44,7 +44,7 @@ def test_a_second_implementation_of_toon_reads_the_same(catalog: Catalog) -> Non
     assert toons.loads(text) == toon_format.decode(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(catalogs())
 def test_toon_paper_keeps_what_it_does_not_list_as_lost(catalog: Catalog) -> None:
     text = formats.write(catalog, "toon-paper")

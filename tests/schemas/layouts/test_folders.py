@@ -29,7 +29,7 @@ def over_budget(folder: Path) -> list[tuple[str, int]]:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("format", LOSSLESS)
-@settings(max_examples=15, deadline=None, phases=(Phase.reuse, Phase.generate))
+@settings(max_examples=8, deadline=None, phases=(Phase.reuse, Phase.generate))
 @given(catalog=catalogs())
 def test_what_is_built_is_loaded(format: str, layout: str, catalog: Catalog) -> None:
     with tempfile.TemporaryDirectory() as here:
