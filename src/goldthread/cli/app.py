@@ -27,6 +27,7 @@ COMMANDS = (
     "config",
     "doctor",
     "init",
+    "mcp",
     "models",
     "questions",
     "repair",

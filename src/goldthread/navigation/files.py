@@ -129,6 +129,14 @@ class CatalogFiles:
         """
         return self._kept("catalog", self._load)
 
+    def check(self) -> None:
+        """Refuse a folder that is no catalog, without reading all of it.
+
+        Raises:
+            BadInput: It is none.
+        """
+        self._manifest()
+
     def _load(self) -> Catalog:
         manifest = self._manifest()
         format = get_format(manifest.format)

@@ -95,6 +95,8 @@ def _longest(part: str) -> str:
             best, run = max(best, run, key=len), ""
             if letter == "\\":
                 step = 2
+            elif letter == "{":
+                step = max(part.find("}", at) + 1 - at, 1)
             elif letter == "[":
                 step = _end_of_class(part, at) + 1 - at
             elif letter == "(":

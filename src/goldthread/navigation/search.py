@@ -11,6 +11,8 @@ from goldthread.errors import BadInput, Where
 from goldthread.navigation.literals import branches
 
 SECONDS = 0.5
+STEP = 0.1
+"""Seconds of the processor that one window may take; any pattern that means well takes a hundredth of it."""
 LONGEST = 1_000
 WINDOW = 8_000
 """Characters searched at once, and the rest of the last line: what a pattern remembers on its way back stays small."""
@@ -23,10 +25,9 @@ class Clock:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._end = time.monotonic() + seconds
-        self.seconds = seconds
 
     def left(self) -> float:
-        """Seconds left.
+        """Seconds that the next step may take.
 
         Raises:
             BadInput: None are.
@@ -34,12 +35,12 @@ class Clock:
         left = self._end - time.monotonic()
         if left <= 0:
             raise self.over()
-        return left
+        return min(left, STEP)
 
     def over(self) -> BadInput:
         """The error of a pattern that took too long."""
         return BadInput(
-            f"takes longer than {self.seconds} seconds",
+            "takes too long",
             where=_FIELD,
             remedy="use plain words without nested repetition, or name a folder or file to look in",
         )

@@ -118,7 +118,12 @@ TOOLS: dict[str, Tool] = {tool.name: tool for tool in _ALL}
 
 
 def call(
-    files: CatalogFiles, name: str, arguments: Mapping[str, Any] | None = None, *, tokens: int | None = None
+    files: CatalogFiles,
+    name: str,
+    arguments: Mapping[str, Any] | None = None,
+    *,
+    tokens: int | None = None,
+    tools: Mapping[str, Tool] | None = None,
 ) -> Result:
     """Call a tool with arguments as a model gives them.
 
@@ -127,13 +132,15 @@ def call(
         name: Of the tool.
         arguments: By name.
         tokens: Tokens that the result may have; 2,000 unless said.
+        tools: Tools there are; those of this module unless said.
 
     Raises:
         BadInput: There is no such tool, an argument is not what its schema says, or the tool refuses it.
     """
-    tool = TOOLS.get(name)
+    tools = TOOLS if tools is None else tools
+    tool = tools.get(name)
     if tool is None:
-        raise BadInput(f"there is no tool {name[:80]!r}", remedy=f"tools are: {', '.join(TOOLS)}")
+        raise BadInput(f"there is no tool {name[:80]!r}", remedy=f"tools are: {', '.join(tools)}")
     given = checked(tool.name, tool.schema, arguments or {})
     if tokens is not None:
         given["bounds"] = replace(tool.bounds, tokens=tokens, bytes=max(tool.bounds.bytes, 8 * tokens))

@@ -81,6 +81,7 @@ def pack(
     *,
     what: str = "more",
     capped: bool = False,
+    resumable: bool = True,
 ) -> Result:
     """As many items as the bounds allow, from the cursor on, and a line that says how many more there are.
 
@@ -92,6 +93,7 @@ def pack(
         bounds: How much there may be.
         what: What the items are, for the last line.
         capped: Whether there are more than `total`.
+        resumable: Whether a cursor can be given for the next.
     """
     start = number_of(cursor)
     texts = [head] if head else []
@@ -110,12 +112,13 @@ def pack(
         size += len(text.encode()) + 1
         at += 1
     left = max(0, total - at)
-    if left or capped:
-        texts.append(f"... {left:,}{'+' if capped else ''} more {what}; for the next: cursor={at}" if left else "")
+    if left:
+        way = f"; for the next: cursor={at}" if resumable else ", not shown"
+        texts.append(f"... {left:,}{'+' if capped else ''} more {what}{way}")
     elif start and not items:
         texts.append("Nothing more.")
     text = "\n".join(filter(None, texts))
-    return Result(text, items, str(at) if left else "", left)
+    return Result(text, items, str(at) if left and resumable else "", left)
 
 
 def _fitting(text: str, bounds: Bounds, tokens: int, size: int, *, first: bool) -> tuple[str, int]:
