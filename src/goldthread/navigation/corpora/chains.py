@@ -110,16 +110,18 @@ def chains(
 def _steps(catalog: Catalog, direction: Direction, scattered: bool | None, rows: Rows | None) -> dict[str, list[Step]]:
     """Ways out of each table: keys that are told apart by their columns alone, seen from where the chain stands."""
     steps: dict[str, list[Step]] = defaultdict(list)
+    told: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for table in catalog.tables:
         for key in table.foreign_keys:
             other = catalog.by_name.get(key.table)
-            if other is None or other is table or (rows and not {table.name, other.name} <= rows.filled):
-                continue
-            if scattered is not None and (table.domain != other.domain) is not scattered:
+            if other is None:
                 continue
             start, end = (table, other) if direction == "forward" else (other, table)
-            steps[start.name].append(Step(start.name, end.name, table.name, key))
-    told = Counter((step.start, step.key.columns) for ways in steps.values() for step in ways)
+            told[start.name, key.columns] += 1
+            filled = rows is None or {table.name, other.name} <= rows.filled
+            fits = scattered is None or (table.domain != other.domain) is scattered
+            if filled and fits and other is not table:
+                steps[start.name].append(Step(start.name, end.name, table.name, key))
     return {name: [one for one in ways if told[name, one.key.columns] == 1] for name, ways in steps.items()}
 
 
