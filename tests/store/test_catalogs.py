@@ -169,6 +169,16 @@ def test_a_page_edited_above_the_line_is_saved(tmp_path: Path) -> None:
     assert not page.read_text().startswith("My own words")
 
 
+def test_comments_in_a_file_are_saved_before_it_is_written_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "shop"
+    build(SHOP, folder)
+    page = folder / "domains/sales/orders.yaml"
+    page.write_text("# Ada knows more\n" + page.read_text())
+    (saved,) = sync(SHOP, folder).saved
+    assert (folder / saved).read_text().startswith("# Ada knows more\n")
+    assert sync(SHOP, folder).saved == ()
+
+
 def test_notes_of_domains_and_of_the_catalog_stay(tmp_path: Path) -> None:
     folder = tmp_path / "shop"
     build(SHOP, folder)

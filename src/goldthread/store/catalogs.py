@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ from goldthread.schemas.layouts.words import Words
 from goldthread.store import atomic
 
 REMOVED = "removed"
+_COMMENT = re.compile(r"^[ \t]*#", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,7 @@ def _sync(catalog: Catalog, folder: Path) -> Changes:
     now = {name: made for unit in composed.manifest.data for name, made in unit.tables.items()}
     there = composed.files()
     deleted = [name for name in disk if name not in there]
+    saved |= _saved_comments(folder, manifest, composed, disk)
     written = {name: text for name, text in composed.texts.items() if disk.get(name) != digest(text.encode())}
     _apply(folder, {**saved, **written}, deleted, composed.manifest)
     return Changes(
@@ -285,6 +288,19 @@ def _saved_pages(folder: Path, manifest: Manifest, composed: Composed, disk: dic
             edited = digest(above(text).encode()) != unit.known if at == 0 else disk[name] != made
             if text != composed.texts.get(name) and (edited or (name not in there and foot_of(text).strip())):
                 saved[f"{REMOVED}/{name.replace('/', '-').removesuffix('.md')}-{disk[name][:6]}.md"] = text
+    return saved
+
+
+def _saved_comments(folder: Path, manifest: Manifest, composed: Composed, disk: dict[str, str]) -> dict[str, str]:
+    """Copies of data files that are written anew and in which people put comments, which no reader of data keeps."""
+    saved: dict[str, str] = {}
+    for unit in manifest.data if manifest.format in ("yaml", "toon") else ():
+        for name, made in unit.files.items():
+            if name in disk and disk[name] != made:
+                text = (folder / name).read_bytes().decode(errors="replace")
+                if composed.texts.get(name) != text and _COMMENT.search(text):
+                    base, _, extension = name.replace("/", "-").rpartition(".")
+                    saved[f"{REMOVED}/{base}-{disk[name][:6]}.{extension}"] = text
     return saved
 
 

@@ -13,9 +13,9 @@ RESERVED = frozenset(
     deferrable delete desc describe distinct do drop else end except exists false fetch for foreign freeze from
     full glob grant group having ilike in index initially inner insert intersect into is isnull join key lambda
     lateral leading left like limit localtime localtimestamp map natural not notnull null offset on only or order
-    outer overlaps partition pivot placing primary qualify references returning right row rows select
-    session_user set show similar some summarize symmetric table tablesample then to trailing true union unique
-    unknown unpivot update user using values variadic verbose view when where window with
+    outer overlaps partition pivot pivot_longer pivot_wider placing primary qualify references returning right
+    row rows select session_user set show similar some summarize symmetric table tablesample then to trailing
+    true union unique unknown unpivot update user using values variadic verbose view when where window with
     """.split()  # noqa: SIM905
 )
 """Words that some engine reserves; as names they stand in double quotes."""
@@ -29,7 +29,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_CONTROL = re.compile(rf"[\\\n\r\t{UNSAFE}]")
+_CONTROL = re.compile(rf"[\n\r\t{UNSAFE}]")
+_CODED = re.compile(rf"[\\\n\r\t{UNSAFE}]")
 _CODE = re.compile(r"\\(\\|[0-9a-fA-F]{4})")
 _STOPS = frozenset(
     {"NOT", "NULL", "PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "CONSTRAINT", "REFERENCES", "DEFAULT", NO_TYPE}
@@ -57,7 +58,7 @@ def tokens(text: str) -> Iterator[Token]:
 def _quoted(name: str) -> str:
     doubled = name.replace('"', '""')
     if _CONTROL.search(doubled):
-        codes = _CONTROL.sub(lambda match: "\\\\" if match[0] == "\\" else f"\\{ord(match[0]):04x}", doubled)
+        codes = _CODED.sub(lambda match: "\\\\" if match[0] == "\\" else f"\\{ord(match[0]):04x}", doubled)
         return f'U&"{codes}"'
     return f'"{doubled}"'
 
