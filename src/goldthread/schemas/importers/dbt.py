@@ -13,7 +13,7 @@ from typing import Any
 
 from goldthread.schemas.catalog import Catalog, Column, ForeignKey, Table
 from goldthread.schemas.importers.finishing import finish, full_name
-from goldthread.schemas.importers.reading import listing, mapping, read_json, text_of, wrong
+from goldthread.schemas.importers.reading import listing, mapping, read_json, text_of, texts_of, wrong
 
 _KINDS = ("model", "seed", "snapshot")
 _CATALOG = "catalog.json"
@@ -135,7 +135,7 @@ def _tested_node(manifest: _Manifest, test: dict[str, Any], given: dict[str, Any
     if found := manifest.referred(given.get("model")):
         return found
     depends = mapping(test.get("depends_on"), manifest.path, "depends_on").get("nodes")
-    left = [one for one in depends or () if isinstance(one, str) and one in manifest.nodes]
+    left = [one for one in texts_of(depends) if one in manifest.nodes]
     return left[-1] if left else ""
 
 
@@ -162,7 +162,7 @@ def _table(manifest: _Manifest, key: str, required: set[str], unique: set[str], 
         made = Column(said, text_of(one.get("type")), text_of(one.get("comment")), folded not in required)
         columns.setdefault(folded, made)
     for constraint in _constraints(manifest, node, key):
-        named = tuple(one for one in constraint.get("columns") or () if isinstance(one, str))
+        named = texts_of(constraint.get("columns"))
         if constraint.get("type") == "primary_key":
             primary += named
         keys += _declared(manifest, constraint, named)
@@ -182,7 +182,7 @@ def _domain(node: dict[str, Any]) -> str:
     """The source, or the first folder of models, that a node is in."""
     if source := text_of(node.get("source_name")):
         return source
-    fqn = [one for one in node.get("fqn") or () if isinstance(one, str)]
+    fqn = texts_of(node.get("fqn"))
     return fqn[1] if len(fqn) > 2 else ""
 
 
@@ -199,5 +199,5 @@ def _declared(manifest: _Manifest, constraint: dict[str, Any], columns: tuple[st
     names = {text_of(node.get("relation_name")): key for key, node in manifest.nodes.items()} if told else {}
     target = names.get(told) or manifest.referred(told)
     if target:
-        named = tuple(one for one in constraint.get("to_columns") or () if isinstance(one, str))
+        named = texts_of(constraint.get("to_columns"))
         yield ForeignKey(columns, manifest.names[target], named)

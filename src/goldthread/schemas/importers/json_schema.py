@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Table
 from goldthread.schemas.importers.finishing import finish
 from goldthread.schemas.importers.identity import identity_of
-from goldthread.schemas.importers.reading import mapping, text_of, wrong
+from goldthread.schemas.importers.reading import mapping, text_of, texts_of, wrong
 
 MOST_RECORDS = 100_000
 DEPTH = 32
@@ -104,7 +104,7 @@ class _Reader:
             raise wrong(self._path, f"has more than {MOST_RECORDS:,} objects", "give a part of it")
         table = Table(name, domain, _described(schema), kind="record")
         self._made[name] = table
-        required = {one for part in self._parts(schema) for one in part.get("required") or () if isinstance(one, str)}
+        required = {one for part in self._parts(schema) for one in texts_of(part.get("required"))}
         columns, keys = [], []
         for property, about in self._properties(schema):
             targets: dict[str, str] = {}

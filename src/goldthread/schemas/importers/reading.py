@@ -110,3 +110,8 @@ def listing(value: Any, file: Path | str, field: str) -> list[Any]:
 def text_of(value: Any) -> str:
     """A text as it is without spaces around it; anything else is none."""
     return value.strip() if isinstance(value, str) else ""
+
+
+def texts_of(value: Any) -> tuple[str, ...]:
+    """The texts of a list; what is no list has none."""
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
