@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from goldthread.navigation.search import Clock, Pattern
 from goldthread.schemas.catalog import Catalog, ForeignKey, Table
 
-MOST_MATCHES = 10_000
+MOST_MATCHES = 5_000
 NAME, ABOUT, COLUMN, COLUMN_ABOUT, KEY = range(5)
 """Kinds of lines, what counts most first."""
 _WEIGHTS = (3.0, 1.5, 2.0, 1.0, 0.5)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FRESH = 2.0
 """Seconds for which what was seen on the disk is taken as it is."""
 MOST_BYTES = 1_000_000_000
+SEARCHES = 8
+"""Searches whose hits are kept."""
 SAVED = "removed/"
 """Where `catalog sync` keeps words of people whose table is gone: read when asked for, never searched."""
 _MANIFEST = f"{FOLDER}/{FILE}"
@@ -73,6 +75,7 @@ class CatalogFiles:
         self._made: dict[str, tuple[int, object]] = {}
         self._units: dict[tuple[str, ...], tuple[tuple[str, ...], Catalog]] = {}
         self._places: dict[str, str] = {}
+        self._found: dict[tuple[object, ...], tuple[int, object]] = {}
 
     def texts(self) -> Texts:
         """The folder's texts.
@@ -120,6 +123,21 @@ class CatalogFiles:
                 made = make()
                 self._made[name] = (self._version, made)
             return made  # type: ignore[return-value]
+
+    def searched(self, key: tuple[object, ...], search: Callable[[], Made]) -> Made:
+        """What a search found, kept for the pages that come after the first."""
+        with self._lock:
+            self.texts()
+            version = self._version
+            known = self._found.get(key)
+        if known is not None and known[0] == version:
+            return known[1]  # type: ignore[return-value]
+        found = search()
+        with self._lock:
+            self._found[key] = (version, found)
+            while len(self._found) > SEARCHES:
+                del self._found[next(iter(self._found))]
+        return found
 
     def catalog(self) -> Catalog:
         """The catalog that the files hold.

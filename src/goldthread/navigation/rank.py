@@ -84,7 +84,7 @@ class Ranker:
 
     def best(self, question: str, count: int = 8) -> list[Ranked]:
         """At most `count` tables that share a word with the question, nearest first, ties in the catalog's order."""
-        words = [word for word in terms(question) if not _is_common(word)] or terms(question)
+        words = [word for word in terms(question) if not is_common(word)] or terms(question)
         if self._index is None or not words:
             return []
         scores = self._with_neighbours(self._index.get_scores(words).tolist())
@@ -101,7 +101,8 @@ class Ranker:
         return [score + _SHARE * sum(near) for score, near in zip(own, best, strict=True)]
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
+    """Whether a word says nothing of what a question is about."""
     return word in _SMALL or (len(word) < 3 and word.isascii())
 
 

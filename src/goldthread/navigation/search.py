@@ -16,15 +16,17 @@ STEP = 0.1
 LONGEST = 1_000
 WINDOW = 8_000
 """Characters searched at once, and the rest of the last line: what a pattern remembers on its way back stays small."""
+MISSES = 10
+"""Lines in a row that have what a pattern must contain and do not match: then the pattern itself is looked for."""
 _FIELD = Where(field="pattern")
 _RECURSION = regex.compile(r"\(\?(?:R|&|P>|[+-]?\d)")
 
 
 class Clock:
-    """The time that one search has."""
+    """The time that one search has, of the processor: a machine that is busy refuses no pattern that means well."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
-        self._end = time.monotonic() + seconds
+        self._end = time.thread_time() + seconds
 
     def left(self) -> float:
         """Seconds that the next step may take.
@@ -32,7 +34,7 @@ class Clock:
         Raises:
             BadInput: None are.
         """
-        left = self._end - time.monotonic()
+        left = self._end - time.thread_time()
         if left <= 0:
             raise self.over()
         return min(left, STEP)
@@ -128,7 +130,7 @@ def _lines(
     whole: Any, plain: Any, text: str, start: int, end: int, clock: Clock
 ) -> Iterator[tuple[int, int, int, int]]:
     """Lines that match one alternative, with the first match in each; `plain` is what each of them contains."""
-    place = start
+    place, missed = start, 0
     quick = plain or whole
     while place < end:
         found = quick.search(text, place, end, timeout=clock.left(), concurrent=True)
@@ -142,4 +144,7 @@ def _lines(
             found = whole.search(text, first, last, timeout=clock.left(), concurrent=True)
         if found is not None:
             yield (first, last, *found.span())
+            missed = 0
+        elif (missed := missed + 1) == MISSES:
+            quick, plain = whole, None
         place = last + 1

@@ -52,8 +52,12 @@ def grep(
     one = Pattern(pattern, ignore_case=ignore_case)
     number_of(cursor)
     if mode == "raw":
-        return _raw(files.texts(), one, path, cursor, bounds)
-    return _breadcrumb(files, one, path, cursor, bounds)
+        key = ("raw", pattern, ignore_case, path)
+        texts, found, capped = files.searched(key, lambda: _found(files.texts(), one, path))
+        return _raw(texts, found, capped, cursor, bounds)
+    key = ("breadcrumb", pattern, ignore_case, path)
+    hits, capped = files.searched(key, lambda: _hits(files, one, path))
+    return _breadcrumb(files, hits, capped, cursor, bounds)
 
 
 def _stretch(texts: Texts, path: str) -> tuple[int, int]:
@@ -71,7 +75,8 @@ def _stretch(texts: Texts, path: str) -> tuple[int, int]:
     return below[0], below[-1] + 1
 
 
-def _raw(texts: Texts, pattern: Pattern, path: str, cursor: str, bounds: Bounds) -> Result:
+def _found(texts: Texts, pattern: Pattern, path: str) -> tuple[Texts, list[tuple[int, int]], bool]:
+    """Lines that match, and whether there are more."""
     first, last = _stretch(texts, path)
     stretches = [(first, last)]
     if not path:
@@ -86,8 +91,10 @@ def _raw(texts: Texts, pattern: Pattern, path: str, cursor: str, bounds: Bounds)
                 found.append(hit)
                 if len(found) > MOST_LINES:
                     break
-    capped = len(found) > MOST_LINES
-    found = found[:MOST_LINES]
+    return texts, found[:MOST_LINES], len(found) > MOST_LINES
+
+
+def _raw(texts: Texts, found: list[tuple[int, int]], capped: bool, cursor: str, bounds: Bounds) -> Result:
     counted: dict[int, tuple[int, int]] = {}
 
     def block(at: int) -> Block:
@@ -106,13 +113,18 @@ def _raw(texts: Texts, pattern: Pattern, path: str, cursor: str, bounds: Bounds)
     return pack("", len(found), block, cursor, bounds, what="matching lines", capped=capped)
 
 
-def _breadcrumb(files: CatalogFiles, pattern: Pattern, path: str, cursor: str, bounds: Bounds) -> Result:
+def _hits(files: CatalogFiles, pattern: Pattern, path: str) -> tuple[list[Hit], bool]:
+    """Tables that match, and whether there were too many matches to see all."""
     hits, capped = files.entries().search(pattern, Clock())
     if path:
         texts = files.texts()
         first, last = _stretch(texts, path)
         inside = set(texts.paths[first:last])
         hits = [hit for hit in hits if files.file_of(hit.table.name) in inside]
+    return hits, capped
+
+
+def _breadcrumb(files: CatalogFiles, hits: list[Hit], capped: bool, cursor: str, bounds: Bounds) -> Result:
     if not hits:
         return Result("No table matches. Try fewer letters, another word, or mode raw for the text of the files.")
     domains = Counter(hit.table.domain for hit in hits)
