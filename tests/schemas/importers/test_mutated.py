@@ -13,7 +13,7 @@ from goldthread.schemas.importers import import_catalog
 from goldthread.schemas.yaml_files import load_yaml
 from tests.schemas.importers.test_documents import MANIFEST, OPENAPI, SERVICE, SPIDER
 
-JUNK = [
+JUNK: list[Any] = [
     None,
     1,
     "x",
