@@ -22,16 +22,21 @@ EPILOG = (
 COMMANDS = (
     "assets",
     "audit",
+    "catalog",
     "compile",
     "config",
     "doctor",
     "init",
+    "mcp",
     "models",
+    "questions",
     "repair",
     "resume",
     "runs",
     "score",
+    "sql",
     "status",
+    "tools",
     "write",
 )
 
@@ -52,7 +57,13 @@ weights_app = typer.Typer(help="Weights of a checklist.", rich_markup_mode=None,
 judge_app = typer.Typer(
     help="Let a judge score texts, and see how far it can be trusted.", rich_markup_mode=None, no_args_is_help=True
 )
+catalog_app = typer.Typer(help="Schemas as folders of small files.", rich_markup_mode=None, no_args_is_help=True)
+questions_app = typer.Typer(
+    help="Questions with known answers, to try an agent on.", rich_markup_mode=None, no_args_is_help=True
+)
 app.add_typer(models_app, name="models")
+app.add_typer(questions_app, name="questions")
+app.add_typer(catalog_app, name="catalog")
 app.add_typer(config_app, name="config")
 app.add_typer(assets_app, name="assets")
 app.add_typer(score_app, name="score")

@@ -1,0 +1,1 @@
+"""Finding the way through a catalog kept as files: bounded tools, join paths, ranking, SQL bound and confined."""

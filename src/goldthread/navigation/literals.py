@@ -1,0 +1,106 @@
+"""What a pattern must contain: its alternatives, and of each a text without which it cannot match.
+
+A search for a plain text is many times faster than one for a pattern that may begin anywhere (`.*date.*`), or for
+several alternatives at once. Where the pattern has anything unusual, nothing is claimed of it.
+"""
+
+import re
+
+MOST_BRANCHES = 20
+SHORTEST = 3
+_UNUSUAL = re.compile(r"\(\?(?!:|=|!|<=|<!)|\\[0-9gkKGpPNLXRmMQ]|\[\[|\[:|[{][^}]*[a-z<=]|--|&&|~~|\|\||\(\*")
+_LITERAL = re.compile(r"[\w\-:@#,;=/%&'\"<>! ]")
+
+
+def branches(pattern: str) -> list[tuple[str, str]]:
+    """The alternatives of a pattern, each with the longest text that every match of it contains, or none.
+
+    A line matches the pattern if and only if it matches one of them.
+    """
+    if _UNUSUAL.search(pattern):
+        return [(pattern, "")]
+    parts = _split(pattern)
+    if parts is None or len(parts) > MOST_BRANCHES or not all(parts):
+        return [(pattern, "")]
+    return [(part, _longest(part)) for part in parts]
+
+
+def _end_of_class(pattern: str, at: int) -> int:
+    """Where a class that begins at a place ends; -1 where it does not."""
+    at += 1
+    if pattern[at : at + 1] == "^":
+        at += 1
+    if pattern[at : at + 1] == "]":
+        at += 1
+    while at < len(pattern) and pattern[at] != "]":
+        at += 2 if pattern[at] == "\\" else 1
+    return at if at < len(pattern) else -1
+
+
+def _end_of_group(pattern: str, at: int) -> int:
+    """Where a group that begins at a place ends; -1 where it does not."""
+    depth = 0
+    while at < len(pattern):
+        letter = pattern[at]
+        if letter == "\\":
+            at += 1
+        elif letter == "[":
+            at = _end_of_class(pattern, at)
+            if at < 0:
+                return -1
+        elif letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth -= 1
+            if not depth:
+                return at
+        at += 1
+    return -1
+
+
+def _split(pattern: str) -> list[str] | None:
+    """A pattern at the bars outside of its groups and classes."""
+    parts, begin, at = [], 0, 0
+    while at < len(pattern):
+        letter = pattern[at]
+        if letter == "\\":
+            at += 1
+        elif letter in "[(":
+            at = _end_of_class(pattern, at) if letter == "[" else _end_of_group(pattern, at)
+            if at < 0:
+                return None
+        elif letter == "|":
+            parts.append(pattern[begin:at])
+            begin = at + 1
+        at += 1
+    return [*parts, pattern[begin:]]
+
+
+def _longest(part: str) -> str:
+    """The longest run of plain letters that is neither in a group nor repeated nor optional."""
+    best, run, at = "", "", 0
+    while at < len(part):
+        letter, step = part[at], 1
+        if letter == "\\" and part[at + 1 : at + 2] and not part[at + 1].isalnum():
+            letter, step = part[at + 1], 2
+            plain = True
+        else:
+            plain = bool(_LITERAL.fullmatch(letter))
+        follows = part[at + step : at + step + 1]
+        if plain and follows not in ("*", "?", "{", "+"):
+            run += letter
+        elif plain and follows == "+":
+            best, run = max(best, run + letter, key=len), ""
+        else:
+            best, run = max(best, run, key=len), ""
+            if letter == "\\":
+                step = 2
+            elif letter == "{":
+                step = max(part.find("}", at) + 1 - at, 1)
+            elif letter == "[":
+                step = _end_of_class(part, at) + 1 - at
+            elif letter == "(":
+                step = _end_of_group(part, at) + 1 - at
+        at += step
+    best = max(best, run, key=len)
+    return best if len(best) >= SHORTEST else ""

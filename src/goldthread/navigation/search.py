@@ -1,0 +1,150 @@
+"""Patterns that a model or a stranger wrote, over one large text, within a time limit."""
+
+import heapq
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import regex  # type: ignore[import-untyped]
+
+from goldthread.errors import BadInput, Where
+from goldthread.navigation.literals import branches
+
+SECONDS = 0.5
+STEP = 0.1
+"""Seconds of the processor that one window may take; any pattern that means well takes a hundredth of it."""
+LONGEST = 1_000
+WINDOW = 8_000
+"""Characters searched at once, and the rest of the last line: what a pattern remembers on its way back stays small."""
+MISSES = 10
+"""Lines in a row that have what a pattern must contain and do not match: then the pattern itself is looked for."""
+_FIELD = Where(field="pattern")
+_RECURSION = regex.compile(r"\(\?(?:R|&|P>|[+-]?\d)")
+
+
+class Clock:
+    """The time that one search has, of the processor: a machine that is busy refuses no pattern that means well."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._end = time.thread_time() + seconds
+
+    def left(self) -> float:
+        """Seconds that the next step may take.
+
+        Raises:
+            BadInput: None are.
+        """
+        left = self._end - time.thread_time()
+        if left <= 0:
+            raise self.over()
+        return min(left, STEP)
+
+    def over(self) -> BadInput:
+        """The error of a pattern that took too long."""
+        return BadInput(
+            "takes too long",
+            where=_FIELD,
+            remedy="use plain words without nested repetition, or name a folder or file to look in",
+        )
+
+
+class Pattern:
+    """A regular expression by which lines are found; `^` and `$` are the beginning and end of a line.
+
+    Raises:
+        BadInput: It is empty, too long, or no pattern.
+    """
+
+    def __init__(self, text: str, *, ignore_case: bool) -> None:
+        if not text or len(text) > LONGEST:
+            reason = "is empty" if not text else f"has more than {LONGEST:,} characters"
+            raise BadInput(reason, where=_FIELD, remedy="give a word or a regular expression, such as cust.*_id")
+        if _RECURSION.search(text):
+            raise BadInput("calls itself", where=_FIELD, remedy="write a pattern without (?R), (?1) and (?&name)")
+        flags = regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
+        _compiled(text, flags)
+        self._branches = [
+            (_compiled(part, flags), _compiled(regex.escape(literal), flags) if literal and literal != part else None)
+            for part, literal in branches(text)
+        ]
+
+    def lines(self, text: str, start: int, end: int, clock: Clock) -> Iterator[tuple[int, int]]:
+        """Lines of a stretch of a text that match, in order, each as its beginning and end.
+
+        Many lines are searched at once, which is faster than line by line; a match that goes beyond its line is tried
+        again within it, so that what is found is what a search of each line on its own would find.
+
+        Raises:
+            BadInput: The clock ran out.
+        """
+        try:
+            for low, high in windows(text, start, end):
+                found = [_lines(whole, plain, text, low, high, clock) for whole, plain in self._branches]
+                last = -1
+                for first, end_of_line, *_ in found[0] if len(found) == 1 else heapq.merge(*found):
+                    if first > last:
+                        last = first
+                        yield first, end_of_line
+        except (TimeoutError, MemoryError, RecursionError) as error:
+            raise clock.over() from error
+
+    def words(self, text: str, clock: Clock, most: int) -> Iterator[tuple[int, int]]:
+        """The first match of each alternative in each line, as its beginning and end, at most `most`.
+
+        Raises:
+            BadInput: The clock ran out.
+        """
+        count = 0
+        try:
+            for low, high in windows(text, 0, len(text)):
+                for whole, plain in self._branches:
+                    for _, _, first, last in _lines(whole, plain, text, low, high, clock):
+                        yield first, last
+                        count += 1
+                        if count >= most:
+                            return
+        except (TimeoutError, MemoryError, RecursionError) as error:
+            raise clock.over() from error
+
+
+def _compiled(text: str, flags: int) -> Any:
+    try:
+        return regex.compile(text, flags)
+    except (regex.error, RecursionError, OverflowError, ValueError, MemoryError, KeyError, IndexError) as error:
+        raise BadInput(
+            f"is no regular expression: {str(error)[:200]}",
+            where=_FIELD,
+            remedy="put a backslash before ( ) [ ] { } * + ? . | that you mean as they are",
+        ) from error
+
+
+def windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch of a text in pieces of whole lines."""
+    while start < end:
+        stop = text.find("\n", min(start + WINDOW, end), end) + 1 or end
+        yield start, stop
+        start = stop
+
+
+def _lines(
+    whole: Any, plain: Any, text: str, start: int, end: int, clock: Clock
+) -> Iterator[tuple[int, int, int, int]]:
+    """Lines that match one alternative, with the first match in each; `plain` is what each of them contains."""
+    place, missed = start, 0
+    quick = plain or whole
+    while place < end:
+        found = quick.search(text, place, end, timeout=clock.left(), concurrent=True)
+        if found is None:
+            return
+        at, stop = found.span()
+        first = max(text.rfind("\n", place, at) + 1, place)
+        last = text.find("\n", at, end)
+        last = end if last < 0 else last
+        if plain is not None or stop > last:
+            found = whole.search(text, first, last, timeout=clock.left(), concurrent=True)
+        if found is not None:
+            yield (first, last, *found.span())
+            missed = 0
+        elif (missed := missed + 1) == MISSES:
+            quick, plain = whole, None
+        place = last + 1

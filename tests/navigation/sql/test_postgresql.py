@@ -1,0 +1,233 @@
+"""The sandbox on a PostgreSQL server, started here in a folder of its own where the system has one."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from goldthread.errors import BadInput
+from goldthread.navigation.sql.model import Limits, QueryFailed, Refused
+from goldthread.navigation.sql.run import Sandbox
+
+pytest.importorskip("psycopg")
+
+SHOP = """
+CREATE TABLE customers (id int PRIMARY KEY, name text, born date);
+INSERT INTO customers SELECT i, 'customer ' || i, DATE '1980-01-01' + i FROM generate_series(0, 49) i;
+CREATE SCHEMA sales;
+CREATE TABLE sales.orders (id int, customer_id int, amount numeric(9, 2), placed timestamptz, tags text[], more jsonb);
+INSERT INTO sales.orders VALUES (1, 7, 12.50, '2024-01-01 12:00+00', '{a,b}', '{"k": [1]}');
+CREATE SEQUENCE s;
+CREATE FUNCTION danger() RETURNS text LANGUAGE sql AS $$ SELECT pg_read_file('/etc/passwd') $$;
+CREATE ROLE reader LOGIN PASSWORD 'hidden-word';
+GRANT USAGE ON SCHEMA sales TO reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA public, sales TO reader;
+"""
+
+ATTACKS = (
+    "SELECT pg_read_file('/etc/passwd')",
+    "SELECT pg_catalog.pg_read_file('/etc/passwd')",
+    "SELECT \"pg_read_file\"('/etc/passwd')",
+    "SELECT danger()",
+    "SELECT public.danger()",
+    "SELECT * FROM pg_ls_dir('.')",
+    "SELECT * FROM customers, LATERAL pg_ls_dir('.') x",
+    "SELECT * FROM ROWS FROM (pg_ls_dir('.'), generate_series(1, 2)) x",
+    "SELECT (pg_stat_file('base')).size",
+    "SELECT lo_import('/etc/passwd')",
+    "SELECT lo_export(1, '/tmp/x')",
+    "SELECT pg_sleep(60)",
+    "SELECT pg_terminate_backend(1)",
+    "SELECT pg_reload_conf()",
+    "SELECT pg_advisory_lock(1)",
+    "SELECT set_config('transaction_read_only', 'off', false)",
+    "SELECT current_setting('data_directory')",
+    "SELECT query_to_xml('SELECT 1', true, true, '')",
+    "SELECT database_to_xml(true, true, '')",
+    "SELECT nextval('s')",
+    "SELECT currval('s')",
+    "SELECT dblink('host=127.0.0.1', 'SELECT 1')",
+    "SELECT * FROM pg_shadow",
+    "SELECT * FROM pg_catalog.pg_class",
+    "SELECT * FROM information_schema.tables",
+    "SELECT 'pg_shadow'::regclass::oid",
+    "SELECT CAST('customers' AS regclass)",
+    "SELECT has_table_privilege('customers', 'select')",
+    "SELECT current_user",
+    "SELECT session_user",
+    "SELECT version()",
+    "SELECT inet_server_addr()",
+    "SELECT txid_current()",
+    "SELECT * INTO x FROM customers",
+    "SELECT * FROM customers FOR UPDATE",
+    "WITH x AS (DELETE FROM customers RETURNING *) SELECT * FROM x",
+    "WITH x AS (INSERT INTO customers VALUES (99) RETURNING id) SELECT * FROM x",
+    "COPY customers TO '/tmp/x'",
+    "COPY (SELECT 1) TO PROGRAM 'id'",
+    "DO $$ BEGIN END $$",
+    "CALL danger()",
+    "SET transaction_read_only = off",
+    "BEGIN READ WRITE",
+    "COMMIT",
+    "LISTEN x",
+    "NOTIFY x",
+    "LOCK customers",
+    "SELECT 1; COMMIT; DROP TABLE customers",
+    "SELECT 1 /* */; DROP TABLE customers; --",
+    "SELECT $a$ $a$; DROP TABLE customers",
+    "SELECT E'\\'; DROP TABLE customers; --'; DROP TABLE customers",
+    "EXPLAIN ANALYZE SELECT 1",
+    "TABLE pg_shadow",
+    "VALUES (1)",
+    "SELECT U&\"pg\\005fread_file\"('/etc/passwd')",
+)
+
+
+def _programs() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if found:
+        return found[-1].parent
+    where = shutil.which("initdb")
+    return Path(where).parent if where else None
+
+
+def _user() -> str | None:
+    """Who runs the server: PostgreSQL refuses to be run by root."""
+    if os.geteuid():
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return name
+    pytest.skip("the tests run as root and there is no user to run PostgreSQL as")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """Address of a running server, as its owner."""
+    programs = _programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL is installed here")
+    user = _user()
+    folder = Path(tempfile.mkdtemp(prefix="goldthread-pg-"))
+    if user:
+        shutil.chown(folder, user)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def call(*command: str, **more: object) -> None:
+        subprocess.run(command, check=True, user=user, cwd=folder, capture_output=True, timeout=120, **more)  # type: ignore[call-overload]
+
+    data = str(folder / "data")
+    try:
+        call(str(programs / "initdb"), "-D", data, "-U", "owner", "-A", "trust", "--no-sync", "-E", "UTF8")
+        (folder / "data" / "pg_hba.conf").write_text(
+            "host all owner 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
+        )
+        options = f"-p {port} -h 127.0.0.1 -k '' -c fsync=off"
+        call(str(programs / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+        try:
+            import psycopg
+
+            address = f"postgresql://owner@127.0.0.1:{port}/postgres"
+            with psycopg.connect(address, autocommit=True) as con:
+                con.execute(SHOP)
+            yield address
+        finally:
+            call(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def box(server: str) -> Iterator[Sandbox]:
+    """As the owner, who may do anything: the sandbox alone must hold him."""
+    with Sandbox(server, Limits(seconds=0.5, rows=500, bytes=1_000_000)) as found:
+        found.worker.wait()
+        yield found
+
+
+def unchanged(box: Sandbox) -> None:
+    assert box.run("SELECT count(*) FROM customers").rows == ((50,),)
+
+
+@pytest.mark.parametrize("sql", ATTACKS)
+def test_it_is_refused(sql: str, box: Sandbox) -> None:
+    with pytest.raises(Refused):
+        box.run(sql)
+    unchanged(box)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DROP TABLE customers",
+        "SELECT nextval('s')",
+        "INSERT INTO customers VALUES (99)",
+        "WITH x AS (DELETE FROM customers RETURNING *) SELECT * FROM x",
+        "SELECT 1; COMMIT; DROP TABLE customers",
+        "COMMIT",
+        "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE",
+        "COPY customers TO '/tmp/goldthread-never'",
+        "DO $$ BEGIN DELETE FROM customers; END $$",
+        "SELECT pg_sleep(60)",
+    ],
+)
+def test_the_worker_alone_holds(sql: str, box: Sandbox) -> None:
+    """Without the parser: one statement, read-only, in the time given."""
+    told = list(box.worker.ask({"sql": sql, "seconds": 0.5, "rows": 5, "bytes": 10_000}, 0.5))
+    assert "error" in told[-1] or told[-1]["stopped"] == "time", told
+    assert not Path("/tmp/goldthread-never").exists()
+    unchanged(box)
+
+
+@pytest.mark.parametrize(
+    ("sql", "stopped"),
+    [
+        ("SELECT count(*) FROM customers a, customers b, customers c, customers d, customers e, customers f", "time"),
+        ("WITH RECURSIVE n AS (SELECT 1 i UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", "time"),
+        ("SELECT a.name FROM customers a, customers b", "rows"),
+        ("SELECT repeat('a', 30000) FROM customers", "bytes"),
+        ("SELECT repeat('a', 100000000)", "bytes"),
+    ],
+)
+def test_a_limit_stops_it(sql: str, stopped: str, box: Sandbox) -> None:
+    began = time.monotonic()
+    assert box.run(sql).stopped in (stopped, "time", "memory")
+    assert time.monotonic() - began <= 1.0
+    box.worker.wait()
+    unchanged(box)
+
+
+def test_rows_come_back(box: Sandbox) -> None:
+    rows = box.run("SELECT id, amount, placed AT TIME ZONE 'UTC', tags, more FROM sales.orders WHERE 100 % id = 0")
+    assert rows.types[:2] == ("int4", "numeric")
+    assert repr(rows.rows) == ("((1, Decimal('12.50'), datetime.datetime(2024, 1, 1, 12, 0), ['a', 'b'], {'k': [1]}),)")
+    assert box.run("SELECT name FROM customers WHERE name LIKE '%9%' AND name LIKE '% 1%'").rows == (("customer 19",),)
+    assert box.run("SELECT to_char(born, 'YYYY') FROM customers ORDER BY id LIMIT 1").rows == (("1980",),)
+    with pytest.raises(Refused, match='column "nosuch" does not exist'):
+        box.run("SELECT nosuch FROM customers")
+    with pytest.raises(QueryFailed, match="division by zero"):
+        box.run("SELECT 1 / (id - id) FROM customers")
+    unchanged(box)
+
+
+def test_a_password_works_and_a_wrong_one_is_never_told(server: str) -> None:
+    reader = server.replace("owner@", "reader:hidden-word@")
+    with Sandbox(reader) as box:
+        assert box.run("SELECT count(*) FROM sales.orders").rows == ((1,),)
+        assert "hidden-word" not in box.database.name
+    wrong = server.replace("owner@", "reader:wrong-word@")
+    with Sandbox(wrong) as box, pytest.raises(BadInput, match="password authentication failed") as raised:
+        box.run("SELECT 1")
+    assert "wrong-word" not in str(raised.value)

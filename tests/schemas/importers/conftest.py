@@ -1,0 +1,14 @@
+"""What the tests of importers share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.schemas.importers.postgresql import Server, running
+
+
+@pytest.fixture(scope="package")
+def postgresql() -> Iterator[Server]:
+    """A real server, one for all tests of this folder."""
+    with running() as server:
+        yield server
