@@ -9,7 +9,7 @@ import regex  # type: ignore[import-untyped]
 
 from goldthread.errors import BadInput
 from goldthread.navigation.literals import branches
-from goldthread.navigation.search import Clock, Pattern
+from goldthread.navigation.search import Clock, Pattern, lowered
 
 ATOMS = [
     "cust",
@@ -52,10 +52,12 @@ def text_of(rng: random.Random) -> str:
     return "\n".join(" ".join(rng.choices(words, k=rng.randrange(6))) for _ in range(600)) + "\n"
 
 
+@pytest.mark.parametrize("plain", [True, False])
 @pytest.mark.parametrize("ignore_case", [True, False])
-def test_lines_found_at_once_are_those_found_one_by_one(ignore_case: bool) -> None:
+def test_lines_found_at_once_are_those_found_one_by_one(ignore_case: bool, plain: bool) -> None:
     rng = random.Random(int(ignore_case))
     text = text_of(rng) * 4
+    text = text.encode("ascii", "ignore").decode() if plain else text
     tried = 0
     while tried < 250:
         pattern = "".join(rng.choices(ATOMS, k=rng.randrange(1, 6)))
@@ -69,7 +71,7 @@ def test_lines_found_at_once_are_those_found_one_by_one(ignore_case: bool) -> No
             if plain.search(line):
                 expected.append((at, at + len(line)))
             at += len(line) + 1
-        found = [*Pattern(pattern, ignore_case=ignore_case).lines(text, 0, len(text), Clock(60))]
+        found = [*Pattern(pattern, ignore_case=ignore_case).lines(text, 0, len(text), Clock(60), lowered(text))]
         assert found == expected, pattern
 
 
