@@ -52,12 +52,12 @@ def text_of(rng: random.Random) -> str:
     return "\n".join(" ".join(rng.choices(words, k=rng.randrange(6))) for _ in range(600)) + "\n"
 
 
-@pytest.mark.parametrize("plain", [True, False])
+@pytest.mark.parametrize("ascii_only", [True, False])
 @pytest.mark.parametrize("ignore_case", [True, False])
-def test_lines_found_at_once_are_those_found_one_by_one(ignore_case: bool, plain: bool) -> None:
+def test_lines_found_at_once_are_those_found_one_by_one(ignore_case: bool, ascii_only: bool) -> None:
     rng = random.Random(int(ignore_case))
     text = text_of(rng) * 4
-    text = text.encode("ascii", "ignore").decode() if plain else text
+    text = text.encode("ascii", "ignore").decode() if ascii_only else text
     tried = 0
     while tried < 250:
         pattern = "".join(rng.choices(ATOMS, k=rng.randrange(1, 6)))
@@ -78,21 +78,22 @@ def test_lines_found_at_once_are_those_found_one_by_one(ignore_case: bool, plain
 @pytest.mark.parametrize(
     ("pattern", "parts"),
     [
-        ("customer", [("customer", "customer")]),
-        ("sale|cost", [("sale", "sale"), ("cost", "cost")]),
-        (".*date.*", [(".*date.*", "date")]),
-        ("(a|b)_key", [("(a|b)_key", "_key")]),
-        ("colou?r_of_it", [("colou?r_of_it", "r_of_it")]),
-        ("abcd*", [("abcd*", "abc")]),
-        ("[x|y]abc", [("[x|y]abc", "abc")]),
-        (r"a\|b", [(r"a\|b", "a|b")]),
-        ("(?i)abc|def", [("(?i)abc|def", "")]),
-        (r"(abc)|\1x", [(r"(abc)|\1x", "")]),
-        ("(?:abc){e<=1}", [("(?:abc){e<=1}", "")]),
-        ("ab|", [("ab|", "")]),
+        ("customer", [("customer", ("customer",))]),
+        ("sale|cost", [("sale", ("sale",)), ("cost", ("cost",))]),
+        (".*date.*", [(".*date.*", ("date",))]),
+        ("(a|b)_key", [("(a|b)_key", ("_key",))]),
+        ("colou?r_of", [("colou?r_of", ("colo", "r_of"))]),
+        ("abcd*", [("abcd*", ("abc",))]),
+        ("e{3,4}end", [("e{3,4}end", ("end",))]),
+        ("[x|y]abc", [("[x|y]abc", ("abc",))]),
+        (r"a\|b", [(r"a\|b", ("a|b",))]),
+        ("(?i)abc|def", [("(?i)abc|def", ())]),
+        (r"(abc)|\1x", [(r"(abc)|\1x", ())]),
+        ("(?:abc){e<=1}", [("(?:abc){e<=1}", ())]),
+        ("ab|", [("ab|", ())]),
     ],
 )
-def test_what_a_pattern_must_contain(pattern: str, parts: list[tuple[str, str]]) -> None:
+def test_what_a_pattern_must_contain(pattern: str, parts: list[tuple[str, tuple[str, ...]]]) -> None:
     assert branches(pattern) == parts
 
 
@@ -110,10 +111,10 @@ EVIL += [
 @pytest.mark.parametrize("pattern", EVIL)
 def test_evil_patterns_stop(pattern: str) -> None:
     text = ("a" * 3_000 + "\n") * 300 + ("x" * 500 + " customer aaaa bbb\n") * 500
-    begun = time.perf_counter()
+    begun = time.thread_time()
     with contextlib.suppress(BadInput):
         list(Pattern(pattern, ignore_case=True).lines(text, 0, len(text), Clock()))
-    assert time.perf_counter() - begun < 1.5
+    assert time.thread_time() - begun < 0.8
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ STEP = 0.1
 LONGEST = 1_000
 WINDOW = 8_000
 """Characters searched at once, and the rest of the last line: what a pattern remembers on its way back stays small."""
+SAMPLE = 500_000
+"""Characters from which is told what of a pattern is rare."""
 MISSES = 10
 """Lines in a row that have what a pattern must contain and do not match: then the pattern itself is looked for."""
 _FIELD = Where(field="pattern")
@@ -64,7 +66,7 @@ class Pattern:
         flags = regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
         _compiled(text, flags)
         self._ignore_case = ignore_case
-        self._branches = [(_compiled(part, flags), literal, literal == part) for part, literal in branches(text)]
+        self._branches = [(_compiled(part, flags), runs, (part,) == runs) for part, runs in branches(text)]
 
     def lines(self, text: str, start: int, end: int, clock: Clock, lower: str = "") -> Iterator[tuple[int, int]]:
         """Lines of a stretch of a text that match, in order, each as its beginning and end.
@@ -83,8 +85,9 @@ class Pattern:
             BadInput: The clock ran out.
         """
         try:
+            ready = self._ready(text, lower)
             for low, high in windows(text, start, end):
-                found = [_lines(*one, text, low, high, clock) for one in self._ready(text, lower)]
+                found = [_lines(*one, text, low, high, clock) for one in ready]
                 last = -1
                 for first, end_of_line, *_ in found[0] if len(found) == 1 else heapq.merge(*found):
                     if first > last:
@@ -95,12 +98,15 @@ class Pattern:
 
     def _ready(self, text: str, lower: str) -> "list[tuple[Any, str, str, bool]]":
         """Of each alternative the pattern, the plain text that it contains, where that is looked for, if it is all."""
-        if not self._ignore_case:
-            return [(whole, plain, text, pure) for whole, plain, pure in self._branches]
-        return [
-            (whole, plain.lower(), lower, pure) if lower and plain.isascii() else (whole, "", "", False)
-            for whole, plain, pure in self._branches
-        ]
+        hay = lower if self._ignore_case else text
+        ready = []
+        for whole, runs, pure in self._branches:
+            usable = [
+                one.lower() if self._ignore_case else one for one in runs if hay and (one.isascii() or hay is text)
+            ]
+            plain = min(usable, key=lambda one: hay.count(one, 0, SAMPLE), default="")
+            ready.append((whole, plain, hay, pure and bool(plain)))
+        return ready
 
     def words(self, text: str, clock: Clock, most: int, lower: str = "") -> Iterator[tuple[int, int]]:
         """The first match of each alternative in each line, as its beginning and end, at most `most`.
@@ -110,8 +116,9 @@ class Pattern:
         """
         count = 0
         try:
+            ready = self._ready(text, lower)
             for low, high in windows(text, 0, len(text)):
-                for one in self._ready(text, lower):
+                for one in ready:
                     for _, _, first, last in _lines(*one, text, low, high, clock):
                         yield first, last
                         count += 1
