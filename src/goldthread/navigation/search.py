@@ -20,6 +20,8 @@ SAMPLE = 500_000
 """Characters from which is told what of a pattern is rare."""
 MISSES = 10
 """Lines in a row that have what a pattern must contain and do not match: then the pattern itself is looked for."""
+_ODD = "\u017f\u0130\u0131"
+"""Long s, and i with and without its dot: alike to s and i for a pattern that ignores case, not in lower case."""
 _FIELD = Where(field="pattern")
 _RECURSION = regex.compile(r"\(\?(?:R|&|P>|[+-]?\d)")
 
@@ -148,8 +150,11 @@ def windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def lowered(text: str) -> str:
-    """A text in lower case where every letter keeps its place, else nothing."""
-    return text.lower() if text.isascii() else ""
+    """A text in lower case; nothing where a letter would change its place, or is an odd form of an ASCII letter."""
+    if any(letter in text for letter in _ODD):
+        return ""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else ""
 
 
 def _lines(
@@ -176,7 +181,7 @@ def _lines(
         else:
             found = whole.search(text, place, end, timeout=clock.left(), concurrent=True)
             span = found.span() if found else None
-        if span is None:
+        if span is None or (span[0] == end and text[end - 1] == "\n"):
             return
         first = max(text.rfind("\n", place, span[0]) + 1, place)
         last = text.find("\n", span[0], end)
