@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from goldthread.navigation.search import Clock, Pattern
+from goldthread.navigation.search import Clock, Pattern, lowered
 from goldthread.schemas.catalog import Catalog, ForeignKey, Table
 
 MOST_MATCHES = 5_000
@@ -17,7 +17,7 @@ NAME, ABOUT, COLUMN, COLUMN_ABOUT, KEY = range(5)
 _WEIGHTS = (3.0, 1.5, 2.0, 1.0, 0.5)
 
 
-@dataclass
+@dataclass(slots=True)
 class Hit:
     """A table that matches.
 
@@ -56,6 +56,7 @@ class Entries:
             texts.append(text)
             at += len(text) + 1
         self._text = "\n".join(texts) + "\n" if texts else ""
+        self._lower = lowered(self._text)
 
     def search(self, pattern: Pattern, clock: Clock) -> tuple[list[Hit], bool]:
         """Tables that match, those with the most of it first, in the catalog's order where they are alike.
@@ -73,7 +74,7 @@ class Entries:
         hits: dict[int, Hit] = {}
         count = 0
         text, starts, owners = self._text, self._starts, self._owners
-        for first, last in pattern.words(text, clock, MOST_MATCHES):
+        for first, last in pattern.words(text, clock, MOST_MATCHES, self._lower):
             count += 1
             kind, number, part = owners[bisect_right(starts, first) - 1]
             hit = hits.get(number)

@@ -4,11 +4,12 @@ import threading
 import time
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from goldthread.errors import BadInput, Where
+from goldthread.navigation.search import lowered
 from goldthread.navigation.workspace import Stamp, Workspace
 from goldthread.schemas.catalog import Catalog
 from goldthread.schemas.formats import get_format
@@ -40,12 +41,15 @@ class Texts:
         paths: Sorted.
         starts: Where each file begins.
         whole: Their texts, each ending with a line break.
+        ends: Where each file ends.
+        lower: All of it in lower case, where that changes no place; else empty.
     """
 
     paths: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
     whole: str = ""
-    ends: tuple[int, ...] = field(default=())
+    ends: tuple[int, ...] = ()
+    lower: str = ""
 
     def at(self, place: int) -> int:
         """Number of the file that holds a place."""
@@ -111,7 +115,8 @@ class CatalogFiles:
             ends.append(at + len(text))
             texts.append(text if text.endswith("\n") else f"{text}\n")
             at += len(texts[-1])
-        self._texts = Texts(paths, tuple(starts), "".join(texts), tuple(ends))
+        whole = "".join(texts)
+        self._texts = Texts(paths, tuple(starts), whole, tuple(ends), lowered(whole))
         self._parts, self._stamps = parts, stamps
         self._version += 1
 

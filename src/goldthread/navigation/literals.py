@@ -12,17 +12,17 @@ _UNUSUAL = re.compile(r"\(\?(?!:|=|!|<=|<!)|\\[0-9gkKGpPNLXRmMQ]|\[\[|\[:|[{][^}
 _LITERAL = re.compile(r"[\w\-:@#,;=/%&'\"<>! ]")
 
 
-def branches(pattern: str) -> list[tuple[str, str]]:
-    """The alternatives of a pattern, each with the longest text that every match of it contains, or none.
+def branches(pattern: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The alternatives of a pattern, each with the texts that every match of it contains, longest first.
 
     A line matches the pattern if and only if it matches one of them.
     """
     if _UNUSUAL.search(pattern):
-        return [(pattern, "")]
+        return [(pattern, ())]
     parts = _split(pattern)
     if parts is None or len(parts) > MOST_BRANCHES or not all(parts):
-        return [(pattern, "")]
-    return [(part, _longest(part)) for part in parts]
+        return [(pattern, ())]
+    return [(part, _runs(part)) for part in parts]
 
 
 def _end_of_class(pattern: str, at: int) -> int:
@@ -76,9 +76,10 @@ def _split(pattern: str) -> list[str] | None:
     return [*parts, pattern[begin:]]
 
 
-def _longest(part: str) -> str:
-    """The longest run of plain letters that is neither in a group nor repeated nor optional."""
-    best, run, at = "", "", 0
+def _runs(part: str) -> tuple[str, ...]:
+    """Runs of plain letters that are neither in a group nor repeated nor optional."""
+    runs: list[str] = []
+    run, at = "", 0
     while at < len(part):
         letter, step = part[at], 1
         if letter == "\\" and part[at + 1 : at + 2] and not part[at + 1].isalnum():
@@ -90,9 +91,11 @@ def _longest(part: str) -> str:
         if plain and follows not in ("*", "?", "{", "+"):
             run += letter
         elif plain and follows == "+":
-            best, run = max(best, run + letter, key=len), ""
+            runs.append(run + letter)
+            run = ""
         else:
-            best, run = max(best, run, key=len), ""
+            runs.append(run)
+            run = ""
             if letter == "\\":
                 step = 2
             elif letter == "{":
@@ -102,5 +105,4 @@ def _longest(part: str) -> str:
             elif letter == "(":
                 step = _end_of_group(part, at) + 1 - at
         at += step
-    best = max(best, run, key=len)
-    return best if len(best) >= SHORTEST else ""
+    return tuple(sorted((one for one in (*runs, run) if len(one) >= SHORTEST), key=len, reverse=True))

@@ -16,8 +16,12 @@ STEP = 0.1
 LONGEST = 1_000
 WINDOW = 8_000
 """Characters searched at once, and the rest of the last line: what a pattern remembers on its way back stays small."""
+SAMPLE = 500_000
+"""Characters from which is told what of a pattern is rare."""
 MISSES = 10
 """Lines in a row that have what a pattern must contain and do not match: then the pattern itself is looked for."""
+_ODD = "\u017f\u0130\u0131"
+"""Long s, and i with and without its dot: alike to s and i for a pattern that ignores case, not in lower case."""
 _FIELD = Where(field="pattern")
 _RECURSION = regex.compile(r"\(\?(?:R|&|P>|[+-]?\d)")
 
@@ -63,23 +67,29 @@ class Pattern:
             raise BadInput("calls itself", where=_FIELD, remedy="write a pattern without (?R), (?1) and (?&name)")
         flags = regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
         _compiled(text, flags)
-        self._branches = [
-            (_compiled(part, flags), _compiled(regex.escape(literal), flags) if literal and literal != part else None)
-            for part, literal in branches(text)
-        ]
+        self._ignore_case = ignore_case
+        self._branches = [(_compiled(part, flags), runs, (part,) == runs) for part, runs in branches(text)]
 
-    def lines(self, text: str, start: int, end: int, clock: Clock) -> Iterator[tuple[int, int]]:
+    def lines(self, text: str, start: int, end: int, clock: Clock, lower: str = "") -> Iterator[tuple[int, int]]:
         """Lines of a stretch of a text that match, in order, each as its beginning and end.
 
         Many lines are searched at once, which is faster than line by line; a match that goes beyond its line is tried
         again within it, so that what is found is what a search of each line on its own would find.
 
+        Args:
+            text: The text.
+            start: Where the stretch begins.
+            end: Where it ends.
+            clock: The time there is.
+            lower: What `lowered` gives of the text.
+
         Raises:
             BadInput: The clock ran out.
         """
         try:
+            ready = self._ready(text, lower)
             for low, high in windows(text, start, end):
-                found = [_lines(whole, plain, text, low, high, clock) for whole, plain in self._branches]
+                found = [_lines(*one, text, low, high, clock) for one in ready]
                 last = -1
                 for first, end_of_line, *_ in found[0] if len(found) == 1 else heapq.merge(*found):
                     if first > last:
@@ -88,7 +98,19 @@ class Pattern:
         except (TimeoutError, MemoryError, RecursionError) as error:
             raise clock.over() from error
 
-    def words(self, text: str, clock: Clock, most: int) -> Iterator[tuple[int, int]]:
+    def _ready(self, text: str, lower: str) -> "list[tuple[Any, str, str, bool]]":
+        """Of each alternative the pattern, the plain text that it contains, where that is looked for, if it is all."""
+        hay = lower if self._ignore_case else text
+        ready = []
+        for whole, runs, pure in self._branches:
+            usable = [
+                one.lower() if self._ignore_case else one for one in runs if hay and (one.isascii() or hay is text)
+            ]
+            plain = min(usable, key=lambda one: hay.count(one, 0, SAMPLE), default="")
+            ready.append((whole, plain, hay, pure and bool(plain)))
+        return ready
+
+    def words(self, text: str, clock: Clock, most: int, lower: str = "") -> Iterator[tuple[int, int]]:
         """The first match of each alternative in each line, as its beginning and end, at most `most`.
 
         Raises:
@@ -96,9 +118,10 @@ class Pattern:
         """
         count = 0
         try:
+            ready = self._ready(text, lower)
             for low, high in windows(text, 0, len(text)):
-                for whole, plain in self._branches:
-                    for _, _, first, last in _lines(whole, plain, text, low, high, clock):
+                for one in ready:
+                    for _, _, first, last in _lines(*one, text, low, high, clock):
                         yield first, last
                         count += 1
                         if count >= most:
@@ -126,25 +149,49 @@ def windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop
 
 
+def lowered(text: str) -> str:
+    """A text in lower case; nothing where a letter would change its place, or is an odd form of an ASCII letter."""
+    if any(letter in text for letter in _ODD):
+        return ""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else ""
+
+
 def _lines(
-    whole: Any, plain: Any, text: str, start: int, end: int, clock: Clock
+    whole: Any, plain: str, hay: str, pure: bool, text: str, start: int, end: int, clock: Clock
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Lines that match one alternative, with the first match in each; `plain` is what each of them contains."""
+    """Lines that match one alternative, with the first match in each.
+
+    Args:
+        whole: The pattern.
+        plain: What each match contains, in `hay`, which is the text or the text in lower case; empty for nothing known.
+        hay: See there.
+        pure: Whether it is the whole pattern.
+        text: The text.
+        start: Where to begin.
+        end: Where to end.
+        clock: The time there is.
+    """
     place, missed = start, 0
-    quick = plain or whole
     while place < end:
-        found = quick.search(text, place, end, timeout=clock.left(), concurrent=True)
-        if found is None:
+        span: tuple[int, int] | None
+        if plain:
+            at = hay.find(plain, place, end)
+            span = (at, at + len(plain)) if at >= 0 else None
+        else:
+            found = whole.search(text, place, end, timeout=clock.left(), concurrent=True)
+            span = found.span() if found else None
+        if span is None or (span[0] == end and text[end - 1] == "\n"):
             return
-        at, stop = found.span()
-        first = max(text.rfind("\n", place, at) + 1, place)
-        last = text.find("\n", at, end)
+        first = max(text.rfind("\n", place, span[0]) + 1, place)
+        last = text.find("\n", span[0], end)
         last = end if last < 0 else last
-        if plain is not None or stop > last:
+        if not pure and (plain or span[1] > last):
             found = whole.search(text, first, last, timeout=clock.left(), concurrent=True)
-        if found is not None:
-            yield (first, last, *found.span())
+            span = found.span() if found else None
+        if span is not None:
+            yield (first, last, *span)
             missed = 0
-        elif (missed := missed + 1) == MISSES:
-            quick, plain = whole, None
+        elif plain and (missed := missed + 1) == MISSES:
+            plain = ""
         place = last + 1

@@ -87,7 +87,7 @@ def _found(texts: Texts, pattern: Pattern, path: str) -> tuple[Texts, list[tuple
     found: list[tuple[int, int]] = []
     for low, high in stretches:
         if low < high:
-            for hit in pattern.lines(texts.whole, texts.starts[low], texts.ends[high - 1], clock):
+            for hit in pattern.lines(texts.whole, texts.starts[low], texts.ends[high - 1], clock, texts.lower):
                 found.append(hit)
                 if len(found) > MOST_LINES:
                     break
