@@ -5,6 +5,7 @@ The tables are by language; a language that has no entry in one of them answers 
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 IMPERATIVE = {
     "en": r"add|address|adopt|aim|allow|alternate|answer|append|arrange|ask|assume|attach|avoid|base|be|begin|bring|call|capitali[sz]e|check|choose|cite|close|come|compare|"
@@ -236,7 +237,7 @@ _ENDING = re.compile(
 )
 
 
-def end_of_document(text: str, language: str) -> str:
+def end_of_document(text: str, language: str) -> Literal["first", "last", ""]:
     """`first` or `last` where an English clause asks for a beginning or an end of the whole; else nothing."""
     if language != "en":
         return ""

@@ -1,15 +1,14 @@
 """English requests read by two grammars: the one over classes of words, and that of English phrases."""
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.demands import LABELLED
 from goldthread.compile.doubts import MEASURED, NOT_ONE, SCENE, is_doubtful, of_everything
 from goldthread.compile.english_setting import english_setting
-from goldthread.compile.frame import Frame
 from goldthread.compile.heads import Head, Sort, head_of, is_item, is_thing
+from goldthread.compile.ledger import Ledger
 from goldthread.compile.phrases import mentions_of
 from goldthread.compile.reader import Reader
 from goldthread.compile.reasons import without_reason
@@ -32,28 +31,14 @@ _CUTS = re.compile(
 
 
 @dataclass
-class EnglishReader:
+class EnglishReader(Ledger):
     """Reads a request sentence by sentence by both grammars, and keeps one reading of each.
 
     Attributes:
-        request: The whole request.
-        frame: Its units, as `english_units` finds them.
         found: What fixes the units, None where nothing does.
-        constraints: What was read.
-        unread: Sentences that gave nothing.
-        impossible: Places that lie wholly outside.
-        warnings: Places that were clipped.
-        each_words: Words asked for each unit.
     """
 
-    request: str
-    frame: Frame
     found: FoundUnits | None
-    constraints: list[Constraint] = field(default_factory=list)
-    unread: list[Span] = field(default_factory=list)
-    impossible: list[Span] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    each_words: int | None = None
 
     def __post_init__(self) -> None:
         self._head: Head | None = None
@@ -75,7 +60,7 @@ class EnglishReader:
             self._head = None
         if head := head_of(self.request, sentence):
             self._head, self._opened = head, head.start
-            self.unread.append(Span(quote=sentence.text, start=sentence.start, end=sentence.end))
+            self.unread.append(self.span(sentence))
             return
         if (
             self._head
@@ -95,9 +80,8 @@ class EnglishReader:
             return False
         if not self._titled:
             start, end = min(sentence.start, titles.start), max(titles.end, sentence.end)
-            self._keep(
-                "structure", " ".join(self.request[titles.start : titles.end].split()), start, end, scope="document"
-            )
+            listed = " ".join(self.request[titles.start : titles.end].split())
+            self.add(self._piece(start, end), "structure", listed, scope="document")
         self._titled = True
         return True
 
@@ -109,17 +93,16 @@ class EnglishReader:
         kind = _SORTS[head.sort]
         if self._opened == head.start:
             self.unread.pop()
-        self._keep(kind, text, self._opened, sentence.end, sections=sections, mentions=mentions_of(text, "en"))
+        self.add(
+            self._piece(self._opened, sentence.end), kind, text, sections=sections, mentions=mentions_of(text, "en")
+        )
         self._opened = sentence.end
 
-    def _keep(self, kind: Kind, text: str, start: int, end: int, **fields: Any) -> None:
-        self.constraints.append(self._made(kind, text, start, end, **fields))
-
-    def _made(self, kind: Kind, text: str, start: int, end: int, **fields: Any) -> Constraint:
+    def _piece(self, start: int, end: int) -> Clause:
+        """A piece of the request without white space at its start."""
         while self.request[start].isspace():
             start += 1
-        quote = self.request[start:end]
-        return Constraint(id="c0", kind=kind, text=text[:300], quote=quote, start=start, end=end, **fields)
+        return Clause(start, end, self.request[start:end])
 
     def _pieces(self, sentence: Clause) -> list[Clause]:
         """The sentence with the version that heads it, cut behind a number that ends one (`from sheet 12. the others`)."""
@@ -144,9 +127,7 @@ class EnglishReader:
             return
         if match := NOT_ONE.match(sentence.text.strip(" .!")):
             whole = tuple(range(1, (self.frame.count or 0) + 1))
-            self._keep(
-                "nowhere", said(sentence.text), sentence.start, sentence.end, sections=whole, mentions=(match["what"],)
-            )
+            self.add(sentence, "nowhere", said(sentence.text), sections=whole, mentions=(match["what"],))
             return
         classes, phrases = (_reading(reader, sentence) for reader in (self._classes, self._phrases))
         chosen = self._widened(sentence, self._chosen(sentence, classes, phrases))
@@ -181,17 +162,12 @@ class EnglishReader:
         whole = tuple(range(1, (self.frame.count or 0) + 1))
         if chosen.unread and not chosen.constraints and (found := whole_of(sentence.text)):
             sections = whole if found.kind in ("everywhere", "nowhere") else ()
-            made = self._made(
-                found.kind, found.text, sentence.start, sentence.end, sections=sections, before=found.before
-            )
+            made = self.made(sentence, found.kind, found.text, sections=sections, before=found.before)
             return replace(chosen, constraints=[made], unread=[])
         kept = [of_everything(one, whole) for one in chosen.constraints if not is_doubtful(one, whole)]
         if not kept and chosen.constraints:
-            return replace(chosen, constraints=[], unread=[self._span(sentence)])
+            return replace(chosen, constraints=[], unread=[self.span(sentence)])
         return replace(chosen, constraints=kept)
-
-    def _span(self, sentence: Clause) -> Span:
-        return Span(quote=sentence.text, start=sentence.start, end=sentence.end)
 
     def _ends(self, sentence: Clause) -> bool:
         """Take what a sentence puts first and last among the units; whether it does."""
@@ -200,7 +176,7 @@ class EnglishReader:
             number = self.frame.count or 1 if end == "last" else _PLACES.index(end) + 1
             kind: Kind = "first" if end == "first" else "last" if end == "last" else "single"
             sections = (number,)
-            self._keep(kind, what, sentence.start, sentence.end, sections=sections, mentions=mentions_of(what, "en"))
+            self.add(sentence, kind, what, sections=sections, mentions=mentions_of(what, "en"))
         return bool(found)
 
     def _names_places(self, made: "_Reading") -> bool:

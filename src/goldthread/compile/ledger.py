@@ -1,10 +1,26 @@
 """What came of a request so far: constraints, sentences left out, what is impossible, warnings."""
 
-from goldthread.compile.clauses import Clause
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
 from goldthread.compile.frame import Frame, Place
-from goldthread.schemas.constraint import Constraint, Span
+from goldthread.schemas.constraint import Constraint, Kind, Span
 
 
+class Spanned(Protocol):
+    """A piece of the request by its offsets."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """One past the last."""
+
+
+@dataclass
 class Ledger:
     """Holds what the reading of one request gives.
 
@@ -15,17 +31,18 @@ class Ledger:
         unread: Sentences that gave nothing.
         impossible: What lies wholly outside of the units.
         warnings: What was clipped.
+        each_words: Words asked for each unit.
     """
 
-    def __init__(self, request: str, frame: Frame) -> None:
-        self.request = request
-        self.frame = frame
-        self.constraints: list[Constraint] = []
-        self.unread: list[Span] = []
-        self.impossible: list[Span] = []
-        self.warnings: list[str] = []
+    request: str
+    frame: Frame
+    constraints: list[Constraint] = field(default_factory=list, init=False)
+    unread: list[Span] = field(default_factory=list, init=False)
+    impossible: list[Span] = field(default_factory=list, init=False)
+    warnings: list[str] = field(default_factory=list, init=False)
+    each_words: int | None = field(default=None, init=False)
 
-    def report(self, piece: Clause, places: list[Place]) -> None:
+    def report(self, piece: Spanned, places: Sequence[Place]) -> None:
         """Say what lies outside: a place partly outside is clipped, one wholly outside is impossible."""
         for one in places:
             if not one.outside:
@@ -35,26 +52,20 @@ class Ledger:
             if one.numbers:
                 self.warnings.append(f"{one.words.strip()!r} reaches outside of {count}; it was clipped ({beyond})")
             else:
-                self.impossible.append(
-                    Span(
-                        quote=self.request[piece.start : piece.end],
-                        start=piece.start,
-                        end=piece.end,
-                        reason=f"{one.words.strip()!r} lies outside of {count}",
-                    )
-                )
+                self.impossible.append(self.span(piece, f"{one.words.strip()!r} lies outside of {count}"))
 
-    def add(self, piece: Clause, kind: str, text: str, **fields: object) -> None:
-        """Add a constraint that was read from a clause."""
+    def span(self, piece: Spanned, reason: str = "") -> Span:
+        """The span of a piece, with why it is told."""
         quote = self.request[piece.start : piece.end]
-        self.constraints.append(
-            Constraint(
-                id="c0",
-                kind=kind,  # type: ignore[arg-type]
-                text=(text or quote)[:300],
-                quote=quote,
-                start=piece.start,
-                end=piece.end,
-                **fields,  # type: ignore[arg-type]
-            )
+        return Span(quote=quote, start=piece.start, end=piece.end, reason=reason)
+
+    def made(self, piece: Spanned, kind: Kind, text: str, **fields: Any) -> Constraint:
+        """The constraint that a piece says."""
+        quote = self.request[piece.start : piece.end]
+        return Constraint(
+            id="c0", kind=kind, text=(text or quote)[:300], quote=quote, start=piece.start, end=piece.end, **fields
         )
+
+    def add(self, piece: Spanned, kind: Kind, text: str, **fields: Any) -> None:
+        """Add the constraint that a piece says."""
+        self.constraints.append(self.made(piece, kind, text, **fields))

@@ -153,7 +153,7 @@ def add_prohibition(
     if telling.forbids_form and not exact and to.setting.language != "en":
         to.add(piece, "structure", text, scope="document")
         return
-    to.report(piece, exact)
+    to.report_found(piece, exact)
     bare = without_places(piece.text, spans)
     to.add(
         piece,

@@ -22,7 +22,7 @@ def add_length(to: Readings, piece: Part, length: Amount, exact: list[Found], ev
         low, high = length.minimum, length.maximum
         value = (low + high) // 2 if low and high else round(low * 1.05) if low else high
         to.each_words = to.each_words or value
-    to.report(piece, exact)
+    to.report_found(piece, exact)
     spans = [(one.place.start - piece.begin, one.place.end - piece.begin) for one in exact]
     to.add(
         piece,
@@ -51,7 +51,7 @@ def add_count(to: Readings, piece: Part, amount: Amount, exact: list[Found], eve
         if every
         else ()
     )
-    to.report(piece, exact)
+    to.report_found(piece, exact)
     without = piece.text[: max(0, amount.start - piece.begin)] + piece.text[amount.end - piece.begin :]
     to.add(
         piece,

@@ -53,7 +53,7 @@ def add_placed(to: Readings, piece: Part, exact: list[Found], every: list[Found]
     bare = without_places(piece.text, spans)
     if not re.search(r"\w{2}|[\u3040-\u9fff]", bare):
         return
-    to.report(piece, exact)
+    to.report_found(piece, exact)
     numbers = numbers_of(chosen)
     if language != "en" and exact and _each_its_own(to, piece, bare, exact):
         return

@@ -33,7 +33,7 @@ from goldthread.compile.tongues.telling import Telling
 from goldthread.compile.tongues.together import Found
 from goldthread.compile.tongues.token import Token
 from goldthread.compile.tongues.wording import said
-from goldthread.schemas.constraint import Kind, Span
+from goldthread.schemas.constraint import Kind
 
 _LONGEST = 3_000
 """Characters of a sentence; a longer one is no person's, and is listed as unread."""
@@ -91,9 +91,7 @@ class TongueReader(Readings):
         if len(sentence.text) <= _LONGEST and not header and not re.match(r"(?:#\*#|\*{3})", sentence.text):
             self._sentence(sentence, fixes=fixes)
         if len(self.constraints) + len(self.impossible) == before and not fixes and not self.changed:
-            self.unread.append(
-                Span(quote=self.request[sentence.start : sentence.end], start=sentence.start, end=sentence.end)
-            )
+            self.unread.append(self.span(sentence))
 
     def _sentence(self, sentence: Clause, *, fixes: bool) -> None:
         language = self.setting.language
