@@ -16,6 +16,7 @@ from goldthread.navigation.sql.run import run
 from goldthread.schemas.catalog import Catalog, Column, Domain, Table
 from goldthread.store.catalogs import build
 from goldthread.workflows import ask_graph
+from goldthread.workflows.ask import AskState
 from tests.workflows.asking import exists, scripted, steps, turn
 
 RETAIL = corpus("retail", 3)
@@ -211,8 +212,8 @@ async def test_what_cannot_be_used_is_told_before_anything_is_made(
 async def test_the_graph_runs_as_it_is_and_keeps_nothing_unless_told(shop: tuple[Path, Path], tmp_path: Path) -> None:
     model = scripted(tmp_path, turn("answer", sql=COUNT))
     events = []
-    asked = {"question": "How many stores?", "catalog": str(shop[0]), "db": str(shop[1]), "model": model}
-    async for mode, told in ask_graph().compile().astream(asked, stream_mode=["custom", "values"]):  # type: ignore[arg-type]
+    asked: AskState = {"question": "How many stores?", "catalog": str(shop[0]), "db": str(shop[1]), "model": model}
+    async for mode, told in ask_graph().compile().astream(asked, stream_mode=["custom", "values"]):
         events += [told] if mode == "custom" else []
         last = told
     assert [one["event"] for one in events] == ["turn", "ended"]
