@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -211,11 +212,14 @@ async def test_what_cannot_be_used_is_told_before_anything_is_made(
 
 async def test_the_graph_runs_as_it_is_and_keeps_nothing_unless_told(shop: tuple[Path, Path], tmp_path: Path) -> None:
     model = scripted(tmp_path, turn("answer", sql=COUNT))
-    events = []
+    events: list[Any] = []
+    last: dict[str, Any] = {}
     asked: AskState = {"question": "How many stores?", "catalog": str(shop[0]), "db": str(shop[1]), "model": model}
     async for mode, told in ask_graph().compile().astream(asked, stream_mode=["custom", "values"]):
-        events += [told] if mode == "custom" else []
-        last = told
+        if mode == "custom":
+            events.append(told)
+        else:
+            last = cast(dict[str, Any], told)
     assert [one["event"] for one in events] == ["turn", "ended"]
     assert last["answer"]["status"] == "answered"
     assert last["answer"]["folder"] == ""
