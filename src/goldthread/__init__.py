@@ -8,7 +8,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from goldthread.api import RunResult, aaudit, aresume, audit, awrite, load_run, resume, stream, write
+    from goldthread.api import (
+        RunResult,
+        aask,
+        aaudit,
+        aresume,
+        ask,
+        audit,
+        awrite,
+        load_run,
+        resume,
+        stream,
+        write,
+    )
     from goldthread.compile import compile_request
     from goldthread.errors import (
         BadInput,
@@ -20,6 +32,7 @@ if TYPE_CHECKING:
         RunDamaged,
         RunPaused,
     )
+    from goldthread.schemas.answer import Answer
     from goldthread.schemas.audit import Audited
     from goldthread.schemas.constraint import Compiled, Constraint
     from goldthread.schemas.events import Event
@@ -28,6 +41,7 @@ if TYPE_CHECKING:
     from goldthread.schemas.verdict import Check, Evidence, Verdict
 
 _WHERE = {
+    "Answer": "goldthread.schemas.answer",
     "Audited": "goldthread.schemas.audit",
     "BadInput": "goldthread.errors",
     "CeilingReached": "goldthread.errors",
@@ -47,8 +61,10 @@ _WHERE = {
     "RunResult": "goldthread.api",
     "Section": "goldthread.schemas.plan",
     "Verdict": "goldthread.schemas.verdict",
+    "aask": "goldthread.api",
     "aaudit": "goldthread.api",
     "aresume": "goldthread.api",
+    "ask": "goldthread.api",
     "audit": "goldthread.api",
     "awrite": "goldthread.api",
     "compile_request": "goldthread.compile",
@@ -59,6 +75,7 @@ _WHERE = {
 }
 
 __all__ = [
+    "Answer",
     "Audited",
     "BadInput",
     "CeilingReached",
@@ -78,8 +95,10 @@ __all__ = [
     "RunResult",
     "Section",
     "Verdict",
+    "aask",
     "aaudit",
     "aresume",
+    "ask",
     "audit",
     "awrite",
     "compile_request",

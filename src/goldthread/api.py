@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from goldthread.errors import BadInput, Interrupted
 from goldthread.resources import own_assets
+from goldthread.schemas.answer import Answer
 from goldthread.schemas.audit import Audited
 from goldthread.schemas.base import Record
 from goldthread.schemas.events import Event
@@ -315,3 +316,58 @@ def is_document(text: str) -> bool:
 def audit(document: str | os.PathLike[str], constraints: Any = None, **options: Any) -> Audited:
     """`aaudit` for callers without an event loop."""
     return _run(aaudit(document, constraints, **options), "aaudit")
+
+
+async def aask(
+    question: str,
+    *,
+    catalog: str | os.PathLike[str],
+    db: str | os.PathLike[str] | None = None,
+    model: str | ModelChoice | None = None,
+    agent: str = "guided",
+    max_tokens: int | None = None,
+    max_rows: int = 100,
+    out: str | os.PathLike[str] | None = "runs",
+    assets: str | os.PathLike[str] | None = None,
+) -> Answer:
+    """Answer a question from a catalog, and from a database where one is given.
+
+    Args:
+        question: In words.
+        catalog: The catalog's folder.
+        db: A DuckDB or SQLite file, or postgresql://; without one, the query is bound and not run.
+        model: `provider:name`, or a choice with its account; the embedded model where not given.
+        agent: `guided` (tables ranked by a program first), `file` (tools alone) or `prompt` (the whole schema).
+        max_tokens: Ceiling of input and output tokens.
+        max_rows: Rows of the result.
+        out: Folder that the run's folder is made in; None keeps no record.
+        assets: Folder of own asset files.
+
+    Returns:
+        A bound query with its rows, or the tables that are likely; see `Answer.status`.
+
+    Raises:
+        BadInput: What was given cannot be used, or the schema does not fit into the prompt.
+        ModelError: The model failed for good.
+    """
+    from goldthread.workflows.ask import AskState, run_question
+
+    choice = ModelChoice(model=model) if isinstance(model, str) else model
+    state: AskState = {
+        "question": question,
+        "catalog": os.fspath(catalog),
+        "db": os.fspath(db) if db else "",
+        "agent": agent,
+        "out": os.fspath(out) if out else "",
+        "tokens": max_tokens or 0,
+        "max_rows": max_rows,
+    }
+    if choice is not None:
+        state["model"] = choice.model_dump()
+    with own_assets(Path(assets) if assets else None):
+        return await run_question(state)
+
+
+def ask(question: str, **options: Any) -> Answer:
+    """`aask` for callers without an event loop."""
+    return _run(aask(question, **options), "aask")

@@ -13,7 +13,8 @@ from goldthread.prompts import render
 from goldthread.schemas.base import Record
 from goldthread.schemas.call import Message, Request
 
-ROLES = ("compiler", "planner", "writer", "reviser", "judge")
+NAVIGATORS = ("navigator_file", "navigator_prompt", "navigator_guided")
+ROLES = ("compiler", "planner", "writer", "reviser", "judge", *NAVIGATORS)
 
 
 class Role(Record):

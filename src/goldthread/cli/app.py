@@ -20,6 +20,7 @@ EPILOG = (
 )
 
 COMMANDS = (
+    "ask",
     "assets",
     "audit",
     "catalog",

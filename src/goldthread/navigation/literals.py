@@ -6,8 +6,8 @@ several alternatives at once. Where the pattern has anything unusual, nothing is
 
 import re
 
-MOST_BRANCHES = 20
-SHORTEST = 3
+MOST_BRANCHES = 100
+SHORTEST = 2
 _UNUSUAL = re.compile(r"\(\?(?!:|=|!|<=|<!)|\\[0-9gkKGpPNLXRmMQ]|\[\[|\[:|[{][^}]*[a-z<=]|--|&&|~~|\|\||\(\*")
 _LITERAL = re.compile(r"[\w\-:@#,;=/%&'\"<>! ]")
 

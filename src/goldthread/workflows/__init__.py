@@ -4,12 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from goldthread.workflows.ask import ask_graph
     from goldthread.workflows.audit import audit_graph
     from goldthread.workflows.write import write_graph
 
-__all__ = ["audit_graph", "write_graph"]
+__all__ = ["ask_graph", "audit_graph", "write_graph"]
 
-_WHERE = {"audit_graph": "goldthread.workflows.audit", "write_graph": "goldthread.workflows.write"}
+_WHERE = {
+    "ask_graph": "goldthread.workflows.ask",
+    "audit_graph": "goldthread.workflows.audit",
+    "write_graph": "goldthread.workflows.write",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,114 @@
+"""The ask graph: brief the navigator, take its turns, end with a bound query or with the tables that are likely."""
+
+from typing import Any, Literal, TypedDict
+
+from langgraph.config import get_stream_writer
+from langgraph.graph import END, START, StateGraph
+
+from goldthread.schemas.answer import Answer
+from goldthread.schemas.job import ModelChoice
+from goldthread.workflows.answering import answer_of
+from goldthread.workflows.asking import close_question, closed_on_error, open_question
+from goldthread.workflows.briefing import brief
+from goldthread.workflows.opening import DEFAULT_MODEL
+from goldthread.workflows.turning import Progress, take_turn
+
+MAX_ROWS = 100
+
+
+class AskState(TypedDict, total=False):
+    """What travels between the steps of a question.
+
+    Attributes:
+        question: In words.
+        catalog: The catalog's folder.
+        db: A DuckDB or SQLite file or a URL; without one, the query is bound and not run.
+        model: `provider:name`, or the fields of a `ModelChoice`.
+        agent: `guided` (unless said), `file` or `prompt`.
+        out: Folder that the run's folder is made in; empty for a record that is not kept.
+        tokens: Ceiling of input and output tokens; the role file's unless said.
+        max_rows: Rows of the result; 100 unless said.
+        run: The run's folder.
+        progress: Where the turns stand.
+        answer: The fields of `goldthread.schemas.answer.Answer`.
+    """
+
+    question: str
+    catalog: str
+    db: str
+    model: str | dict[str, Any]
+    agent: str
+    out: str
+    tokens: int
+    max_rows: int
+    run: str
+    progress: Progress
+    answer: dict[str, Any]
+
+
+async def start(state: AskState) -> dict[str, Any]:
+    """Make everything ready and brief the navigator."""
+    told = state.get("model") or DEFAULT_MODEL
+    asking = await open_question(
+        state.get("question", ""),
+        state.get("catalog", ""),
+        db=state.get("db", ""),
+        agent=state.get("agent") or "guided",
+        choice=ModelChoice(model=told) if isinstance(told, str) else ModelChoice.model_validate(told),
+        out=state.get("out", ""),
+        tokens=state.get("tokens") or None,
+        max_rows=state.get("max_rows") or MAX_ROWS,
+    )
+    run = str(asking.folder.path)
+    async with closed_on_error(run):
+        return {"run": run, "progress": await brief(asking, state["question"])}
+
+
+async def turn(state: AskState) -> dict[str, Any]:
+    """One call of the model and what it asked for."""
+    async with closed_on_error(state["run"]) as asking:
+        progress = await take_turn(asking, state["progress"])
+    get_stream_writer()({"event": "turn", "turn": progress["turn"], "did": progress["did"]})
+    return {"progress": progress}
+
+
+def after(state: AskState) -> Literal["turn", "finish"]:
+    """Another turn, unless the last one ended it."""
+    return "finish" if state["progress"]["end"] else "turn"
+
+
+async def finish(state: AskState) -> dict[str, Any]:
+    """The answer, written to the run's folder; all that was open is released."""
+    async with closed_on_error(state["run"]) as asking:
+        answer = await answer_of(asking, state["progress"])
+    await close_question(state["run"])
+    get_stream_writer()({"event": "ended", "status": answer.status})
+    return {"answer": answer.model_dump()}
+
+
+def ask_graph() -> "StateGraph[AskState]":
+    """The uncompiled graph of a question, ready to be compiled or to stand as a node in a graph of one's own.
+
+    Its input is an `AskState` with `question` and `catalog`, and `db`, `model` and `agent` where they are wanted; its
+    output has the answer under `answer`. Turns are written to the `custom` stream.
+    """
+    graph = StateGraph(AskState)
+    graph.add_node("start", start)
+    graph.add_node("turn", turn)
+    graph.add_node("finish", finish)
+    graph.add_edge(START, "start")
+    graph.add_edge("start", "turn")
+    graph.add_conditional_edges("turn", after)
+    graph.add_edge("finish", END)
+    return graph
+
+
+async def run_question(state: AskState) -> Answer:
+    """Ask, and give the answer back.
+
+    Raises:
+        BadInput: What was given cannot be used.
+        ModelError: The model failed for good.
+    """
+    done = await ask_graph().compile().ainvoke(state, {"recursion_limit": 1_000})
+    return Answer.model_validate(done["answer"])

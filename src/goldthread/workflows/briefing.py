@@ -1,0 +1,41 @@
+"""The navigator's prompt: what its agent gives it before the first turn."""
+
+import asyncio
+
+from goldthread.agents.navigating.briefing import Briefing, shortlist, whole_schema
+from goldthread.agents.navigating.turns import tool_text
+from goldthread.workflows.asking import Asking
+from goldthread.workflows.turning import Progress, begin
+
+_BARE = 700
+"""Tokens of a prompt without its briefing."""
+
+
+async def brief(asking: Asking, question: str) -> Progress:
+    """The progress of a question before its first turn.
+
+    Raises:
+        BadInput: The whole schema does not fit into the prompt.
+    """
+    agent = asking.role.name.removeprefix("navigator_")
+    room = max(200, asking.room() - _BARE - asking.model.count_tokens(question))
+    count = asking.model.count_tokens
+    values: dict[str, str] = {
+        "question": question,
+        "dialect": asking.files.catalog().dialect or "duckdb",
+        "tools": tool_text(asking.tools),
+        "ending": "" if asking.sandbox else "There is no database: the query is checked and not run.",
+    }
+    made = Briefing()
+    if agent == "prompt":
+        made = await asyncio.to_thread(
+            whole_schema, asking.files, min(room, asking.option("schema_tokens", 100_000)), count
+        )
+        values["schema"] = made.text
+    elif agent == "guided":
+        limit = min(room * 2 // 3, asking.option("shortlist_tokens", 6_000))
+        most = asking.option("shortlist_tables", 10)
+        made = await asyncio.to_thread(shortlist, asking.files, question, limit, count, most)
+        values["shortlist"] = made.text
+        asking.folder.step("shortlist", 0, tables=made.found)
+    return begin(question, values, made.found)
