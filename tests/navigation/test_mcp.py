@@ -14,6 +14,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from goldthread.navigation.corpora import corpus
 from goldthread.store.catalogs import build
 from goldthread.tokens import count_tokens
+from tests.workflows.asking import scripted, turn
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ async def test_the_official_client_uses_every_tool(shop: tuple[Path, Path], mode
     program, *arguments = command(catalog, "--db", str(database))
     async with Client(stdio_client(StdioServerParameters(command=program, args=arguments)), mode=mode) as client:
         tools = {one.name: one for one in (await client.list_tools()).tools}
-        assert [*tools] == ["list", "read", "grep", "path", "describe", "find", "sql"]
+        assert [*tools] == ["list", "read", "grep", "path", "describe", "find", "sql", "ask"]
         assert all(one.input_schema["type"] == "object" and one.description for one in tools.values())
         assert "navigator.md" in text_of(await client.call_tool("list", {}))
         assert "store_sales" in text_of(await client.call_tool("read", {"path": "navigator.md"}))
@@ -56,6 +57,21 @@ async def test_the_official_client_uses_every_tool(shop: tuple[Path, Path], mode
         assert "nme" in text_of(refused)
         assert (await client.call_tool("sql", {"sql": "DROP TABLE store"})).is_error
         assert (await client.call_tool("unknown", {})).is_error
+
+
+async def test_the_official_client_asks(shop: tuple[Path, Path], tmp_path: Path) -> None:
+    count = "SELECT COUNT(*) AS stores FROM store"
+    model = scripted(tmp_path, turn("find", question="stores"), turn("answer", sql=count))
+    program, *arguments = command(shop[0], "--db", str(shop[1]), "--model", model)
+    async with Client(stdio_client(StdioServerParameters(command=program, args=arguments))) as client:
+        said = text_of(await client.call_tool("ask", {"question": "How many stores are there?"})).splitlines()
+        assert said[:1] == [count]
+        assert said[1].startswith("store: ranked")
+        assert said[2] == "stores"
+        assert int(said[3]) > 0
+        for question in ("", "x" * 15_000):
+            assert (await client.call_tool("ask", {"question": question})).is_error
+        assert "store" in text_of(await client.call_tool("find", {"question": "stores"}))
 
 
 async def test_without_a_database_sql_is_bound_and_not_run(shop: tuple[Path, Path]) -> None:

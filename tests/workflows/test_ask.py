@@ -8,8 +8,10 @@ from typing import Any, cast
 import pytest
 
 from goldthread import BadInput, aask
+from goldthread.agents.navigating.briefing import shortlist
 from goldthread.navigation.corpora import corpus
 from goldthread.navigation.corpora.questions import Question
+from goldthread.navigation.files import CatalogFiles
 from goldthread.navigation.score import ordering_of, score
 from goldthread.navigation.sql.gate import check
 from goldthread.navigation.sql.model import Limits, Rows
@@ -174,6 +176,15 @@ async def test_a_schema_that_does_not_fit_into_the_prompt_is_refused(tmp_path: P
     with pytest.raises(BadInput, match=r"200 tables .* fit into the prompt") as caught:
         await aask("How many?", catalog=tmp_path / "catalog", model=model, agent="prompt", out=tmp_path / "runs")
     assert "--agent guided" in caught.value.remedy
+
+
+def test_a_shortlist_has_several_tables_even_where_room_is_small(shop: tuple[Path, Path]) -> None:
+    files = CatalogFiles(shop[0])
+    for limit, least in ((600, 3), (1_200, 4), (6_000, 8)):
+        made = shortlist(files, "Which stores sold most items in 2022?", limit, lambda text: len(text) // 3, 10)
+        assert len(made.text) // 3 <= limit
+        assert len(made.found) >= least, made.found
+        assert all(name in made.text for name in made.found)
 
 
 async def test_a_small_window_and_a_small_budget_are_kept(shop: tuple[Path, Path], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from goldthread.cli import flags
 from goldthread.cli.app import app
 
 
@@ -18,8 +19,12 @@ def mcp(
             metavar="FILE|URL",
         ),
     ] = None,
+    model: flags.Model = None,
 ) -> None:
-    """Serve list, read, grep, path, describe, find and sql over stdio; without --db, sql is checked and not run."""
+    """Serve list, read, grep, path, describe, find, sql and ask over stdio; without --db, SQL is checked and not run.
+
+    Only ask calls a model: --model, or the embedded one.
+    """
     from goldthread.cli.serving import serve_catalog
 
-    serve_catalog(catalog, db)
+    serve_catalog(catalog, db, model)

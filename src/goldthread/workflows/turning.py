@@ -220,4 +220,5 @@ def _refuse(asking: Asking, now: Progress, message: str, reason: str) -> None:
     now["repairs"] += 1
     _tell(asking, now, "refused", f"The query is refused: {message}\nGive it anew, mended.")
     if now["repairs"] > REPAIRS:
-        _ended(asking, now, f"{reason} in {REPAIRS + 1} tries")
+        why = "the database ran none to its end" if now["sql"] else reason
+        _ended(asking, now, f"{why} in {REPAIRS + 1} tries")

@@ -15,6 +15,8 @@ Count = Callable[[str], int]
 _JOINED = 4
 _CHARACTERS = 12
 """More characters a token than any text has: what is longer is not even counted."""
+_SHARES = 4
+"""A table's description has at most this part of the room, so that several fit."""
 _LEAST = 120
 """Tokens below which a table's description says too little."""
 
@@ -76,19 +78,30 @@ def shortlist(files: CatalogFiles, question: str, limit: int, count: Count, most
         left -= count(joins) + 20
     else:
         joins = ""
+    share = max(_LEAST, limit // _SHARES)
     for name, how in found.items():
         if left < _LEAST:
             break
-        text = call(files, "describe", {"table": name}, tokens=max(_LEAST, min(left, limit // 2))).text
-        cost = count(text) + 2
-        if cost > left:
+        text = _described(files, name, min(left, share), count)
+        if not text:
             continue
         parts.append(text)
         kept[name] = how
-        left -= cost
+        left -= count(text) + 2
     if joins:
         parts.append(f"Joins between the first of them:\n{joins}")
     return Briefing("\n\n".join(parts) or "(no table shares a word with the question)", kept)
+
+
+def _described(files: CatalogFiles, name: str, room: int, count: Count) -> str:
+    """A table's description in so many tokens of the model, which may be more than the tool counts; else nothing."""
+    tokens = room
+    while tokens >= _LEAST // 2:
+        text = call(files, "describe", {"table": name}, tokens=tokens).text
+        if count(text) + 2 <= room:
+            return text
+        tokens = tokens * 3 // 4
+    return ""
 
 
 def likely(files: CatalogFiles, question: str, most: int = 5) -> list[tuple[str, str]]:
