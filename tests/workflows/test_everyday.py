@@ -99,8 +99,23 @@ CASES = [
     ("Summary of at most 30 words.", "kept"),
     ("Summary of at most 5 words.", "broken"),
     ("The warranty always lasts two years.", "undecided"),
+    ("No section runs longer than 60 words.", "kept"),
+    ("No section runs longer than 10 words.", "broken"),
+    ("It must fit into 300 words.", "kept"),
+    ("It must fit into 20 words.", "broken"),
+    ("Leave out exclamation marks.", "broken"),
+    ("Leave out semicolons.", "kept"),
+    ("Newest lamp on top, oldest at the bottom.", "undecided"),
+    ("Warn of dangerous spots.", "undecided"),
+    ("It has a version number.", "undecided"),
+    ("It names the maximum length of the lamps.", "undecided"),
 ]
-LEAST = {"audits": (0.78, 0.99), "audits_second": (0.45, 0.98), "audits_third": (0.45, 0.98)}
+LEAST = {
+    "audits": (0.78, 0.99),
+    "audits_second": (0.45, 0.98),
+    "audits_third": (0.45, 0.98),
+    "audits_fourth": (0.26, 0.99),
+}
 """Least share decided and right of each corpus."""
 
 
@@ -127,6 +142,24 @@ def test_a_plain_sentence_of_a_constraints_file_is_read_the_same_way() -> None:
         one: next(v for v in ("broken", "undecided", "unchecked", "kept") if v in got) for one, got in found.items()
     }
     assert worst == dict(CASES)
+
+
+@pytest.mark.parametrize("counted", ["five tasks or more", "three key messages at the top", "four new lamps"])
+def test_a_number_of_things_that_no_heading_shows_is_open(counted: str) -> None:
+    document = "# Plan\n\n## Key messages\n\nOne.\n\n## Your tasks\n\nTwo.\n\n## Lamps\n\nThree.\n\n## Costs\n\nFour.\n"
+    audited = goldthread.audit(document, request=f"Check these:\n- a section on costs\n- {counted}\n")
+    counts = {one.id for one in audited.constraints if one.quote and one.quote in counted}
+    found = {one.verdict.value for one in audited.checks if one.constraint in counts}
+    assert found
+    assert found <= {"undecided", "unchecked"}
+
+
+def test_a_prohibition_beside_a_counted_thing_holds_for_the_whole() -> None:
+    document = "# Speech\n\nDear all.\n\n## One\n\nHe opened offices.\n\n## Two\n\nWell.\n\n## Three\n\nTo Martin!\n"
+    request = "The speech should mention the two offices he opened and end with a toast. Leave out exclamation marks."
+    audited = goldthread.audit(document, request=request)
+    marks = {one.id for one in audited.constraints if "exclamation" in one.quote}
+    assert {one.verdict.value for one in audited.checks if one.constraint in marks} == {"broken"}
 
 
 def test_evidence_is_quoted_from_the_document() -> None:

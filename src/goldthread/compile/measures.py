@@ -14,15 +14,21 @@ _COUNTED = {
     "ja": {"words": r"語", "characters": r"文字|字", "paragraphs": r"段落", "sentences": r"文"},
 }  # fmt: skip
 _LEAST = {
-    "en": r"at least|(?:no|not) (?:less|fewer|shorter) than|a minimum of|minimum(?: of)?|(?<!no )(?<!not )more than|(?<!not )over|or more|min\.?",
+    "en": r"at least|(?:no|not) (?:less|fewer|shorter) than|a minimum of|minimum(?: of)?|(?<!no )(?<!not )more than|(?<!not )over|or more|min\.?|longer than|beyond|above|upwards of|exceed(?:s|ing)?",
     "de": r"mindestens|wenigstens|nicht weniger als|mehr als|über", "fr": r"au moins|au minimum|minimum|pas moins de|plus de",
     "es": r"al menos|como mínimo|por lo menos|mínimo|no menos de|más de", "zh": r"至少|不少于|不低于|以上|超过", "ja": r"少なくとも|以上|最低",
 }  # fmt: skip
 _MOST = {
-    "en": r"at most|(?:no|not) (?:more|longer) than|(?:must|shall|should|may|can)(?: not|n['’]t) (?:be (?:more|longer) than|exceed)|a maximum of|maximum(?: of)?|up to|less than|fewer than|under|below|within|not exceed(?:ing)?|or (?:less|fewer)|max\.?",
+    "en": r"at most|(?:no|not) (?:more|longer) than|(?:must|shall|should|may|can)(?: not|n['’]t) (?:be (?:more|longer) than|exceed)|a maximum of|maximum(?: of)?|up to|less than|fewer than|under|below|within|shorter than|not exceed(?:ing)?|or (?:less|fewer)|max\.?|fit(?:s|ted|ting)? (?:in|into|on|within)|keep\b[^,;.]{1,30}? to|limit(?:ed)?\b[^,;.]{0,30}? to|(?:limit|cap|ceiling) (?:is|of)|capped at",
     "de": r"höchstens|maximal|nicht mehr als|weniger als|bis zu|unter", "fr": r"au plus|au maximum|maximum|pas plus de|moins de|jusqu['’]à",
     "es": r"como máximo|a lo sumo|máximo|no más de|menos de|hasta", "zh": r"最多|不超过|不多于|以内|以下|不得超过", "ja": r"最大|以内|以下|まで|未満",
 }  # fmt: skip
+_BEHIND = {
+    "least": r",?\s*(?:or (?:more|longer|over)|at least|min(?:imum)?\b|and up\b)",
+    "most": r",?\s*(?:or (?:less|fewer|shorter|under)|at (?:the )?most|max(?:imum)?\b|tops\b)",
+}
+"""What bounds a number behind its noun in English."""
+_UNDER = re.compile(r"(?:less|fewer|shorter) than|under|below", re.IGNORECASE)
 _ABOUT = {
     "en": r"about|around|approximately|roughly|some|circa|ca\.?|aim for", "de": r"etwa|ungefähr|circa|ca\.?|rund|um die", "fr": r"environ|à peu près|autour de",
     "es": r"unas?|unos|aproximadamente|alrededor de|cerca de", "zh": r"大约|约|左右|大概", "ja": r"約|およそ|ほど|程度|くらい",
@@ -63,7 +69,7 @@ class Measure:
 
 
 _NEGATED = re.compile(
-    r"^\W*no(?:ne)?\s(?!(?:less|fewer|shorter)\b)|\b(?:not|never|n['’]t)\s(?!(?:less|fewer|shorter)\b)[^,;]{0,40}$",
+    r"^\W*no(?:ne)?\s(?!(?:less|fewer|shorter)\b)|(?:\b(?:not|never)|n['’]t)\s(?!(?:less|fewer|shorter)\b)[^,;]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -78,13 +84,19 @@ def _bounds(value: int, text: str, start: int, end: int, language: str) -> tuple
     def follows(pattern: str) -> bool:
         return bool(re.match(rf"\s*(?:{pattern})", after))
 
-    for table, low, high in ((_LEAST, True, False), (_MOST, False, True)):
-        found = near(table[language])
-        if found or follows(table[language]):
-            if low and language == "en" and _NEGATED.search(text[:start]):
-                low, high = False, True
-            first = start - len(before) + found.start() if found else start
-            return (value if low else None), (value if high else None), first
+    least, most = near(_LEAST[language]), near(_MOST[language])
+    if least and most:
+        least, most = (least, None) if least.start() <= most.start() else (None, most)
+    if language == "en" and not (least or most):
+        low, high = (bool(re.match(rf"\s*{_BEHIND[name]}", after)) for name in ("least", "most"))
+    else:
+        low, high = (bool(one) or follows(table[language]) for one, table in ((least, _LEAST), (most, _MOST)))
+    if low or high:
+        found = least or most
+        turns = low or (most is not None and _UNDER.match(most[0]) is not None)
+        low = low != (language == "en" and turns and _NEGATED.search(text[:start]) is not None)
+        first = start - len(before) + found.start() if found else start
+        return (value, None, first) if low else (None, value, first)
     about = near(_ABOUT[language])
     if about or follows(_ABOUT[language]):
         slack = round(value * 0.1)

@@ -8,7 +8,7 @@ from goldthread.checks.cutting import Part, cut
 from goldthread.checks.verdicts import check_document
 from goldthread.compile import compile_request, load_constraints, place_constraints
 from goldthread.compile.language import detect
-from goldthread.compile.plain import read_plain, without_plain
+from goldthread.compile.plain import read_plain, without_plain, without_units
 from goldthread.compile.requirements import place_requirements, read_bare
 from goldthread.errors import BadInput, Where
 from goldthread.schemas.audit import Audited, AuditedSection
@@ -133,6 +133,10 @@ def audit_text(asked: Asked, text: str, name: str, *, language: str = "") -> Aud
             where=Where(name),
             remedy="split the document into several files",
         )
+    unshown = isinstance(asked, Compiled) and asked.units is not None and not _carry(asked.units, parts, asked.language)
+    label = asked.units.label if isinstance(asked, Compiled) and asked.units else ""
+    if isinstance(asked, Compiled) and asked.units and unshown and len(parts) != asked.units.count:
+        asked = without_units(asked)
     titles = _titles(parts)
     placed = (
         place_requirements(asked.model_copy(update={"language": code}), titles)
@@ -144,8 +148,11 @@ def audit_text(asked: Asked, text: str, name: str, *, language: str = "") -> Aud
         update={"constraints": tuple(_forbidden_in_whole(one, len(titles)) for one in placed.constraints)}
     )
     checks = check_document(placed.constraints, texts, text, language=code)
-    if isinstance(asked, Compiled) and asked.units and not _carry(asked.units.label, parts):
-        checks = [_open_count(one, asked.units.label) if one.constraint == "units" else one for one in checks]
+    if unshown:
+        counts = {
+            one.id for one in placed.constraints if one.kind == "count" and one.unit == "sections" and not one.wanted
+        }
+        checks = [_open_count(one, label) if one.constraint in counts else one for one in checks]
     refused = _refused(placed)
     never = tuple(
         Check(
@@ -169,9 +176,17 @@ def audit_text(asked: Asked, text: str, name: str, *, language: str = "") -> Aud
     )
 
 
-def _carry(label: str, parts: Iterable[Part]) -> bool:
-    """Whether headings show the units, or any heading would do."""
-    return named_unit(label) == "sections" or any(label.casefold() in one.title.casefold() for one in parts)
+def _carry(units: Units, parts: Iterable[Part], language: str) -> bool:
+    """Whether headings show the units, each by the word for one (`Day 2`), or any heading would do."""
+    if named_unit(units.label) == "sections" or units.headings:
+        return True
+    label = units.label.casefold()
+    if not label.isascii():
+        return any(label in one.title.casefold() for one in parts)
+    ending = "" if language == "en" else r"[^\W\d_]{0,3}"
+    word = rf"(?<![^\W\d_]){re.escape(label)}{ending}(?![^\W\d_])"
+    shown = [one.title for one in parts if re.search(word, one.title.casefold())]
+    return len(shown) > 1 or any(re.search(r"\d", one) for one in shown)
 
 
 def _open_count(check: Check, label: str) -> Check:

@@ -13,7 +13,8 @@ _I = re.IGNORECASE
 _MORE = {
     "en": r"(?<!\w)\d|\b(?:at least|at most|more|less|fewer|most|than|under|below|above|over|max(?:imum)?|min(?:imum)?|between|up to|exactly|only|unless|except|without|instead|if|when(?:ever)?|"
     r"either|or|nor|both|neither|each|every|all|any|no|not|never|none|before|after|next to|beside|first|last|same|other|further|several|many|few|enough|than|rather|"
-    r"once|twice|times|as an?|in an?|in the form|own|separate|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|"
+    r"once|twice|times|newest|oldest|latest|earliest|biggest|largest|smallest|highest|lowest|longest|shortest|best|worst|cheapest|nearest|order|top|bottom|above|below|behind|side by side|"
+    r"is|are|was|were|be|been|has|have|had|can|may|might|must|should|shall|will|would|does|do|did|appears?|as an?|in an?|in the form|own|separate|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|"
     r"tables?|lists?|images?|links?|sections?|chapters?|headings?|titles?|paragraphs?|sentences?|columns?|rows?|bullets?|words?|pages?|blocks?|footnotes?|quotes?|form)\b|n't\b",
     "de": r"\d|\b(?:mindestens|höchstens|mehr|weniger|als|unter|über|maximal|minimal|zwischen|bis|genau|nur|außer|ohne|statt|wenn|falls|entweder|oder|beide|weder|jede[rsmn]?|alle[rsmn]?|kein\w*|nicht|nie|vor|nach|"
     r"neben|erste[rsnm]?|letzte[rsnm]?|eigene[rsnm]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|tabellen?|listen?|aufzählung|bild\w*|links?|abschnitt\w*|kapitel\w*|überschrift\w*|titel|sätze|wörter|seiten?|gibt|"

@@ -32,6 +32,8 @@ LIGHT = {language: frozenset(words.split()) for language, words in _LIGHT.items(
 _NEGATES = {"en": r"\b(?:no|not|never|without|nobody|nothing|forbidden|prohibited|n't|cannot)\b|n['’]t\b", "de": r"\b(?:nicht|kein\w*|nie|ohne|verboten|untersagt)\b", "fr": r"\b(?:ne|pas|jamais|aucun\w*|sans|interdit\w*)\b"}  # fmt: skip
 _PARTICIPLE = re.compile(r"\w{3,}(?:ed|ing)$")
 _DIGIT = re.compile(r"^#")
+_IDENTIFIER = re.compile(r"\bnumber$", re.IGNORECASE)
+"""`the order number`: a word for a number is none."""
 _FIGURE = re.compile(r"\d{3,4}")
 """A year or a number such as that of a code, which has no other form."""
 _MOST_ABSENT = 3
@@ -104,6 +106,8 @@ def check_need(constraint: Constraint, text: str, language: str, region: Region)
             else verdict("undecided", f"“{phrase}” says too little to look for", text)
         )
     if not wanted:
+        if sort == "number" and phrase and spans_of_sort(text, sort, region.start, region.end):
+            return verdict("undecided", f"whether a number is the “{phrase}” is open", text)
         return _bare_sort(sort, text, region) if sort else verdict("undecided", "it names nothing to look for", text)
     found = [one for one in fits(wanted, text, language, region) if one.passage.kind != "code" or not sort]
     if constraint.place in ("the title", "every heading", "the first heading", "the last heading"):
@@ -230,7 +234,8 @@ def _surely(
     phrase: str, wanted: list[Topic], absent: list[Topic], text: str, language: str, head: Topic | None
 ) -> bool:
     """Whether the absence of words shows that nothing is said: a name, or a topic of which no word and no hint is there."""
-    if any(_FIGURE.fullmatch(one.text) and one.text not in text for one in absent) and not counts(phrase, language):
+    figures = [one for one in absent if _FIGURE.fullmatch(one.text) and one.text not in text]
+    if figures and len(wanted) <= _MOST_ABSENT + 2 and not counts(phrase, language):
         return True
     if asks_more(phrase, language):
         return False
@@ -263,6 +268,8 @@ def _typed(sort: str, phrase: str, wanted: list[Topic], found: list[Fit], text: 
         if one.passage.kind == "heading" or (lacking and not allowed):
             continue
         spans = _answers(sort, text, low, high)
+        if sort == "number" and _IDENTIFIER.search(phrase):
+            spans = [span for span in spans if re.search(r"\d", text[span[0] : span[1]])]
         if sort == "person" and one.here < len(wanted):
             spans = [
                 span for span in spans if " " in text[span[0] : span[1]] or text[max(0, span[0] - 2) : span[0]] == ": "

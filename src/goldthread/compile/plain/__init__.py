@@ -5,6 +5,6 @@ demand becomes a constraint whose `wanted` says what programs look for (goldthre
 rule knows is left to the grammar, and through it to a judge.
 """
 
-from goldthread.compile.plain.reading import read_plain, without_plain
+from goldthread.compile.plain.reading import read_plain, without_plain, without_units
 
-__all__ = ["read_plain", "without_plain"]
+__all__ = ["read_plain", "without_plain", "without_units"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from goldthread.compile.clauses import Clause
 from goldthread.compile.lexicon import cardinal, number_value
+from goldthread.compile.measures import read_length
 from goldthread.compile.plain.french import FRENCH
 from goldthread.compile.plain.german import GERMAN
 from goldthread.compile.plain.places import NAMED, PERHAPS
@@ -57,6 +58,8 @@ def _wants(text: str, tongue: Tongue, language: str) -> list[Want] | None:
         return [Want("holds", text)]
     for size in _sizes(text, tongue, language):
         return [size]
+    if (length := read_length(text, language)) and length.unit in ("words", "characters"):
+        return None
     if match := tongue.numbered.match(text):
         return [Want("numbered", text, "structure")]
     if match := tongue.order.match(text):

@@ -60,9 +60,9 @@ WH = (
 )  # fmt: skip
 HEADS = (
     (r"(?:(?!(?:with|of|for|in|and|or|to|their|its)\b)[\w-]+ )*?(?:dates?|deadlines?|due dates?|day)", "date"),
-    (r"(?:(?!(?:with|of|for|in|and|or|to|their|its)\b)[\w-]+ )*?(?:number|count|total number|version)(?= of| for| in|$)|number", "number"),
+    (r"(?:(?!(?:with|of|for|in|and|or|to|their|its)\b)[\w-]+ )*?(?:(?<!version )number|count|total number)(?= of| for| in|$)|number", "number"),
     (r"(?:(?!(?:with|of|for|in|and|or|to|their|its)\b)[\w-]+ )*?(?:price|cost|fee|amount|sum|salary|salary range|allowance|deposit amount|rate|budget total|revenue figure|charge)s?", "amount"),
-    (r"(?:(?!(?:with|of|for|in|and|or|to|their|its)\b)[\w-]+ )*?(?:duration|length|notice period|period|term)", "duration"),
+    (r"(?:(?!(?:with|of|for|in|and|or|to|their|its)\b)[\w-]+ )*?(?:duration|notice period|period|term)|length(?= of (?:the |a |an |my |our |their )?(?:\w+ )?(?:stay|contract|course|trip|tour|journey|visit|meeting|project|lease|loan|internship|study|trial|break|holiday|programme|program|shift|session|lesson|talk|film|walk|hike|employment|time)\b)", "duration"),
     (r"(?:(?!(?:with|of|for|in|and|or|to|their|its)\b)[\w-]+ )*?(?:percentage|percentages)", "percent"),
     (r"(?:(?!(?:with|of|for|in|and|or|to|their|its)\b)[\w-]+ )*?(?:opening hours|start(?:ing)? time|times?)", "time"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 
-from goldthread.compile.plain.amounts import read_amount_before
+from goldthread.compile.plain.amounts import read_amount_before, read_thing
 from goldthread.compile.plain.lexicon import ANY_CASE
 from goldthread.compile.plain.places import PERHAPS, Where, place_of
 from goldthread.compile.plain.shapes import size
@@ -111,3 +111,47 @@ def times(ask: Ask) -> Found:
     if not words or amount is None or ask.forbidden:
         return None
     return [Want("times", words[0], "count", low=amount.low, high=amount.high, mentions=words[:1])]
+
+
+_LEFT_OUT = frozenset(("exclamation marks", "question marks", "semicolons", "emoji", "bold", "italic", "tables", "images", "lists", "footnotes", "links", "quotations", "capitals", "code", "checkboxes", "formulas"))  # fmt: skip
+
+
+def left_out(ask: Ask) -> Found:
+    """`Leave out exclamation marks`: a sign or a form, and nothing more."""
+    if not ask.forbidden or ask.subject or ask.where is None:
+        return None
+    bare = re.sub(r"^(?:no|any|all|the)\s+(?:use of\s+)?", "", ask.predicate, flags=ANY_CASE)
+    thing = read_thing(bare)
+    if thing is None or thing.end < len(bare) or thing.unit not in _LEFT_OUT:
+        return None
+    return [Want("thing", bare, "structure", ask.where.place, thing.unit, None, 0)]
+
+
+def links(ask: Ask) -> Found:
+    """`A link to the form`."""
+    match = re.match(
+        r"^(?:(?:have|has|contain|include|add|give|provide|be|is)s?\s+)?(?:an?\s+)?links? (?:to|for)\s+(?P<what>.+)$",
+        ask.predicate,
+        ANY_CASE,
+    )
+    if not match or ask.where is None:
+        return None
+    return [
+        Want(
+            "link to",
+            re.sub(r"^(?:the|our|an?)\s+", "", match["what"], flags=ANY_CASE),
+            "structure",
+            ask.where.place,
+            high=0 if ask.forbidden else None,
+        )
+    ]
+
+
+def act(ask: Ask) -> Found:
+    """Demands whose verb is itself what must be said: `Thank the contributors`, `welcome the reader`."""
+    match = re.match(
+        r"^(?P<verb>thank|welcome|congratulate|apologi[sz]e|invite|greet)s?\b\s*(?P<rest>.*)$", ask.predicate, ANY_CASE
+    )
+    if not match or ask.forbidden or ask.where is None:
+        return None
+    return [Want("act", match["verb"].lower(), place=ask.where.place, mentions=(match["verb"].lower(),))]

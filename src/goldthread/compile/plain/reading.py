@@ -51,8 +51,10 @@ def read_plain(compiled: Compiled) -> Compiled:
         kept = [_loose(one) for one in kept]
     if not made and kept == list(compiled.constraints):
         return compiled
-    ordered = sorted([*kept, *made], key=lambda one: one.start)
     mistaken = any(_fixes_units(compiled, Clause(start, end, "")) for start, end in spans)
+    if mistaken and compiled.units:
+        kept = [_of_whole(one) for one in kept]
+    ordered = sorted([*kept, *made], key=lambda one: one.start)
     return compiled.model_copy(
         update={
             "units": None if mistaken else compiled.units,
@@ -61,6 +63,21 @@ def read_plain(compiled: Compiled) -> Compiled:
             "impossible": tuple(one for one in compiled.impossible if not _within(one.start, one.end, spans)),
         }
     )
+
+
+def without_units(compiled: Compiled) -> Compiled:
+    """The compiled request without units that a document does not show: what hangs on their numbers goes to a judge."""
+    read = tuple(one if one.id == "units" else _of_whole(_loose(one)) for one in compiled.constraints)
+    return compiled.model_copy(update={"units": None, "constraints": read})
+
+
+def _of_whole(constraint: Constraint) -> Constraint:
+    """A constraint whose sections were those of units that are none: a prohibition holds for the whole, the rest is open."""
+    if not constraint.sections or constraint.kind == "first":
+        return constraint
+    whole = constraint.kind == "nowhere" or not constraint.mentions
+    cleared: dict[str, object] = {"sections": (), "scope": "document"}
+    return constraint.model_copy(update=cleared if whole else {**cleared, "kind": "free", "mentions": (), "before": ""})
 
 
 def without_plain(request: str) -> str:

@@ -2,11 +2,24 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+from goldthread.compile.lexicon import cardinal
 from goldthread.compile.plain.amounts import read_amount_before, read_thing
 from goldthread.compile.plain.holding import FORM_WORDS, holds
 from goldthread.compile.plain.lexicon import ANY_CASE, SAID, SAY, SPEAKING
-from goldthread.compile.plain.marks import TIMES, columns, dates, labelled, part_size, placeholders, times
+from goldthread.compile.plain.marks import (
+    TIMES,
+    act,
+    columns,
+    dates,
+    labelled,
+    left_out,
+    links,
+    part_size,
+    placeholders,
+    times,
+)
 from goldthread.compile.plain.needs import need_of
 from goldthread.compile.plain.objects import EVERY, FORM, formed, object_wants, section_wants, with_name
 from goldthread.compile.plain.pieces import Demand
@@ -53,6 +66,8 @@ _PIECES = frozenset(("words", "sentences", "paragraphs", "lines", "characters"))
 _PRESENT = re.compile(
     r"^(?:be|is|are)\s+(?:included|there|needed|required|present|used|enough|allowed|written|contained)\b", ANY_CASE
 )
+_WARNS = re.compile(r"^(?:warn|remind|advise)s?$", ANY_CASE)
+"""What one is warned of is seldom called by its name."""
 _SPOKEN = re.compile(r"^(?:mention|say|talk about|discuss|refer to|comment on|touch on|state)s?$", ANY_CASE)
 
 
@@ -227,6 +242,8 @@ def _says(ask: Ask) -> Found:
     made = object_wants(target, ask.where, forbidden=ask.forbidden, spoken=spoken)
     if made and match and _ABOUT_IT.match(match["verb"]) and not ask.forbidden:
         made = [_told_of(one) for one in made]
+    if made and match and _WARNS.match(match["verb"]) and not ask.forbidden:
+        made = [replace(one, wanted="statement") if one.wanted == "mention" else one for one in made]
     named = match is not None and match["verb"].lower() in ("name", "names") and not ask.forbidden
     return [with_name(one) for one in made] if made and named else made
 
@@ -234,25 +251,6 @@ def _says(ask: Ask) -> Found:
 def _told_of(want: Want) -> Want:
     """What must be spoken of is spoken of where it is denied as well."""
     return Want(want.wanted, want.text, want.kind, want.place, "named") if want.wanted == "mention" else want
-
-
-def _links(ask: Ask) -> Found:
-    match = re.match(
-        r"^(?:(?:have|has|contain|include|add|give|provide|be|is)s?\s+)?(?:an?\s+)?links? (?:to|for)\s+(?P<what>.+)$",
-        ask.predicate,
-        ANY_CASE,
-    )
-    if not match or ask.where is None:
-        return None
-    return [
-        Want(
-            "link to",
-            re.sub(r"^(?:the|our|an?)\s+", "", match["what"], flags=ANY_CASE),
-            "structure",
-            ask.where.place,
-            high=0 if ask.forbidden else None,
-        )
-    ]
 
 
 def _forbidden_words(ask: Ask) -> Found:
@@ -303,16 +301,6 @@ def _addressed(ask: Ask) -> Found:
         if match and not ask.forbidden
         else None
     )
-
-
-def _act(ask: Ask) -> Found:
-    """Demands whose verb is itself what must be said: `Thank the contributors`, `welcome the reader`."""
-    match = re.match(
-        r"^(?P<verb>thank|welcome|congratulate|apologi[sz]e|invite|greet)s?\b\s*(?P<rest>.*)$", ask.predicate, ANY_CASE
-    )
-    if not match or ask.forbidden or ask.where is None:
-        return None
-    return [Want("act", match["verb"].lower(), place=ask.where.place, mentions=(match["verb"].lower(),))]
 
 
 def _stated(text: str) -> bool:
@@ -373,13 +361,17 @@ def _fragment(ask: Ask) -> Found:
 
 
 _RULES: tuple[Callable[[Ask], Found], ...] = (
-    dates, placeholders, labelled, columns, times, numbered, size, part_size, language, _addressed, _be_told, _terms, order, position, edges, _each_item, is_part, value, section_wants, _links, _act, _forbidden_words,
+    dates, placeholders, labelled, columns, times, numbered, size, part_size, language, _addressed, _be_told, _terms, order, position, edges, _each_item, is_part, value, section_wants, links, act, _forbidden_words, left_out,
     _needed, _there, _edge_section, _says, _fragment, holds,
 )  # fmt: skip
 
 
 _OFTEN = re.compile(r"\b(?:once|twice|thrice|\w+ times)\b(?!\s+(?:an?|per|every|each)\b)", ANY_CASE)
 """How often something is said: the grammar counts it."""
+
+
+_MEASURED = re.compile(rf"\b{cardinal('en')}[\s-]+(?:words?|characters?)\b", ANY_CASE)
+"""A length: a rule that reads no bound of it has not understood the demand."""
 
 
 def wants_of(demand: Demand) -> list[Want]:
@@ -397,5 +389,6 @@ def wants_of(demand: Demand) -> list[Want]:
     where = inner or (Where("") if subject in ("", "there") else place_of(subject))
     for rule in _RULES:
         if (found := rule(Ask(subject, predicate, forbidden, where))) is not None:
-            return found
+            bounded = any(one.kind in ("length", "count") or one.unit in _PIECES for one in found)
+            return found if bounded or not _MEASURED.search(QUOTED.sub("", predicate)) else []
     return []

@@ -33,7 +33,7 @@ _BEGIN = re.compile(
 
 
 _LENGTH_IS = re.compile(
-    r"^(?:be|is|are|stay|stays|run|runs to|run to|have|has|contain|contains|consist of|consists of|comprise|comprises|exceed|exceeds|keep|keep to|kept|be kept|limit(?:ed)? to|be limited to|is limited to)?(?!\w)\s*(?:to\s+)?(?:have\s+)?",
+    r"^(?:be|is|are|stay|stays|run|runs to|run to|have|has|contain|contains|consist of|consists of|comprise|comprises|exceed|exceeds|keep|keep to|kept|be kept|limit(?:ed)? to|(?:be|is|are) limited to|(?:be |is |are )?capped at|fits?(?: in| into| within| on)?)?(?!\w)\s*(?:to\s+)?(?:have\s+)?",
     ANY_CASE,
 )
 
@@ -194,6 +194,17 @@ def edges(ask: Ask) -> Found:
     return [Want(wanted, topic, "last" if edge == "end" else "first", "the end" if edge == "end" else "the beginning")]
 
 
+_CAPPED = re.compile(
+    r"^(?:keep|limit|cap|fits?|(?:be|is|are)\s+(?:kept|limited|capped))\b(?!.*\b(?:at|around)\s+\d)|^(?:be|is|are)\s+capped\b",
+    ANY_CASE,
+)
+"""A number behind these is the greatest: `keep it to 150 words`."""
+_LIMIT = re.compile(
+    r"^(?:the|its|our|a)\s+(?:(?:word|length|character|size)\s+)?(?P<which>limit|cap|ceiling|maximum|minimum)(?:\s+length)?$",
+    ANY_CASE,
+)
+
+
 def size(ask: Ask) -> Found:
     """Lengths and counts: `is at most 80 words`, `no section longer than 60 words`, `150-250 words long`."""
     predicate = ask.predicate
@@ -231,6 +242,8 @@ def size(ask: Ask) -> Found:
         where, predicate = (target if target.place else where or Where("")), match["rest"]
     if where is None:
         return None
+    limit = _LIMIT.match(ask.subject)
+    where = Where("") if limit else where
     rest = _LENGTH_IS.sub("", predicate, count=1)
     rest = re.sub(
         r"^(?:shorter|less) than",
@@ -252,9 +265,17 @@ def size(ask: Ask) -> Found:
             and re.match(r"^(?:be|is|are|have|has|contain|exceed)", predicate, ANY_CASE)
             and value is not None
         ):
-            low, high = None, value - (1 if over and low is not None else 0)
+            turned = low is None and high is not None
+            low, high = (value + 1, None) if turned else (None, value - (1 if over and low is not None else 0))
         else:
             return None
+    elif (
+        low == high
+        and low is not None
+        and not re.search(r"\b(?:exactly|precisely)\b", rest, ANY_CASE)
+        and (limit or _CAPPED.match(ask.predicate))
+    ):
+        low, high = (low, None) if limit and limit["which"].lower() == "minimum" else (None, high)
     elif (
         low == high
         and low is not None

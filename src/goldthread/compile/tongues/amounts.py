@@ -231,7 +231,24 @@ def _bounds(
         over = (
             name == "least"
             and negated
-            and word in ("more than", "over", "above", "longer than", "mehr als", "über", "más de", "plus de", "超过")
+            and word
+            in (
+                "more than",
+                "over",
+                "above",
+                "longer than",
+                "beyond",
+                "mehr als",
+                "länger als",
+                "über",
+                "más de",
+                "plus de",
+                "plus long que",
+                "plus longue que",
+                "plus longs que",
+                "plus longues que",
+                "超过",
+            )
         )
         upper = (name == "most" and not lower) or bool(over)
         return (None, low, at, True) if upper else (low, None, at, True)

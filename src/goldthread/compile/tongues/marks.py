@@ -119,14 +119,14 @@ _ORDER_BACK = re.compile(
     _I,
 )
 _LEAST = {
-    "en": r"at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|minimum(?: of)?|min\.?|more than|over|upwards of|above|longer than",
-    "de": r"mindestens|wenigstens|zumindest|nicht weniger als|nicht unter|mehr als|über|mind\.|min\.|ab", "fr": r"au moins|au minimum|minimum|min\.|pas moins de|plus de|au bas mot",
+    "en": r"at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|minimum(?: of)?|min\.?|more than|over|upwards of|above|longer than|beyond",
+    "de": r"mindestens|wenigstens|zumindest|nicht weniger als|nicht unter|mehr als|länger als|über|mind\.|min\.|ab", "fr": r"au moins|au minimum|minimum|min\.|pas moins de|plus de|plus longue?s? que|au bas mot",
     "es": r"al menos|como mínimo|por lo menos|mínimo|un mínimo de|no menos de|más de|mín\.", "zh": r"至少|不少于|不低于|超过|最少|不下", "ja": r"少なくとも|最低(?:でも)?|最低限",
 }  # fmt: skip
 _MOST = {
     "en": r"at most|(?:no|not|never) more than|(?:no|not) longer than|(?<!adds )(?<!add )(?<!adding )up to|a maximum of|maximum(?: of)?|max\.?|fewer than|less than|under|below|exceed\w*|limited to|shorter than|within|not over|capped at|cap of|limit of|go over|stay under|run over",
-    "de": r"höchstens|maximal|nicht mehr als|nie mehr als|nicht länger als|länger als|mehr als (?=.*kein)|weniger als|bis zu|unter|max\.|nicht über|keine \w+ über|allerhöchstens|kürzer als|nicht überschreite\w*|überschreit\w*",
-    "fr": r"au plus|au maximum|maximum|max\.|un maximum de|pas plus de|jamais plus de|moins de|jusqu['’]à|sans dépasser|ne (?:doit|doivent) pas (?:dépasser|excéder)|dépass\w+(?: pas)?|excéd\w+(?: pas)?|inférieur\w* à|tout au plus",
+    "de": r"höchstens|maximal|nicht mehr als|nie mehr als|nicht länger als|mehr als (?=.*kein)|weniger als|bis zu|unter|max\.|nicht über|keine \w+ über|allerhöchstens|kürzer als|nicht überschreite\w*|überschreit\w*",
+    "fr": r"au plus|au maximum|maximum|max\.|un maximum de|pas plus de|jamais plus de|moins de|jusqu['’]à|sans dépasser|ne (?:doit|doivent) pas (?:dépasser|excéder)|dépass\w+(?: pas)?|excéd\w+(?: pas)?|inférieur\w* à|tout au plus|(?:tenir|tient|tiennent) (?:en|dans|sur)",
     "es": r"como máximo|como mucho|a lo sumo|máximo|un máximo de|máximo de|no más de|nunca más de|menos de|hasta|sin pasar de|no (?:debe|puede|deben|pueden) (?:superar|pasar de|exceder)|supera\w*(?: las| los)?|pas[ae]\w* de|excede\w*(?: las| los)?|máx\.|por debajo de",
     "zh": r"最多|不超过|不多于|不得超过|不要超过|不能超过|至多|控制在|少于|限", "ja": r"最大|多くても|上限",
 }  # fmt: skip
@@ -145,7 +145,7 @@ _AFTER_LEAST = {
 }
 _AFTER_MOST = {
     "en": r"or less|or fewer|at most|at the most|maximum|max\b|tops|or under|or shorter|is the (?:limit|maximum)",
-    "de": r"oder weniger|maximal|höchstens|nicht überschreiten|maximum", "fr": r"ou moins|(?:grand )?maximum|au (?:grand )?maximum|(?:tout )?au plus|max|pas plus", "es": r"o menos|como máximo|como mucho|máximo|a lo sumo|tope", "zh": r"以内|以下|之内|为限|封顶", "ja": r"以内|以下|まで|未満|を超え(?:ない|ず)|を上限",
+    "de": r"oder weniger|(?:hinein)?pass(?:en|t)\b|maximal|höchstens|nicht überschreiten|maximum", "fr": r"ou moins|(?:grand )?maximum|au (?:grand )?maximum|(?:tout )?au plus|max|pas plus", "es": r"o menos|como máximo|como mucho|máximo|a lo sumo|tope", "zh": r"以内|以下|之内|为限|封顶", "ja": r"以内|以下|まで|未満|を超え(?:ない|ず)|を上限",
 }  # fmt: skip
 _AFTER_ABOUT = {
     "en": r"or so|or thereabouts|approximately|more or less|give or take|approx",
