@@ -1,9 +1,9 @@
 """One turn of the navigator: a call, its reply read, the tool or the gate, and what is told back."""
 
 import asyncio
-import re
 from typing import TypedDict
 
+from goldthread.agents.navigating.naming import named_in
 from goldthread.agents.navigating.transcript import Said, fitted, gave, replied, told
 from goldthread.agents.navigating.turns import ANSWER, LONGEST_REPLY, STOP, Turn, read_turn, turn_schema
 from goldthread.errors import BadInput, CeilingReached, ContentFiltered, Malformed
@@ -180,13 +180,9 @@ async def _use(asking: Asking, now: Progress, turn: Turn) -> None:
     now["said"].append(gave(turn.tool, result.text))
     now["did"] = turn.tool
     asking.folder.step("result", now["turn"], text=result.text, more=result.more)
-    words = set(re.findall(r"[\w$.]+", result.text))
     what = next((str(value) for key, value in turn.arguments.items() if key != "cursor"), "")
-    for table in asking.files.catalog().tables:
-        if table.name not in now["found"] and (
-            table.name in words or (" " in table.name and table.name in result.text)
-        ):
-            now["found"][table.name] = f"turn {now['turn']}: {turn.tool} {what[:80]}".rstrip()
+    for name in named_in(result.text, (one.name for one in asking.files.catalog().tables)):
+        now["found"].setdefault(name, f"turn {now['turn']}: {turn.tool} {what[:80]}".rstrip())
 
 
 async def _query(asking: Asking, now: Progress, sql: str) -> None:
