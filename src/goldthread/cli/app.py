@@ -14,8 +14,8 @@ from goldthread.errors import GoldthreadError
 
 EPILOG = (
     "Exit codes: 0 done; 1 error; 2 usage or bad input; 3 finished with at least one check broken (--strict: or "
-    "undecided or unchecked); 4 stopped at a ceiling, a long wait or for approval (resumable); 5 the run belongs to "
-    "another process; 6 the run's folder is damaged; 130 interrupted (resumable). "
+    "undecided or unchecked), or ask bound no query; 4 stopped at a ceiling, a long wait or for approval "
+    "(resumable); 5 the run belongs to another process; 6 the run's folder is damaged; 130 interrupted (resumable). "
     "Every flag has a variable GOLDTHREAD_FLAG; `goldthread config show` says where each value comes from."
 )
 
