@@ -116,13 +116,17 @@ def times(ask: Ask) -> Found:
 _LEFT_OUT = frozenset(("exclamation marks", "question marks", "semicolons", "emoji", "bold", "italic", "tables", "images", "lists", "footnotes", "links", "quotations", "capitals", "code", "checkboxes", "formulas"))  # fmt: skip
 
 
+_SPOKEN_OF = re.compile(r"^(?:mention|say|talk about|discuss|refer to|comment on|touch on|write about)s?\b", ANY_CASE)
+"""`Never mention tables` forbids the word, not the form."""
+
+
 def left_out(ask: Ask) -> Found:
     """`Leave out exclamation marks`: a sign or a form, and nothing more."""
     if not ask.forbidden or ask.subject or ask.where is None:
         return None
     bare = re.sub(r"^(?:no|any|all|the)\s+(?:use of\s+)?", "", ask.predicate, flags=ANY_CASE)
     thing = read_thing(bare)
-    if thing is None or thing.end < len(bare) or thing.unit not in _LEFT_OUT:
+    if thing is None or thing.end < len(bare) or thing.unit not in _LEFT_OUT or _SPOKEN_OF.match(bare):
         return None
     return [Want("thing", bare, "structure", ask.where.place, thing.unit, None, 0)]
 
