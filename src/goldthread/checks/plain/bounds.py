@@ -59,9 +59,9 @@ def _value(match: re.Match[str], language: str) -> tuple[str, float] | None:
     """The dimension and size of a value; None where its unit or number is not known."""
     unit = (match["sign"] or match["unit"] or "").lower()
     number = match["n"].strip()
-    size = number_value(re.sub(r"[\s\u00a0'’]", "", number), language)
+    size: float | None = number_value(re.sub(r"[\s\u00a0'’]", "", number), language)
     if size is None and re.fullmatch(r"\d+[.,]\d{1,2}", number):
-        size = float(number.replace(",", "."))  # type: ignore[assignment]
+        size = float(number.replace(",", "."))
     for sort, pattern, factor in _UNITS:
         if unit and size is not None and re.fullmatch(pattern, unit, _I):
             return sort, size * factor

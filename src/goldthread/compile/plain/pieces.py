@@ -40,7 +40,6 @@ _NEGATIVE = re.compile(
     ANY_CASE,
 )
 _IMPERATIVE = re.compile(rf"^(?:{_BASE})\b(?!\s+(?:must|should|has to|is|are)\b)", ANY_CASE)
-_PASSIVE_START = re.compile(rf"^(?:{SAID})\b", ANY_CASE)
 _CUT = re.compile(
     r"\s*;\s+|,?\s+and\s+(?:also\s+|then\s+)?|,\s+(?:but\s+)?|\s+but\s+|\s+plus\s+|\s+as well as\s+|\.\s+|\s+(?:--?|–|—)\s+"
 )

@@ -28,7 +28,6 @@ _NOUN = re.compile(
     r"^(?:the|our|your|its)\s+(?P<name>[\w'’&/-]+(?:\s+(?!that\b|which\b|who\b)[\w'’&/-]+){0,3})$", ANY_CASE
 )
 _BARE = re.compile(r"^[A-Za-z][\w'’-]*(?:\s+[\w'’-]+){0,2}$")
-_SINGULAR = {"sections": "section"}
 
 
 @dataclass(frozen=True)

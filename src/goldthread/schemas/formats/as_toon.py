@@ -14,8 +14,6 @@ from goldthread.schemas.formats.data import Data, Path, catalog_data, read_catal
 from goldthread.schemas.formats.escapes import join_names, split_names
 from goldthread.schemas.formats.format import broken, check_size
 
-_TEXTS = ("type", "description", "note")
-
 
 def _uniform(rows: list[Data], defaults: Data) -> list[Data]:
     """Rows with the same keys, so that TOON makes a table of them; keys that no row needs are left out."""
