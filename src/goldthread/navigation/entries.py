@@ -5,8 +5,9 @@ has to stop has seen it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
+from copy import copy
+from dataclasses import dataclass
 
 from goldthread.navigation.search import Clock, Pattern, lowered
 from goldthread.schemas.catalog import Catalog, ForeignKey, Table
@@ -17,28 +18,76 @@ NAME, ABOUT, COLUMN, COLUMN_ABOUT, KEY = range(5)
 _WEIGHTS = (3.0, 1.5, 2.0, 1.0, 0.5)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A table that matches.
 
     Attributes:
         table: The table.
         kinds: Kinds of lines in which it was found.
-        columns: Numbers of its columns that match, in order.
+        columns: Numbers of its columns that match.
         keys: Numbers of its foreign keys that match.
-        found: Best kind of line in which each matched text stands.
+        texts: Texts that matched, without case.
     """
 
     table: Table
-    kinds: set[int] = field(default_factory=set)
-    columns: set[int] = field(default_factory=set)
-    keys: set[int] = field(default_factory=set)
-    found: dict[str, int] = field(default_factory=dict)
+    kinds: frozenset[int]
+    columns: frozenset[int]
+    keys: frozenset[int]
+    texts: frozenset[str]
 
-    @property
-    def weight(self) -> float:
-        """How much of what was looked for it has, and in what places."""
-        return sum(_WEIGHTS[kind] for kind in self.found.values())
+
+class Found:
+    """Tables that match, those with the most of it first, in the catalog's order where they are alike.
+
+    Holds numbers only: thousands of small objects a search would make Python's collector walk a large catalog again and
+    again. A `Hit` is made of a table when it is shown.
+
+    Attributes:
+        capped: Whether there were too many matches to see all.
+    """
+
+    def __init__(self, entries: "Entries", lines: list[int], texts: list[str], capped: bool) -> None:
+        self.capped = capped
+        self._entries, self._lines, self._texts = entries, lines, texts
+        owners = entries.owners
+        weights: dict[int, float] = {}
+        best: dict[int, int] = {}
+        seen: set[str] = set()
+        for line, text in zip(lines, texts, strict=True):
+            kind, number, _ = owners[line]
+            best.setdefault(number, kind)
+            said = f"{number} {text}"
+            if said not in seen:
+                seen.add(said)
+                weights[number] = weights.get(number, 0.0) + _WEIGHTS[kind]
+        self.numbers = sorted(weights, key=lambda number: (-weights[number], best[number], number))
+
+    def tables(self) -> list[Table]:
+        """The tables, in order."""
+        return [self._entries.tables[number] for number in self.numbers]
+
+    def within(self, tables: Container[str]) -> "Found":
+        """Of these, the tables with one of the names given."""
+        inside = copy(self)
+        inside.numbers = [one for one in self.numbers if self._entries.tables[one].name in tables]
+        return inside
+
+    def hit(self, at: int) -> Hit:
+        """One of them, with what of it matches."""
+        number, owners = self.numbers[at], self._entries.owners
+        mine = [
+            (owners[line], text)
+            for line, text in zip(self._lines, self._texts, strict=True)
+            if owners[line][1] == number
+        ]
+        return Hit(
+            self._entries.tables[number],
+            frozenset(kind for (kind, _, _), _ in mine),
+            frozenset(part for (kind, _, part), _ in mine if kind in (COLUMN, COLUMN_ABOUT)),
+            frozenset(part for (kind, _, part), _ in mine if kind == KEY),
+            frozenset(text for _, text in mine),
+        )
 
 
 class Entries:
@@ -47,49 +96,33 @@ class Entries:
     def __init__(self, catalog: Catalog) -> None:
         self.tables = catalog.tables
         self._starts: list[int] = []
-        self._owners: list[tuple[int, int, int]] = []
+        self.owners: list[tuple[int, int, int]] = []
         texts: list[str] = []
         at = 0
         for kind, number, part, text in _lines(catalog.tables):
             self._starts.append(at)
-            self._owners.append((kind, number, part))
+            self.owners.append((kind, number, part))
             texts.append(text)
             at += len(text) + 1
         self._text = "\n".join(texts) + "\n" if texts else ""
         self._lower = lowered(self._text)
 
-    def search(self, pattern: Pattern, clock: Clock) -> tuple[list[Hit], bool]:
-        """Tables that match, those with the most of it first, in the catalog's order where they are alike.
+    def search(self, pattern: Pattern, clock: Clock) -> Found:
+        """Tables that match.
 
         Args:
             pattern: A compiled pattern.
             clock: The time there is.
 
-        Returns:
-            The tables, and whether there were too many matches to see all.
-
         Raises:
             BadInput: The clock ran out.
         """
-        hits: dict[int, Hit] = {}
-        count = 0
-        text, starts, owners = self._text, self._starts, self._owners
-        for first, last in pattern.words(text, clock, MOST_MATCHES, self._lower):
-            count += 1
-            kind, number, part = owners[bisect_right(starts, first) - 1]
-            hit = hits.get(number)
-            if hit is None:
-                hit = hits[number] = Hit(self.tables[number])
-            hit.kinds.add(kind)
-            if kind in (COLUMN, COLUMN_ABOUT):
-                hit.columns.add(part)
-            elif kind == KEY:
-                hit.keys.add(part)
-            said = text[first:last].casefold()
-            if said not in hit.found:
-                hit.found[said] = kind
-        keys = {number: (-hit.weight, min(hit.kinds), number) for number, hit in hits.items()}
-        return [hits[number] for number in sorted(hits, key=keys.__getitem__)], count >= MOST_MATCHES
+        lines: list[int] = []
+        texts: list[str] = []
+        for first, last in pattern.words(self._text, clock, MOST_MATCHES, self._lower):
+            lines.append(bisect_right(self._starts, first) - 1)
+            texts.append(self._text[first:last].casefold())
+        return Found(self, lines, texts, len(lines) >= MOST_MATCHES)
 
 
 def _lines(tables: tuple[Table, ...]) -> Iterator[tuple[int, int, int, str]]:

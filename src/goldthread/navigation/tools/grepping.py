@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import PurePosixPath
 
 from goldthread.errors import BadInput, Where
-from goldthread.navigation.entries import ABOUT, NAME, Hit, key_text
+from goldthread.navigation.entries import ABOUT, NAME, Found, Hit, key_text
 from goldthread.navigation.files import SAVED, CatalogFiles, Texts
 from goldthread.navigation.search import Clock, Pattern
 from goldthread.navigation.tools.describing import column_text
@@ -56,8 +56,7 @@ def grep(
         texts, found, capped = files.searched(key, lambda: _found(files.texts(), one, path))
         return _raw(texts, found, capped, cursor, bounds)
     key = ("breadcrumb", pattern, ignore_case, path)
-    hits, capped = files.searched(key, lambda: _hits(files, one, path))
-    return _breadcrumb(files, hits, capped, cursor, bounds)
+    return _breadcrumb(files, files.searched(key, lambda: _hits(files, one, path)), cursor, bounds)
 
 
 def _stretch(texts: Texts, path: str) -> tuple[int, int]:
@@ -113,26 +112,33 @@ def _raw(texts: Texts, found: list[tuple[int, int]], capped: bool, cursor: str, 
     return pack("", len(found), block, cursor, bounds, what="matching lines", capped=capped)
 
 
-def _hits(files: CatalogFiles, pattern: Pattern, path: str) -> tuple[list[Hit], bool]:
-    """Tables that match, and whether there were too many matches to see all."""
-    hits, capped = files.entries().search(pattern, Clock())
-    if path:
-        texts = files.texts()
-        first, last = _stretch(texts, path)
-        inside = set(texts.paths[first:last])
-        hits = [hit for hit in hits if files.file_of(hit.table.name) in inside]
-    return hits, capped
+def _hits(files: CatalogFiles, pattern: Pattern, path: str) -> Found:
+    """Tables that match."""
+    found = files.entries().search(pattern, Clock())
+    if not path:
+        return found
+    texts = files.texts()
+    first, last = _stretch(texts, path)
+    inside = set(texts.paths[first:last])
+    return found.within({one.name for one in found.tables() if files.file_of(one.name) in inside})
 
 
-def _breadcrumb(files: CatalogFiles, hits: list[Hit], capped: bool, cursor: str, bounds: Bounds) -> Result:
-    if not hits:
+def _breadcrumb(files: CatalogFiles, found: Found, cursor: str, bounds: Bounds) -> Result:
+    count = len(found.numbers)
+    if not count:
         return Result("No table matches. Try fewer letters, another word, or mode raw for the text of the files.")
-    domains = Counter(hit.table.domain for hit in hits)
-    most = [f"{name} {count}" for name, count in sorted(domains.items(), key=lambda one: (-one[1], one[0]))]
-    head = f"{len(hits):,}{'+' if capped else ''} table{'' if len(hits) == 1 else 's'} match"
-    head += f" in {len(domains):,} domains: {joined(most)}" if len(hits) > 1 else ""
+    domains = Counter(table.domain for table in found.tables())
+    most = [f"{name} {number}" for name, number in sorted(domains.items(), key=lambda one: (-one[1], one[0]))]
+    head = f"{count:,}{'+' if found.capped else ''} table{'' if count == 1 else 's'} match"
+    head += f" in {len(domains):,} domains: {joined(most)}" if count > 1 else ""
     return pack(
-        clip(head, 400), len(hits), lambda at: _hit(files, hits[at]), cursor, bounds, what="tables", capped=capped
+        clip(head, 400),
+        count,
+        lambda at: _hit(files, found.hit(at)),
+        cursor,
+        bounds,
+        what="tables",
+        capped=found.capped,
     )
 
 
@@ -155,6 +161,6 @@ def _hit(files: CatalogFiles, hit: Hit) -> Block:
         "file": file,
         "columns": [one.name for one in columns],
         "keys": [key_text(one) for one in keys],
-        "found": sorted(hit.found)[:20],
+        "found": sorted(hit.texts)[:20],
     }
     return Block("\n".join(shown), item)
