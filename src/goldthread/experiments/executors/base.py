@@ -1,10 +1,18 @@
 """The four verbs of an executor."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from goldthread.experiments.work import Finished, Work
+from goldthread.experiments.work import Context, Finished, Task, Work
+
+FindTask = Callable[[str], Task]
+"""The task of a name, the same object each time: `experiments.tasks.registry.find_task`. A function of a module, so
+that it can be sent to other machines by name."""
+ContextOf = Callable[[Work], Context]
+"""The durable calls and the shared limits of a piece of work, in the process that writes the ledger. Executors are
+made with one: the local executor gives it to the task as it is; the Ray executor carries each of its verbs from the
+worker to the driver and the answer back, so that both share one ledger and one implementation of limits."""
 
 
 @dataclass(frozen=True, slots=True)
