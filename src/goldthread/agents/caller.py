@@ -9,7 +9,7 @@ from goldthread.models.base import Model, OnText
 from goldthread.models.ceilings import Ledger
 from goldthread.models.prices import Prices
 from goldthread.schemas.call import CallRecord, Reply, Request, call_key, prompt_hash
-from goldthread.store.journal import Journal
+from goldthread.store.journal import CallLog
 
 Send = Callable[[Model, Request, OnText | None], Awaitable[tuple[Reply, int]]]
 """Sends a request with retries and limits; the reply and how many tries it took."""
@@ -39,7 +39,7 @@ class JournaledCaller:
     def __init__(
         self,
         models: Mapping[str, Model],
-        journal: Journal,
+        journal: CallLog,
         *,
         ledger: Ledger,
         prices: Prices,
@@ -50,7 +50,7 @@ class JournaledCaller:
 
         Args:
             models: A model by role; `default` stands in for roles without one.
-            journal: The run's journal.
+            journal: Finished calls.
             ledger: Ceilings, with what the run used already.
             prices: Price lists, the job's own first.
             send: How a request is sent.

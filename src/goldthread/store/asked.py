@@ -1,17 +1,66 @@
-"""The folder of a question that was asked: what was asked, every call, every step, the answer."""
+"""The record of a question that was asked: what was asked, every call, every step, the answer."""
 
 import json
 import secrets
 import time
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from goldthread.redaction import redact
 from goldthread.schemas.slug import slugify
 from goldthread.store import atomic
-from goldthread.store.journal import Journal
+from goldthread.store.journal import CallLog, Journal
 from goldthread.store.log import AppendLog
+
+
+class Record(Protocol):
+    """What records a question while it is asked."""
+
+    @property
+    def name(self) -> str:
+        """By which the graph finds the open question; no two have the same."""
+
+    @property
+    def kept(self) -> str:
+        """The folder that stays; empty where none does."""
+
+    @property
+    def journal(self) -> CallLog:
+        """Its finished calls."""
+
+    def step(self, event: str, turn: int, **data: Any) -> None:
+        """Add a step."""
+
+    def write_answer(self, answer: dict[str, Any]) -> None:
+        """Keep the answer."""
+
+
+class AskedMemory:
+    """A record in memory, for those who keep it elsewhere.
+
+    Attributes:
+        name: See `Record`.
+        kept: See `Record`.
+        journal: See `Record`.
+        steps: The steps so far, as `trajectory.jsonl` has them.
+    """
+
+    def __init__(self, journal: CallLog) -> None:
+        self.name = f"memory {secrets.token_hex(8)}"
+        self.kept = ""
+        self.journal = journal
+        self.steps: list[dict[str, Any]] = []
+
+    def step(self, event: str, turn: int, **data: Any) -> None:
+        """Add a step."""
+        self.steps.append({"event": event, "turn": turn, **data})
+
+    def write_answer(self, answer: dict[str, Any]) -> None:
+        """The answer is given back by the graph; its rows are not kept twice."""
+        self.steps.append(
+            {"event": "answer", "turn": answer["turns"], "status": answer["status"], "sql": answer["sql"]}
+        )
 
 
 class AskedFolder:
@@ -20,18 +69,21 @@ class AskedFolder:
     A step in `trajectory.jsonl` says nothing of times, so that a replayed question leaves the same bytes.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, kept: bool = True) -> None:
         self.path = path.resolve()
+        self.name = str(self.path)
+        self.kept = self.name if kept else ""
         self.journal = Journal(self.path / "calls.jsonl")
         self._steps = AppendLog(self.path / "trajectory.jsonl")
 
     @classmethod
-    def create(cls, parent: Path, asked: dict[str, Any]) -> "AskedFolder":
+    def create(cls, parent: Path, asked: dict[str, Any], *, kept: bool = True) -> "AskedFolder":
         """Make the folder below `parent`.
 
         Args:
             parent: Made where it is missing.
             asked: The question and the settings; no passwords.
+            kept: Whether it stays.
 
         Raises:
             StorageError: It could not be made.
@@ -44,7 +96,7 @@ class AskedFolder:
             raise atomic.storage_error(path, error) from error
         told = {"version": version("goldthread"), **asked}
         atomic.write_text(path / "ask.json", redact(json.dumps(told, ensure_ascii=False, indent=2)) + "\n")
-        return cls(path)
+        return cls(path, kept=kept)
 
     def step(self, event: str, turn: int, **data: Any) -> None:
         """Add a step; it is on the disk when this returns."""

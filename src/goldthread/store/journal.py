@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -10,6 +11,20 @@ from goldthread.errors import RunDamaged, Where
 from goldthread.redaction import redact
 from goldthread.schemas.call import CallRecord
 from goldthread.store.log import AppendLog
+
+
+class CallLog(Protocol):
+    """Where finished calls are kept: a run's journal, or that of one piece of work of an experiment."""
+
+    def get(self, key: str) -> CallRecord | None:
+        """The record of a key, if there is one."""
+
+    async def append(self, record: CallRecord) -> None:
+        """Add a finished call; it is kept for good when this returns.
+
+        Raises:
+            StorageError: It is not.
+        """
 
 
 @dataclass

@@ -43,14 +43,14 @@ async def answer_of(asking: Asking, progress: Progress) -> Answer:
         rows=rows.rows if rows else (),
         likely=tuple(LikelyTable(table=name, description=about) for name, about in ranked),
         notes=tuple(notes),
-        agent=asking.role.name.removeprefix("navigator_"),
+        agent=asking.agent,
         model=asking.model.name,
         turns=progress["turn"],
         tokens=asking.ledger.used_tokens,
         seconds=rows.seconds if rows else 0.0,
-        folder=str(asking.folder.path) if asking.kept else "",
+        folder=asking.record.kept,
     )
-    asking.folder.write_answer(answer_data(answer))
+    asking.record.write_answer(answer_data(answer))
     return answer
 
 

@@ -1,6 +1,7 @@
 """The ask graph: brief the navigator, take its turns, end with a bound query or with the tables that are likely."""
 
-from typing import Any, Literal, TypedDict
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from langgraph.config import get_stream_writer
 from langgraph.graph import END, START, StateGraph
@@ -8,10 +9,13 @@ from langgraph.graph import END, START, StateGraph
 from goldthread.schemas.answer import Answer
 from goldthread.schemas.job import ModelChoice
 from goldthread.workflows.answering import answer_of
-from goldthread.workflows.asking import close_question, closed_on_error, open_question
+from goldthread.workflows.asking import Asking, close_question, closed_on_error, is_asked, open_question, take_question
 from goldthread.workflows.briefing import brief
 from goldthread.workflows.opening import DEFAULT_MODEL
 from goldthread.workflows.turning import Progress, take_turn
+
+if TYPE_CHECKING:
+    from langgraph.graph.state import CompiledStateGraph
 
 MAX_ROWS = 100
 
@@ -28,7 +32,7 @@ class AskState(TypedDict, total=False):
         out: Folder that the run's folder is made in; empty for a record that is not kept.
         tokens: Ceiling of input and output tokens; the role file's unless said.
         max_rows: Rows of the result; 100 unless said.
-        run: The run's folder.
+        run: Name of the record; given, it is that of a question that is open already (see `ask_opened`).
         progress: Where the turns stand.
         answer: The fields of `goldthread.schemas.answer.Answer`.
     """
@@ -48,6 +52,9 @@ class AskState(TypedDict, total=False):
 
 async def start(state: AskState) -> dict[str, Any]:
     """Make everything ready and brief the navigator."""
+    if is_asked(run := state.get("run", "")):
+        async with closed_on_error(run) as known:
+            return {"progress": await brief(known, state["question"])}
     told = state.get("model") or DEFAULT_MODEL
     asking = await open_question(
         state.get("question", ""),
@@ -59,7 +66,7 @@ async def start(state: AskState) -> dict[str, Any]:
         tokens=state.get("tokens") or None,
         max_rows=state.get("max_rows") or MAX_ROWS,
     )
-    run = str(asking.folder.path)
+    run = asking.record.name
     async with closed_on_error(run):
         return {"run": run, "progress": await brief(asking, state["question"])}
 
@@ -103,6 +110,23 @@ def ask_graph() -> "StateGraph[AskState]":
     return graph
 
 
+@cache
+def _compiled() -> "CompiledStateGraph[AskState]":
+    return ask_graph().compile()
+
+
+async def ask_opened(asking: Asking, question: str) -> tuple[Answer, Progress]:
+    """Ask with what is open already; the answer, and where its turns ended.
+
+    Raises:
+        ModelError: The model failed for good.
+    """
+    take_question(asking)
+    state: AskState = {"run": asking.record.name, "question": question}
+    done = await _compiled().ainvoke(state, {"recursion_limit": 1_000})
+    return Answer.model_validate(done["answer"]), done["progress"]
+
+
 async def run_question(state: AskState) -> Answer:
     """Ask, and give the answer back.
 
@@ -110,5 +134,5 @@ async def run_question(state: AskState) -> Answer:
         BadInput: What was given cannot be used.
         ModelError: The model failed for good.
     """
-    done = await ask_graph().compile().ainvoke(state, {"recursion_limit": 1_000})
+    done = await _compiled().ainvoke(state, {"recursion_limit": 1_000})
     return Answer.model_validate(done["answer"])

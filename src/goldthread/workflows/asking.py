@@ -2,12 +2,13 @@
 
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from goldthread.agents.caller import Caller, JournaledCaller
+from goldthread.agents.navigating.turns import QUERY, Moves, moves_of
 from goldthread.agents.roles import Role, load_role
 from goldthread.errors import BadInput, Where
 from goldthread.models.accounts import Accounts
@@ -19,16 +20,17 @@ from goldthread.navigation.files import CatalogFiles
 from goldthread.navigation.sql.database import Database, database_of
 from goldthread.navigation.sql.model import Limits
 from goldthread.navigation.sql.run import Sandbox
+from goldthread.navigation.tools.catalog_tools import TOOLS, Tool
 from goldthread.navigation.tools.finding import LONGEST
 from goldthread.schemas.job import ModelChoice
-from goldthread.store.asked import AskedFolder
+from goldthread.store.asked import AskedFolder, Record
 
 AGENT_TOOLS: dict[str, tuple[str, ...]] = {
     "file": ("list", "read", "grep"),
     "prompt": (),
     "guided": ("find", "describe", "path", "grep"),
 }
-"""The catalog's tools that each agent has; a weak model that has a shortlist is asked for the query alone."""
+"""The catalog's tools that each agent has."""
 
 
 @dataclass
@@ -37,30 +39,43 @@ class Asking:
 
     Attributes:
         files: The catalog.
+        agent: `guided`, `file` or `prompt`.
         role: The navigator's role file.
-        tools: Names of the tools that it has.
+        tools: The tools that it has, by name.
         caller: Where model calls go.
         ledger: Its ceilings.
-        folder: Where everything is recorded.
+        record: Where everything is recorded.
         sandbox: The database; None where there is none.
-        kept: Whether the folder stays.
+        answer: What an answer holds: `QUERY` or `VALUE`.
+        purpose: Which of the role's prompts it has.
+        format: In which the whole schema is given to the agent `prompt`.
+        seed: Of the model's calls.
         stack: What is released at the end.
     """
 
     files: CatalogFiles
+    agent: str
     role: Role
-    tools: tuple[str, ...]
+    tools: Mapping[str, Tool]
     caller: Caller
     ledger: Ledger
-    folder: AskedFolder
+    record: Record
     sandbox: Sandbox | None
-    kept: bool
+    answer: str = QUERY
+    purpose: str = "turn"
+    format: str = "yaml"
+    seed: int = 0
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     @property
     def model(self) -> Model:
         """The navigator's model."""
         return self.caller.model(self.role.name)
+
+    @property
+    def moves(self) -> Moves:
+        """What a turn may do."""
+        return moves_of(self.tools.values(), self.answer)
 
     def option(self, name: str, usual: float) -> int:
         """A number of the role file."""
@@ -116,7 +131,7 @@ async def open_question(
         if not out:
             stack.callback(shutil.rmtree, parent, ignore_errors=True)
         asked = {"question": question, "catalog": str(catalog), "db": database.name if database else ""}
-        folder = AskedFolder.create(parent, asked | {"agent": agent, "model": model.name})
+        folder = AskedFolder.create(parent, asked | {"agent": agent, "model": model.name}, kept=bool(out))
         stack.callback(folder.close)
         ledger = Ledger(
             tokens=tokens or int(role.options.get("tokens", 200_000)), seconds=role.options.get("seconds", 900)
@@ -132,10 +147,26 @@ async def open_question(
         sandbox = Sandbox(database, Limits(rows=max_rows)) if database else None
         if sandbox is not None:
             stack.callback(sandbox.close)
-        tools = () if agent == "guided" and model.capabilities.weak else AGENT_TOOLS[agent]
-        made = Asking(files, role, tools, caller, ledger, folder, sandbox, bool(out), stack.pop_all())
-    _open[str(folder.path)] = made
+        tools = tools_of(agent, weak=model.capabilities.weak)
+        made = Asking(files, agent, role, tools, caller, ledger, folder, sandbox, stack=stack.pop_all())
+    take_question(made)
     return made
+
+
+def tools_of(agent: str, *, weak: bool = False) -> dict[str, Tool]:
+    """The tools that an agent has; a weak model that has a shortlist is asked for the query alone."""
+    names = () if agent == "guided" and weak else AGENT_TOOLS[agent]
+    return {name: TOOLS[name] for name in names}
+
+
+def take_question(asking: Asking) -> None:
+    """Make an open question known to the graph under the name of its record."""
+    _open[asking.record.name] = asking
+
+
+def is_asked(run: str) -> bool:
+    """Whether the question of that record is open in this process."""
+    return run in _open
 
 
 async def close_question(run: str) -> None:

@@ -17,19 +17,19 @@ async def brief(asking: Asking, question: str) -> Progress:
     Raises:
         BadInput: The whole schema does not fit into the prompt.
     """
-    agent = asking.role.name.removeprefix("navigator_")
+    agent = asking.agent
     room = max(200, asking.room() - _BARE - asking.model.count_tokens(question))
     count = asking.model.count_tokens
     values: dict[str, str] = {
         "question": question,
         "dialect": asking.files.catalog().dialect or "duckdb",
-        "tools": tool_text(asking.tools),
+        "tools": tool_text(asking.moves),
         "ending": "" if asking.sandbox else "There is no database: the query is checked and not run.",
     }
     made = Briefing()
     if agent == "prompt":
         made = await asyncio.to_thread(
-            whole_schema, asking.files, min(room, asking.option("schema_tokens", 100_000)), count
+            whole_schema, asking.files, min(room, asking.option("schema_tokens", 100_000)), count, asking.format
         )
         values["schema"] = made.text
     elif agent == "guided":
@@ -37,5 +37,5 @@ async def brief(asking: Asking, question: str) -> Progress:
         most = asking.option("shortlist_tables", 10)
         made = await asyncio.to_thread(shortlist, asking.files, question, limit, count, most)
         values["shortlist"] = made.text
-        asking.folder.step("shortlist", 0, tables=made.found)
+        asking.record.step("shortlist", 0, tables=made.found)
     return begin(question, values, made.found)

@@ -5,10 +5,10 @@ from typing import TypedDict
 
 from goldthread.agents.navigating.naming import named_in
 from goldthread.agents.navigating.transcript import Said, fitted, gave, replied, told
-from goldthread.agents.navigating.turns import ANSWER, LONGEST_REPLY, STOP, Turn, read_turn, turn_schema
+from goldthread.agents.navigating.turns import ANSWER, LONGEST_REPLY, QUERY, STOP, Turn, read_turn, turn_schema
 from goldthread.errors import BadInput, CeilingReached, ContentFiltered, Malformed
 from goldthread.navigation.sql import gate
-from goldthread.navigation.sql.model import QueryFailed, Rows
+from goldthread.navigation.sql.model import Bound, QueryFailed, Rows
 from goldthread.navigation.tools.catalog_tools import call
 from goldthread.redaction import redact
 from goldthread.schemas.call import Request
@@ -36,6 +36,7 @@ class Progress(TypedDict):
         found: How each table came up first.
         repairs: Queries that were refused.
         malformed: Replies in a row that could not be read.
+        bound: What the gate said of the last query; None before one.
         sql: The query, once it is bound.
         tables: Tables that it uses.
         result: Its rows, where it ran.
@@ -52,6 +53,7 @@ class Progress(TypedDict):
     found: dict[str, str]
     repairs: int
     malformed: int
+    bound: Bound | None
     sql: str
     tables: tuple[str, ...]
     result: Rows | None
@@ -71,6 +73,7 @@ def begin(question: str, values: dict[str, str], found: dict[str, str]) -> Progr
         "found": found,
         "repairs": 0,
         "malformed": 0,
+        "bound": None,
         "sql": "",
         "tables": (),
         "result": None,
@@ -107,12 +110,12 @@ async def take_turn(asking: Asking, before: Progress) -> Progress:
         return _ended(asking, now, "the provider filtered the reply")
     now["said"].append(replied(reply))
     try:
-        turn = read_turn(reply, asking.tools)
+        turn = read_turn(reply, asking.moves)
     except Malformed as error:
         _malformed(asking, now, error.message)
     else:
         now["malformed"] = 0
-        asking.folder.step("call", now["turn"], tool=turn.tool, arguments=dict(turn.arguments), thought=turn.thought)
+        asking.record.step("call", now["turn"], tool=turn.tool, arguments=dict(turn.arguments), thought=turn.thought)
         await _act(asking, now, turn)
     most = asking.option("turns", 10)
     if not now["end"] and now["turn"] >= most:
@@ -122,14 +125,14 @@ async def take_turn(asking: Asking, before: Progress) -> Progress:
 
 def _request(asking: Asking, now: Progress) -> Request | None:
     able = asking.model.capabilities
-    schema = turn_schema(asking.tools, coupled=able.grammar) if able.json_schema else None
+    schema = turn_schema(asking.moves, coupled=able.grammar) if able.json_schema else None
     bare = asking.role.request(
-        "turn",
+        asking.purpose,
         values=now["values"],
         section=now["turn"],
         json_schema=schema,
         max_tokens=asking.reply_tokens(),
-        seed=0,
+        seed=asking.seed,
     )
     messages = fitted(bare.messages, now["said"], asking.room(), asking.model.count_tokens)
     return None if messages is None else bare.model_copy(update={"messages": messages})
@@ -138,14 +141,14 @@ def _request(asking: Asking, now: Progress) -> Request | None:
 def _ended(asking: Asking, now: Progress, reason: str) -> Progress:
     now["end"] = reason
     now["did"] = now["did"] or "ended"
-    asking.folder.step("end", now["turn"], reason=reason)
+    asking.record.step("end", now["turn"], reason=reason)
     return now
 
 
 def _tell(asking: Asking, now: Progress, event: str, text: str) -> None:
     now["said"].append(told(text))
     now["did"] = event
-    asking.folder.step(event, now["turn"], text=text)
+    asking.record.step(event, now["turn"], text=text)
 
 
 def _malformed(asking: Asking, now: Progress, message: str) -> None:
@@ -165,7 +168,11 @@ async def _act(asking: Asking, now: Progress, turn: Turn) -> None:
     elif turn.tool == STOP:
         _ended(asking, now, "the model found no query for it")
     elif turn.tool == ANSWER:
-        await _query(asking, now, str(turn.arguments["sql"]))
+        if asking.answer == QUERY:
+            await _query(asking, now, str(turn.arguments[QUERY]))
+        else:
+            now["result"] = Rows(("answer",), rows=((str(turn.arguments[asking.answer]),),))
+            _ended(asking, now, "answered")
     else:
         await _use(asking, now, turn)
 
@@ -173,13 +180,15 @@ async def _act(asking: Asking, now: Progress, turn: Turn) -> None:
 async def _use(asking: Asking, now: Progress, turn: Turn) -> None:
     tokens = max(100, min(asking.option("result_tokens", 2_000), asking.room() // 6))
     try:
-        result = await asyncio.to_thread(call, asking.files, turn.tool, turn.arguments, tokens=tokens)
+        result = await asyncio.to_thread(
+            call, asking.files, turn.tool, turn.arguments, tokens=tokens, tools=asking.tools
+        )
     except BadInput as error:
         _tell(asking, now, "refused", redact(str(error))[:_LONGEST])
         return
     now["said"].append(gave(turn.tool, result.text))
     now["did"] = turn.tool
-    asking.folder.step("result", now["turn"], text=result.text, more=result.more)
+    asking.record.step("result", now["turn"], text=result.text, more=result.more)
     what = next((str(value) for key, value in turn.arguments.items() if key != "cursor"), "")
     for name in named_in(result.text, (one.name for one in asking.files.catalog().tables)):
         now["found"].setdefault(name, f"turn {now['turn']}: {turn.tool} {what[:80]}".rstrip())
@@ -187,13 +196,14 @@ async def _use(asking: Asking, now: Progress, turn: Turn) -> None:
 
 async def _query(asking: Asking, now: Progress, sql: str) -> None:
     bound = await asyncio.to_thread(gate.check, sql, asking.files.catalog())
+    now["bound"] = bound
     if not bound.ok or not bound.tables:
         message = bound.message if not bound.ok else "the query uses no table of the catalog"
         near = f"\nNames that may be meant: {', '.join(bound.candidates[:10])}" if bound.candidates else ""
         _refuse(asking, now, f"{message[:_LONGEST]}{near}", "no query was bound")
         return
     now["sql"], now["tables"] = sql.strip(), bound.tables
-    asking.folder.step("bound", now["turn"], sql=sql, tables=list(bound.tables))
+    asking.record.step("bound", now["turn"], sql=sql, tables=list(bound.tables))
     if asking.sandbox is None:
         now["notes"] += [f"note of the check: {bound.message}"] if bound.message else []
         _ended(asking, now, "bound")
@@ -207,7 +217,7 @@ async def _query(asking: Asking, now: Progress, sql: str) -> None:
         _refuse(asking, now, f"the query was stopped at its limit of {rows.stopped}; ask for less", "it ran too long")
         return
     now["result"] = rows
-    asking.folder.step("run", now["turn"], rows=len(rows.rows), stopped=rows.stopped)
+    asking.record.step("run", now["turn"], rows=len(rows.rows), stopped=rows.stopped)
     _ended(asking, now, "answered")
 
 

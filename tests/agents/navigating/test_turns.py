@@ -4,11 +4,13 @@ import pytest
 
 from goldthread.agents.navigating.naming import named_in
 from goldthread.agents.navigating.transcript import LEFT_OUT, fitted, gave, replied, told
-from goldthread.agents.navigating.turns import read_turn, turn_schema
+from goldthread.agents.navigating.turns import moves_of, read_turn, turn_schema
 from goldthread.errors import Malformed
 from goldthread.models.openai_client import is_closed
+from goldthread.navigation.tools.catalog_tools import TOOLS
 from goldthread.schemas.call import Message
 
+MOVES = moves_of([TOOLS["grep"]])
 GREP = '{"thought": "why", "tool": "grep", "arguments": {"pattern": "a|b", "path": null}}'
 
 
@@ -16,7 +18,7 @@ GREP = '{"thought": "why", "tool": "grep", "arguments": {"pattern": "a|b", "path
     "reply", [GREP, f"```json\n{GREP}\n```", f"I look {{first}}: {GREP} and then answer.", GREP * 2]
 )
 def test_a_turn_is_read_alone_fenced_or_in_other_text(reply: str) -> None:
-    turn = read_turn(reply, ["grep"])
+    turn = read_turn(reply, MOVES)
     assert (turn.tool, turn.arguments, turn.thought) == ("grep", {"pattern": "a|b"}, "why")
 
 
@@ -40,16 +42,16 @@ def test_a_turn_is_read_alone_fenced_or_in_other_text(reply: str) -> None:
 )
 def test_other_replies_are_refused_with_the_reason(reply: str, message: str) -> None:
     with pytest.raises(Malformed, match=message):
-        read_turn(reply, ["grep"])
+        read_turn(reply, MOVES)
 
 
 def test_two_calls_that_ask_the_same_have_one_key() -> None:
     other = '{"tool": "grep", "thought": "again", "arguments": {"pattern": "a|b"}}'
-    assert read_turn(GREP, ["grep"]).key == read_turn(other, ["grep"]).key
+    assert read_turn(GREP, MOVES).key == read_turn(other, MOVES).key
 
 
 def test_the_schema_is_as_the_strictest_providers_ask() -> None:
-    assert is_closed(turn_schema(["list", "read", "grep", "path", "describe", "find"]))
+    assert is_closed(turn_schema(moves_of(TOOLS.values())))
 
 
 def test_the_oldest_results_are_left_out_first() -> None:

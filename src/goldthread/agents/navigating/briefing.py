@@ -9,7 +9,7 @@ from goldthread.navigation.tools.catalog_tools import call
 from goldthread.navigation.tools.finding import joins_between
 from goldthread.navigation.tools.joining import path_text
 from goldthread.navigation.tools.result import clip
-from goldthread.schemas.formats import FORMATS
+from goldthread.schemas.formats import get_format
 
 Count = Callable[[str], int]
 _JOINED = 4
@@ -34,14 +34,14 @@ class Briefing:
     found: dict[str, str] = field(default_factory=dict)
 
 
-def whole_schema(files: CatalogFiles, limit: int, count: Count) -> Briefing:
-    """The whole schema, in YAML.
+def whole_schema(files: CatalogFiles, limit: int, count: Count, format: str = "yaml") -> Briefing:
+    """The whole schema in a format.
 
     Raises:
         BadInput: It does not fit; nothing was asked.
     """
     catalog = files.catalog()
-    text = FORMATS["yaml"].write(catalog)
+    text = files.searched(("whole", format), lambda: get_format(format).write(catalog))
     tokens = -1 if len(text) > _CHARACTERS * limit else count(text)
     if tokens < 0 or tokens > limit:
         size = f"{tokens:,} tokens" if tokens >= 0 else f"{len(text):,} characters"

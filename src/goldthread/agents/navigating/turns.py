@@ -3,35 +3,82 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from goldthread.errors import BadInput, Malformed
-from goldthread.navigation.tools.catalog_tools import TOOLS, checked
+from goldthread.navigation.tools.catalog_tools import checked
 
 ANSWER, STOP = "answer", "stop"
+QUERY, VALUE = "sql", "value"
+"""What an answer holds: a query, or what is asked for itself."""
 LONGEST_REPLY = 20_000
 """Characters of a reply; a longer one is cut off as it streams and not read."""
 _TRIES = 20
-_ENDINGS: dict[str, tuple[str, Mapping[str, Any]]] = {
-    ANSWER: (
+
+
+class Move(Protocol):
+    """What a turn may do: a tool of the catalog, or an ending."""
+
+    @property
+    def name(self) -> str:
+        """By which it is called."""
+
+    @property
+    def description(self) -> str:
+        """What a model is told of it."""
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """JSON Schema of its arguments, an object."""
+
+
+Moves = Mapping[str, Move]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A move that ends the turns; see `Move`."""
+
+    name: str
+    description: str
+    schema: Mapping[str, Any]
+
+
+def _ending(name: str, description: str, argument: str, about: str) -> Ending:
+    schema = {
+        "type": "object",
+        "properties": {argument: {"type": "string", "description": about}},
+        "required": [argument],
+        "additionalProperties": False,
+    }
+    return Ending(name, description, schema)
+
+
+_STOP = _ending(STOP, "When the catalog cannot answer the question.", "reason", "Why it cannot.")
+_ENDINGS = {
+    QUERY: _ending(
+        ANSWER,
         "The query, when you know the names in it: one SELECT.",
-        {
-            "type": "object",
-            "properties": {"sql": {"type": "string", "description": "One SELECT over tables of the catalog."}},
-            "required": ["sql"],
-            "additionalProperties": False,
-        },
+        QUERY,
+        "One SELECT over tables of the catalog.",
     ),
-    STOP: (
-        "When the catalog cannot answer the question.",
-        {
-            "type": "object",
-            "properties": {"reason": {"type": "string", "description": "Why it cannot."}},
-            "required": ["reason"],
-            "additionalProperties": False,
-        },
+    VALUE: _ending(
+        ANSWER,
+        "What was asked for, when you know it: just that and nothing else.",
+        VALUE,
+        "The answer; where several are asked for, all in the order of the question, with commas.",
     ),
 }
+
+
+def moves_of(tools: Iterable[Move], answer: str = QUERY) -> dict[str, Move]:
+    """What a turn may do, by name.
+
+    Args:
+        tools: Tools of the catalog.
+        answer: What an answer holds, `QUERY` or `VALUE`.
+    """
+    return {one.name: one for one in (*tools, _ENDINGS[answer], _STOP)}
 
 
 @dataclass(frozen=True)
@@ -54,12 +101,12 @@ class Turn:
         return f"{self.tool} {json.dumps(self.arguments, sort_keys=True, ensure_ascii=False)}"
 
 
-def read_turn(reply: str, tools: Iterable[str]) -> Turn:
+def read_turn(reply: str, moves: Moves) -> Turn:
     """The turn that a reply holds: the JSON object alone, in a fence, or the first one in other text.
 
     Args:
         reply: The model's reply.
-        tools: Names of the catalog's tools that it may call.
+        moves: What it may do.
 
     Raises:
         Malformed: There is no such object, or its fields or arguments are not those of a tool; says what is wrong.
@@ -68,17 +115,17 @@ def read_turn(reply: str, tools: Iterable[str]) -> Turn:
         raise Malformed(f"the reply has more than {LONGEST_REPLY:,} characters; only a short JSON object is read")
     data = _object(reply)
     name, arguments = data.get("tool"), data.get("arguments", {})
-    known = [*tools, ANSWER, STOP]
-    if name not in known:
-        raise Malformed(f"there is no tool {str(name)[:60]!r}; tools are: {', '.join(known)}")
+    move = moves.get(name) if isinstance(name, str) else None
+    if move is None:
+        raise Malformed(f"there is no tool {str(name)[:60]!r}; tools are: {', '.join(moves)}")
     if not isinstance(arguments, dict):
         raise Malformed("`arguments` must be an object")
     try:
-        given = checked(name, _schema_of(name), arguments)
+        given = checked(move.name, move.schema, arguments)
     except BadInput as error:
         raise Malformed(str(error)[:600]) from error
     thought = data.get("thought", "")
-    return Turn(name, given, thought[:2_000] if isinstance(thought, str) else "")
+    return Turn(move.name, given, thought[:2_000] if isinstance(thought, str) else "")
 
 
 def _object(reply: str) -> dict[str, Any]:
@@ -103,22 +150,17 @@ def _object(reply: str) -> dict[str, Any]:
     raise Malformed(f"the reply cannot be read: {reason}")
 
 
-def _schema_of(name: str) -> Mapping[str, Any]:
-    return _ENDINGS[name][1] if name in _ENDINGS else TOOLS[name].schema
-
-
-def turn_schema(tools: Iterable[str], *, coupled: bool = False) -> dict[str, Any]:
+def turn_schema(moves: Moves, *, coupled: bool = False) -> dict[str, Any]:
     """JSON Schema of a turn: every object closed and every field required, as the strictest providers ask.
 
     Args:
-        tools: Names of the catalog's tools.
+        moves: What a turn may do.
         coupled: Tie the arguments to their tool, for runtimes that take a choice at the top.
     """
-    names = [*tools, ANSWER, STOP]
     if coupled:
-        return {"anyOf": [_turn([name], _closed(_schema_of(name))) for name in names]}
-    branches = [_closed(_schema_of(name)) for name in names]
-    return {"title": "navigator_turn", **_turn(names, {"anyOf": branches})}
+        return {"anyOf": [_turn([name], _closed(one.schema)) for name, one in moves.items()]}
+    branches = [_closed(one.schema) for one in moves.values()]
+    return {"title": "navigator_turn", **_turn([*moves], {"anyOf": branches})}
 
 
 def _turn(names: list[str], arguments: dict[str, Any]) -> dict[str, Any]:
@@ -149,12 +191,11 @@ def _closed(schema: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def tool_text(tools: Iterable[str]) -> str:
-    """The tools as a model is told of them: name, arguments, what it does; optional arguments with a question mark."""
+def tool_text(moves: Moves) -> str:
+    """What a turn may do, as a model is told: name, arguments, what it does; a question mark: may be left out."""
     lines = []
-    for name in (*tools, ANSWER, STOP):
-        schema = _schema_of(name)
-        about = _ENDINGS[name][0] if name in _ENDINGS else TOOLS[name].description
+    for name, move in moves.items():
+        schema = move.schema
         marks = [one if one in schema["required"] else f"{one}?" for one in schema["properties"]]
-        lines.append(f"- {name}({', '.join(marks)}): {about}")
+        lines.append(f"- {name}({', '.join(marks)}): {move.description}")
     return "\n".join(lines)
