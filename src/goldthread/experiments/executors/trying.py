@@ -4,18 +4,21 @@ import asyncio
 import time
 
 from goldthread.errors import CeilingReached, GoldthreadError, Retryable, RunPaused, StorageError
-from goldthread.experiments.work import Context, Failure, Finished, Outcome, Task, Work
+from goldthread.experiments.executors.base import FindTask
+from goldthread.experiments.work import Context, Failure, Finished, Outcome, Work
 from goldthread.redaction import redact
 
 STAYS_OPEN = frozenset({CeilingReached.__name__, RunPaused.__name__, StorageError.__name__})
 """Failures of the run and not of the cell: the cell stays open, and the try does not count."""
 
 
-async def try_work(task: Task, work: Work, context: Context, *, seconds: float | None, worker: str) -> Finished:
+async def try_work(
+    find_task: FindTask, work: Work, context: Context, *, seconds: float | None, worker: str
+) -> Finished:
     """Try once; a failure comes back as data, only a cancellation is raised.
 
     Args:
-        task: What runs it.
+        find_task: Tasks by name; a task that is not to be found, or opened, is a failure like others.
         work: The work.
         context: Its calls and limits.
         seconds: Time that the try may take; None for no limit.
@@ -26,7 +29,7 @@ async def try_work(task: Task, work: Work, context: Context, *, seconds: float |
     failure: Failure | None = None
     try:
         async with asyncio.timeout(seconds):
-            outcome = await task.run(work, context)
+            outcome = await find_task(work.task).run(work, context)
     except TimeoutError:
         failure = timed_out(seconds or 0.0)
     except GoldthreadError as error:

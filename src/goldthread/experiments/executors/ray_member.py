@@ -1,0 +1,94 @@
+"""What the driver knows of one worker: its process, its tries, its signs of life."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from goldthread.experiments.executors import ray_cluster as cluster
+from goldthread.experiments.executors.base import ContextOf
+from goldthread.experiments.executors.ray_messages import Facts, ToWorker, Verb
+from goldthread.experiments.work import Context, Work
+
+
+@dataclass(eq=False)
+class Try:
+    """A piece of work on a worker, and what it has set aside."""
+
+    work: Work
+    context: Context
+    started: float = field(default_factory=time.monotonic)
+    reservations: set[str] = field(default_factory=set)
+
+    async def ask(self, verb: Verb, arguments: dict[str, Any]) -> str | None:
+        """Do what the worker asks with the driver's own calls and gate."""
+        gate = self.context.gate
+        if verb == "append":
+            await self.context.calls.append(**arguments)
+            return None
+        if verb == "admit":
+            reservation = await gate.admit(**arguments)
+            self.reservations.add(reservation)
+            return reservation
+        self.reservations.discard(arguments["reservation"])
+        await (gate.settle if verb == "settle" else gate.release)(**arguments)
+        return None
+
+    async def give_back(self) -> None:
+        """Release what is still set aside."""
+        while self.reservations:
+            await self.context.gate.release(self.reservations.pop())
+
+    def age(self) -> float:
+        """Seconds since it was given to the worker."""
+        return time.monotonic() - self.started
+
+
+class Member:
+    """One worker."""
+
+    def __init__(self, name: str, actor: Any) -> None:
+        self.name = name
+        self.actor = actor
+        self.facts: Facts | None = None
+        self.tries: dict[str, Try] = {}
+        self.kept_free = False
+        self._outbox: list[ToWorker] = []
+        self._silent = 0.0
+        self._beat: asyncio.Future[Any] | None = None
+
+    @property
+    def label(self) -> str:
+        """Machine and process, for records."""
+        return f"{self.facts.host}:{self.facts.pid}" if self.facts else self.name
+
+    def give(self, work: Work, context: ContextOf) -> None:
+        """Give it a piece of work."""
+        self.tries[work.key] = Try(work, context(work))
+        self.tell(work)
+
+    def tell(self, message: ToWorker) -> None:
+        """Send a message; what is said in one turn of the event loop travels together."""
+        self._outbox.append(message)
+        if len(self._outbox) == 1:
+            asyncio.get_running_loop().call_soon(self._send)
+
+    def _send(self) -> None:
+        out, self._outbox = self._outbox, []
+        self.actor.deliver.remote(out)
+
+    def silent_for(self, step: float) -> float:
+        """Seconds without a sign of life, each look counting as one step; asks for the next sign."""
+        if self._beat is not None and not self._beat.done():
+            self._silent += step
+            return self._silent
+        if self._beat is not None and not self._beat.cancelled():
+            # A worker that is gone says so in `collect`; here it must only not be forgotten to be looked at.
+            self._beat.exception()
+        self._silent = 0.0
+        self._beat = asyncio.wrap_future(cluster.beat(self.actor).future())
+        return 0.0
+
+    def oldest(self, seconds: float) -> str:
+        """Key of a try that is older than so many seconds; empty where there is none."""
+        return next((key for key, trial in self.tries.items() if trial.age() > seconds), "")
