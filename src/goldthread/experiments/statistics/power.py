@@ -5,6 +5,9 @@ that can occur, its chance times the chance that the test then rejects. With rep
 many independent pairs as say the same (`design_effect`), which approximates the test by question.
 """
 
+import math
+from functools import lru_cache
+
 import numpy as np
 from scipy import optimize, special
 
@@ -119,7 +122,7 @@ def _power(pairs: int, difference: float, discordance: float, alpha: float) -> f
     first, last = max(0, int(middle - 9 * spread - 40)), min(pairs, int(middle + 9 * spread + 40))
     discordant = np.arange(first, last + 1)
     chance = _binomial(discordant, pairs, discordance)
-    greatest = _greatest_rejected(discordant, alpha)
+    greatest = _greatest_rejected(first, last, alpha)
     first_share = (discordance + difference) / (2 * discordance)
     some = greatest >= 0
     rejected = np.zeros(len(discordant))
@@ -128,8 +131,12 @@ def _power(pairs: int, difference: float, discordance: float, alpha: float) -> f
     return float(min(1.0, (chance * rejected).sum()))
 
 
-def _greatest_rejected(discordant: np.ndarray, alpha: float) -> np.ndarray:
-    """The greatest smaller count with which the exact test rejects; -1 where there is none."""
+@lru_cache(maxsize=128)
+def _greatest_rejected(first: int, last: int, alpha: float) -> np.ndarray:
+    """The greatest smaller count with which the exact test rejects; -1 where there is none. For each number of discordant
+    pairs from `first` to `last`.
+    """
+    discordant = np.arange(first, last + 1)
     guess = np.floor(special.bdtrik(alpha / 2, discordant, 0.5)) if len(discordant) else discordant
     best = np.full(len(discordant), -1)
     for step in (-2, -1, 0, 1, 2):
@@ -163,7 +170,8 @@ def score_power(clusters: int, difference: float, error: float, *, alpha: float 
     free = clusters - 1
     edge = float(special.stdtrit(free, 1 - alpha / 2))
     off = abs(difference) / error
-    return float(1 - special.nctdtr(free, off, edge) + special.nctdtr(free, off, -edge))
+    other_side = float(special.nctdtr(free, off, -edge))  # NaN where it is too small for scipy
+    return float(1 - special.nctdtr(free, off, edge)) + (0.0 if math.isnan(other_side) else other_side)
 
 
 def score_detectable(clusters: int, error: float, *, alpha: float = 0.05, power: float = POWER) -> float | None:
