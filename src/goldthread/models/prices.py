@@ -6,7 +6,7 @@ from functools import lru_cache
 from goldthread.schemas.call import Usage
 from goldthread.schemas.job import Price
 
-FREE = ("embedded", "local", "scripted", "simulated", "replay", "none")
+FREE = ("embedded", "local", "scripted", "simulated", "skilled", "replay", "none")
 
 
 @lru_cache(maxsize=256)
