@@ -16,7 +16,7 @@ from goldthread.models.ceilings import Ledger
 from goldthread.models.prices import Prices
 from goldthread.models.registry import open_model
 from goldthread.navigation.files import CatalogFiles
-from goldthread.navigation.sql.database import Database, database_of
+from goldthread.navigation.sql.database import database_of
 from goldthread.navigation.sql.model import Limits
 from goldthread.navigation.sql.run import Sandbox
 from goldthread.navigation.tools.finding import LONGEST
@@ -43,6 +43,7 @@ class Asking:
         ledger: Its ceilings.
         folder: Where everything is recorded.
         sandbox: The database; None where there is none.
+        max_rows: Rows of a result.
         kept: Whether the folder stays.
         stack: What is released at the end.
     """
@@ -54,6 +55,7 @@ class Asking:
     ledger: Ledger
     folder: AskedFolder
     sandbox: Sandbox | None
+    max_rows: int
     kept: bool
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
@@ -82,16 +84,18 @@ _open: dict[str, Asking] = {}
 
 async def open_question(
     question: str,
-    catalog: str,
+    catalog: str | CatalogFiles,
     *,
-    db: str,
+    db: str | Sandbox,
     agent: str,
-    choice: ModelChoice,
+    model: ModelChoice | Model,
     out: str,
     tokens: int | None,
     max_rows: int,
 ) -> Asking:
     """Check what was given and make everything ready; nothing is called yet.
+
+    What comes opened (catalog, database, model) is used as it is and stays open.
 
     Raises:
         BadInput: The question, the catalog, the database, the agent or the model cannot be used.
@@ -106,34 +110,37 @@ async def open_question(
             remedy=f"agents are: {', '.join(AGENT_TOOLS)}",
         )
     role = load_role(f"navigator_{agent}")
-    files = CatalogFiles(catalog)
+    files = catalog if isinstance(catalog, CatalogFiles) else CatalogFiles(catalog)
     files.catalog()
-    database: Database | None = database_of(db) if db else None
+    database = db.database if isinstance(db, Sandbox) else database_of(db) if db else None
     async with AsyncExitStack() as stack:
-        model = open_model(choice)
-        stack.push_async_callback(model.close)
+        if isinstance(model, ModelChoice):
+            choice, opened = model, open_model(model)
+            stack.push_async_callback(opened.close)
+        else:
+            choice, opened = ModelChoice(model=model.name), model
         parent = Path(out) if out else Path(tempfile.mkdtemp(prefix="goldthread-ask-"))
         if not out:
             stack.callback(shutil.rmtree, parent, ignore_errors=True)
-        asked = {"question": question, "catalog": str(catalog), "db": database.name if database else ""}
-        folder = AskedFolder.create(parent, asked | {"agent": agent, "model": model.name})
+        asked = {"question": question, "catalog": str(files.workspace.root), "db": database.name if database else ""}
+        folder = AskedFolder.create(parent, asked | {"agent": agent, "model": opened.name})
         stack.callback(folder.close)
         ledger = Ledger(
             tokens=tokens or int(role.options.get("tokens", 200_000)), seconds=role.options.get("seconds", 900)
         )
         caller = JournaledCaller(
-            {"default": model},
+            {"default": opened},
             folder.journal,
             ledger=ledger,
             prices=Prices({}),
             send=Accounts({"default": choice}).send,
             on_call=lambda _record, _known: None,
         )
-        sandbox = Sandbox(database, Limits(rows=max_rows)) if database else None
-        if sandbox is not None:
+        sandbox = db if isinstance(db, Sandbox) else Sandbox(database, Limits(rows=max_rows)) if database else None
+        if sandbox is not None and sandbox is not db:
             stack.callback(sandbox.close)
-        tools = () if agent == "guided" and model.capabilities.weak else AGENT_TOOLS[agent]
-        made = Asking(files, role, tools, caller, ledger, folder, sandbox, bool(out), stack.pop_all())
+        tools = () if agent == "guided" and opened.capabilities.weak else AGENT_TOOLS[agent]
+        made = Asking(files, role, tools, caller, ledger, folder, sandbox, max_rows, bool(out), stack.pop_all())
     _open[str(folder.path)] = made
     return made
 
