@@ -191,7 +191,9 @@ def test_what_sqlite_declares_oddly_is_read_as_it_is_declared(tmp_path: Path) ->
     connection = sqlite3.connect(path)
     connection.executescript(
         """
-        CREATE TABLE "a.b" (x varchar(9), y ANY, n INT GENERATED ALWAYS AS (x || 1) STORED, "from" int, PRIMARY KEY (y, x));
+        CREATE TABLE "a.b" (
+            x varchar(9), y ANY, n INT GENERATED ALWAYS AS (x || 1) STORED, "from" int, PRIMARY KEY (y, x)
+        );
         CREATE TABLE "c; --" (y, x, FOREIGN KEY (y, x) REFERENCES "a.b", FOREIGN KEY (x) REFERENCES "A.B" (X));
         CREATE TABLE gone (z);
         CREATE VIEW broken AS SELECT z FROM gone;

@@ -21,8 +21,9 @@ _NAMES = """
 SELECT name, type FROM main.sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
 """
 _COLUMNS = """
-SELECT m.name, x.name, x.type, x."notnull", x.pk, x.hidden FROM main.sqlite_master m, pragma_table_xinfo(m.name, 'main') x
-WHERE m.type IN ('table', 'view') {0} ORDER BY m.name, x.cid
+SELECT m.name, x.name, x.type, x."notnull", x.pk, x.hidden
+FROM main.sqlite_master m, pragma_table_xinfo(m.name, 'main') x WHERE m.type IN ('table', 'view') {0}
+ORDER BY m.name, x.cid
 """
 _KEYS = """
 SELECT m.name, x.id, x."table", x."from", x."to" FROM main.sqlite_master m, pragma_foreign_key_list(m.name, 'main') x
@@ -40,7 +41,7 @@ def sqlite_tables(connection: "Connection") -> list[Table]:
     Raises:
         BadInput: A table or view cannot be read, and no other either.
     """
-    kinds = {name: kind for name, kind in _rows(connection, _NAMES)}
+    kinds: dict[str, str] = dict(_rows(connection, _NAMES))
     for (name,) in _asked(connection, _SHADOWS) or ():
         kinds.pop(name, None)
     keys: dict[str, list[ForeignKey]] = defaultdict(list)
