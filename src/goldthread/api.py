@@ -5,7 +5,7 @@ import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from goldthread.errors import BadInput, Interrupted
 from goldthread.resources import own_assets
@@ -16,6 +16,11 @@ from goldthread.schemas.events import Event
 from goldthread.schemas.job import Job, Length, ModelChoice
 from goldthread.schemas.job_file import job_of, load_job
 from goldthread.schemas.verdict import Check
+
+if TYPE_CHECKING:
+    from goldthread.models.base import Model
+    from goldthread.navigation.files import CatalogFiles
+    from goldthread.navigation.sql.run import Sandbox
 
 OnEvent = Callable[[Event], None]
 Result = TypeVar("Result")
@@ -321,9 +326,9 @@ def audit(document: str | os.PathLike[str], constraints: Any = None, **options: 
 async def aask(
     question: str,
     *,
-    catalog: str | os.PathLike[str],
-    db: str | os.PathLike[str] | None = None,
-    model: str | ModelChoice | None = None,
+    catalog: "str | os.PathLike[str] | CatalogFiles",
+    db: "str | os.PathLike[str] | Sandbox | None" = None,
+    model: "str | ModelChoice | Model | None" = None,
     agent: str = "guided",
     max_tokens: int | None = None,
     max_rows: int = 100,
@@ -332,11 +337,13 @@ async def aask(
 ) -> Answer:
     """Answer a question from a catalog, and from a database where one is given.
 
+    What is given opened (`CatalogFiles`, `Sandbox`, a model) stays open, so that many questions share it.
+
     Args:
         question: In words.
-        catalog: The catalog's folder.
-        db: A DuckDB or SQLite file, or postgresql://; without one, the query is bound and not run.
-        model: `provider:name`, or a choice with its account; the embedded model where not given.
+        catalog: The catalog's folder, or a `CatalogFiles`.
+        db: A DuckDB or SQLite file, or postgresql://, or a `Sandbox`; without one, the query is bound and not run.
+        model: `provider:name`, a choice with its account, or a `Model`; the embedded model where not given.
         agent: `guided` (tables ranked by a program first), `file` (tools alone) or `prompt` (the whole schema).
         max_tokens: Ceiling of input and output tokens.
         max_rows: Rows of the result.
@@ -352,18 +359,17 @@ async def aask(
     """
     from goldthread.workflows.ask import AskState, run_question
 
-    choice = ModelChoice(model=model) if isinstance(model, str) else model
     state: AskState = {
         "question": question,
-        "catalog": os.fspath(catalog),
-        "db": os.fspath(db) if db else "",
+        "catalog": os.fspath(catalog) if isinstance(catalog, (str, os.PathLike)) else catalog,
+        "db": os.fspath(db) if isinstance(db, (str, os.PathLike)) else db or "",
         "agent": agent,
         "out": os.fspath(out) if out else "",
         "tokens": max_tokens or 0,
         "max_rows": max_rows,
     }
-    if choice is not None:
-        state["model"] = choice.model_dump()
+    if model is not None:
+        state["model"] = model.model_dump() if isinstance(model, ModelChoice) else model
     with own_assets(Path(assets) if assets else None):
         return await run_question(state)
 

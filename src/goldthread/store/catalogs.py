@@ -35,7 +35,7 @@ from goldthread.schemas.layouts.words import Words
 from goldthread.store import atomic
 
 REMOVED = "removed"
-_COMMENT = re.compile(r"^[ \t]*#", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*#(?! end\s*$)", re.MULTILINE)
 
 
 @dataclass(frozen=True)

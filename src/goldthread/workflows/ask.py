@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 from langgraph.config import get_stream_writer
 from langgraph.graph import END, START, StateGraph
 
+from goldthread.models.base import Model
+from goldthread.navigation.files import CatalogFiles
+from goldthread.navigation.sql.run import Sandbox
 from goldthread.schemas.answer import Answer
 from goldthread.schemas.job import ModelChoice
 from goldthread.workflows.answering import answer_of
@@ -25,9 +28,10 @@ class AskState(TypedDict, total=False):
 
     Attributes:
         question: In words.
-        catalog: The catalog's folder.
-        db: A DuckDB or SQLite file or a URL; without one, the query is bound and not run.
-        model: `provider:name`, or the fields of a `ModelChoice`.
+        catalog: The catalog's folder, or one that is open and stays so.
+        db: A DuckDB or SQLite file or a URL, or one that is open and stays so; without one, the query is bound and not
+            run.
+        model: `provider:name`, the fields of a `ModelChoice`, or a model that is open and stays so.
         agent: `guided` (unless said), `file` or `prompt`.
         out: Folder that the run's folder is made in; empty for a record that is not kept.
         tokens: Ceiling of input and output tokens; the role file's unless said.
@@ -38,9 +42,9 @@ class AskState(TypedDict, total=False):
     """
 
     question: str
-    catalog: str
-    db: str
-    model: str | dict[str, Any]
+    catalog: str | CatalogFiles
+    db: str | Sandbox
+    model: str | dict[str, Any] | Model
     agent: str
     out: str
     tokens: int
@@ -61,7 +65,7 @@ async def start(state: AskState) -> dict[str, Any]:
         state.get("catalog", ""),
         db=state.get("db", ""),
         agent=state.get("agent") or "guided",
-        choice=ModelChoice(model=told) if isinstance(told, str) else ModelChoice.model_validate(told),
+        model=_choice(told) if isinstance(told, (str, dict)) else told,
         out=state.get("out", ""),
         tokens=state.get("tokens") or None,
         max_rows=state.get("max_rows") or MAX_ROWS,
@@ -69,6 +73,10 @@ async def start(state: AskState) -> dict[str, Any]:
     run = asking.record.name
     async with closed_on_error(run):
         return {"run": run, "progress": await brief(asking, state["question"])}
+
+
+def _choice(told: str | dict[str, Any]) -> ModelChoice:
+    return ModelChoice(model=told) if isinstance(told, str) else ModelChoice.model_validate(told)
 
 
 async def turn(state: AskState) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from goldthread.models.ceilings import Ledger
 from goldthread.models.prices import Prices
 from goldthread.models.registry import open_model
 from goldthread.navigation.files import CatalogFiles
-from goldthread.navigation.sql.database import Database, database_of
+from goldthread.navigation.sql.database import database_of
 from goldthread.navigation.sql.model import Limits
 from goldthread.navigation.sql.run import Sandbox
 from goldthread.navigation.tools.catalog_tools import TOOLS, Tool
@@ -46,6 +46,7 @@ class Asking:
         ledger: Its ceilings.
         record: Where everything is recorded.
         sandbox: The database; None where there is none.
+        max_rows: Rows of a result.
         answer: What an answer holds: `QUERY` or `VALUE`.
         purpose: Which of the role's prompts it has.
         format: In which the whole schema is given to the agent `prompt`.
@@ -61,6 +62,7 @@ class Asking:
     ledger: Ledger
     record: Record
     sandbox: Sandbox | None
+    max_rows: int
     answer: str = QUERY
     purpose: str = "turn"
     format: str = "yaml"
@@ -97,16 +99,18 @@ _open: dict[str, Asking] = {}
 
 async def open_question(
     question: str,
-    catalog: str,
+    catalog: str | CatalogFiles,
     *,
-    db: str,
+    db: str | Sandbox,
     agent: str,
-    choice: ModelChoice,
+    model: ModelChoice | Model,
     out: str,
     tokens: int | None,
     max_rows: int,
 ) -> Asking:
     """Check what was given and make everything ready; nothing is called yet.
+
+    What comes opened (catalog, database, model) is used as it is and stays open.
 
     Raises:
         BadInput: The question, the catalog, the database, the agent or the model cannot be used.
@@ -121,34 +125,37 @@ async def open_question(
             remedy=f"agents are: {', '.join(AGENT_TOOLS)}",
         )
     role = load_role(f"navigator_{agent}")
-    files = CatalogFiles(catalog)
+    files = catalog if isinstance(catalog, CatalogFiles) else CatalogFiles(catalog)
     files.catalog()
-    database: Database | None = database_of(db) if db else None
+    database = db.database if isinstance(db, Sandbox) else database_of(db) if db else None
     async with AsyncExitStack() as stack:
-        model = open_model(choice)
-        stack.push_async_callback(model.close)
+        if isinstance(model, ModelChoice):
+            choice, opened = model, open_model(model)
+            stack.push_async_callback(opened.close)
+        else:
+            choice, opened = ModelChoice(model=model.name), model
         parent = Path(out) if out else Path(tempfile.mkdtemp(prefix="goldthread-ask-"))
         if not out:
             stack.callback(shutil.rmtree, parent, ignore_errors=True)
-        asked = {"question": question, "catalog": str(catalog), "db": database.name if database else ""}
-        folder = AskedFolder.create(parent, asked | {"agent": agent, "model": model.name}, kept=bool(out))
+        asked = {"question": question, "catalog": str(files.workspace.root), "db": database.name if database else ""}
+        folder = AskedFolder.create(parent, asked | {"agent": agent, "model": opened.name}, kept=bool(out))
         stack.callback(folder.close)
         ledger = Ledger(
             tokens=tokens or int(role.options.get("tokens", 200_000)), seconds=role.options.get("seconds", 900)
         )
         caller = JournaledCaller(
-            {"default": model},
+            {"default": opened},
             folder.journal,
             ledger=ledger,
             prices=Prices({}),
             send=Accounts({"default": choice}).send,
             on_call=lambda _record, _known: None,
         )
-        sandbox = Sandbox(database, Limits(rows=max_rows)) if database else None
-        if sandbox is not None:
+        sandbox = db if isinstance(db, Sandbox) else Sandbox(database, Limits(rows=max_rows)) if database else None
+        if sandbox is not None and sandbox is not db:
             stack.callback(sandbox.close)
-        tools = tools_of(agent, weak=model.capabilities.weak)
-        made = Asking(files, agent, role, tools, caller, ledger, folder, sandbox, stack=stack.pop_all())
+        tools = tools_of(agent, weak=opened.capabilities.weak)
+        made = Asking(files, agent, role, tools, caller, ledger, folder, sandbox, max_rows, stack=stack.pop_all())
     take_question(made)
     return made
 

@@ -209,7 +209,7 @@ async def _query(asking: Asking, now: Progress, sql: str) -> None:
         _ended(asking, now, "bound")
         return
     try:
-        rows = await asyncio.to_thread(asking.sandbox.run, sql)
+        rows = await asyncio.to_thread(asking.sandbox.run, sql, asking.max_rows)
     except (BadInput, QueryFailed) as error:
         _refuse(asking, now, redact(str(error))[:_LONGEST], "the database could not run it")
         return

@@ -129,8 +129,12 @@ async def test_a_database_that_goes_in_the_middle_is_no_failure_of_the_model(
     assert (await run_cell(task, CELL, settings)).measures["success"] == 1.0
     real = ask_once
 
+    def lose_databases() -> None:
+        for path in tmp_path.glob("*.duckdb"):
+            path.unlink()
+
     async def lose(*given: Any) -> Any:
-        await asyncio.to_thread(Path.unlink, next(iter(await asyncio.to_thread(list, tmp_path.glob("*.duckdb")))))
+        await asyncio.to_thread(lose_databases)
         return await real(*given)
 
     monkeypatch.setattr(module, "ask_once", lose)

@@ -1,12 +1,12 @@
 """Files that are broken: a clear error with file, line and remedy, soon and in bounded memory."""
 
-import contextlib
 import time
 
 import pytest
 
 from goldthread.errors import BadInput
 from goldthread.schemas import formats
+from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Table
 
 SMALL = {
     "yaml": "tables:\n- name: a\n  columns:\n  - name: x\n    type: INTEGER\n",
@@ -97,6 +97,24 @@ WRONG = {
     ],
     "toon-paper": [("COL x\n", 1), ("TABLE a\n  COLUMN x\n", 2), ("TABLE a b c\n", 1), ("TABLE a\n  FK x > b(c)\n", 2)],
 }  # fmt: skip
+END = {"yaml": "...", "json": "", "markdown": "<!-- end -->", "toon": "# end", "ddl": "-- end", "toon-paper": "END"}
+SHOP = Catalog(
+    "shop",
+    domains=(Domain("sales", "What is sold"),),
+    tables=(
+        Table(
+            "orders",
+            "sales",
+            "One row an order",
+            (Column("id", "INTEGER", nullable=False), Column("buyer", "INTEGER", "Who pays", samples=("1", "2"))),
+            ("id",),
+            (ForeignKey(("buyer",), "people", ("id",), "buyer"), ForeignKey(("id",), "bills", ("id",))),
+            note="Cancelled ones stay",
+        ),
+        Table("people", "sales", columns=(Column("id", note="of the register"),)),
+    ),
+    note="For tests",
+)
 
 
 def refused(text: str, format: str) -> BadInput:
@@ -112,7 +130,7 @@ def refused(text: str, format: str) -> BadInput:
 
 @pytest.mark.parametrize("format", SMALL)
 def test_the_small_files_are_read(format: str) -> None:
-    (table,) = formats.read(SMALL[format], format).tables
+    (table,) = formats.read(f"{SMALL[format]}\n{END[format]}\n", format).tables
     assert [one.name for one in table.columns] == ["x"]
 
 
@@ -175,8 +193,36 @@ def test_alias_bombs_are_not_expanded() -> None:
 
 
 @pytest.mark.parametrize("format", SMALL)
-def test_files_cut_anywhere_are_read_or_refused(format: str) -> None:
-    text = SMALL[format]
+def test_a_file_cut_anywhere_is_refused(format: str) -> None:
+    text = formats.write(SHOP, format).rstrip("\n")
     for end in range(len(text)):
-        with contextlib.suppress(BadInput):
-            assert len(formats.read(text[:end], format, "f").tables) < 2
+        refused(text[:end], format)
+    for whole in (text, f"{text}\n", f"{text}\n\n", f"{text}\n".replace("\n", "\r\n")):
+        assert [one.name for one in formats.read(whole, format).tables] == ["orders", "people"]
+
+
+@pytest.mark.parametrize("format", [one for one in END if END[one]])
+def test_what_may_be_cut_short_says_how_to_end_it(format: str) -> None:
+    text = formats.write(SHOP, format)
+    error = refused(text.removesuffix(f"{END[format]}\n"), format)
+    assert "cut short" in error.message
+    assert f"a line {END[format]}" in error.remedy
+    assert error.where.line == text.removesuffix(f"\n{END[format]}\n").count("\n") + 1
+
+
+def test_what_stands_below_the_end_of_yaml_is_told() -> None:
+    error = refused(formats.write(SHOP, "yaml") + "  note: Ask Ada.\n", "yaml")
+    assert "move what stands below it above it" in error.remedy
+
+
+@pytest.mark.parametrize(
+    ("format", "more", "note"),
+    [
+        ("markdown", "\nAsk Ada.\n", "Ask Ada."),
+        ("ddl", "\n-- Ask Ada.\n", "Ask Ada."),
+        ("toon", "# Ask Ada.\n", ""),
+        ("yaml", "# Ask Ada.\n", ""),
+    ],
+)
+def test_what_people_add_below_the_end_is_read_as_before(format: str, more: str, note: str) -> None:
+    assert formats.read(formats.write(SHOP, format) + more, format).tables[-1].note == note

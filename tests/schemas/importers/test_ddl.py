@@ -8,6 +8,7 @@ from goldthread.errors import BadInput
 from goldthread.schemas.catalog import Catalog, Column, ForeignKey, Table
 from goldthread.schemas.formats import write
 from goldthread.schemas.importers import import_catalog
+from goldthread.schemas.importers.sql_statements import plain_remark
 
 POSTGRES = """\
 -- All rights reserved.
@@ -237,3 +238,31 @@ def test_a_thousand_tables_and_a_long_dump_are_read_in_seconds(tmp_path: Path) -
     rows = "INSERT INTO t1 VALUES " + ",".join("(1, 'a;b', 'it''s')" for _ in range(100_000)) + ";\n"
     catalog = read(tmp_path, tables + rows + "CREATE TABLE last (a INT);")
     assert len(catalog.tables) == 501
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("COMMENT ON COLUMN t.a IS 'it''s; -- so'", ("COLUMN", ("t", "a"), "it's; -- so")),
+        ('comment on\n table s."T""x.y" is \'\'', ("TABLE", ("s", 'T"x.y'), "")),
+        ("COMMENT ON VIEW v IS 'two\nlines'", ("VIEW", ("v",), "two\nlines")),
+        ("COMMENT ON COLUMN t.a IS E'tab\\t'", None),
+        ("COMMENT ON COLUMN t.a IS 'tab\\t'", None),
+        ("COMMENT ON COLUMN `t`.a IS 'x'", None),
+        ("COMMENT ON COLUMN t.a IS NULL", None),
+        ("COMMENT ON FUNCTION f IS 'x'", None),
+        ("COMMENT ON COLUMN t.a IS 'x' ENGINE 'y'", None),
+    ],
+)
+def test_plain_remarks_are_read_without_a_parser_and_others_with_one(statement: str, told: object) -> None:
+    assert plain_remark(statement) == told
+
+
+def test_a_remark_means_the_same_read_either_way(tmp_path: Path) -> None:
+    table = 'CREATE TABLE s.t (a INT, "B c" INT);\n'
+    plain = "COMMENT ON COLUMN s.t.a IS 'it''s'; COMMENT ON COLUMN s.t.\"B c\" IS ' x '; COMMENT ON TABLE s.t IS 'y';"
+    (tmp_path / "plain.sql").write_text(table + plain)
+    (tmp_path / "parsed.sql").write_text(table + plain.replace("';", "' /* */;"))
+    first, second = (import_catalog(str(tmp_path / f"{name}.sql"), name="s") for name in ("plain", "parsed"))
+    assert first == second
+    assert [one.description for one in first.tables[0].columns] == ["it's", "x"]

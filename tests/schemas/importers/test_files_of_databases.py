@@ -184,3 +184,42 @@ def test_a_name_that_a_person_gives_wins(lite: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite3"
     shutil.copy(lite, copy)
     assert import_catalog(str(copy), name="mine").name == "mine"
+
+
+def test_what_sqlite_declares_oddly_is_read_as_it_is_declared(tmp_path: Path) -> None:
+    path = tmp_path / "odd.db"
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        """
+        CREATE TABLE "a.b" (
+            x varchar(9), y ANY, n INT GENERATED ALWAYS AS (x || 1) STORED, "from" int, PRIMARY KEY (y, x)
+        );
+        CREATE TABLE "c; --" (y, x, FOREIGN KEY (y, x) REFERENCES "a.b", FOREIGN KEY (x) REFERENCES "A.B" (X));
+        CREATE TABLE gone (z);
+        CREATE VIEW broken AS SELECT z FROM gone;
+        CREATE VIEW whole AS SELECT x FROM "a.b";
+        CREATE VIRTUAL TABLE words USING fts5(body);
+        DROP TABLE gone;
+        """
+    )
+    connection.close()
+    catalog = import_catalog(str(path))
+    assert [(one.name, one.kind) for one in catalog.tables] == [
+        ("a.b", "table"),
+        ("c; --", "table"),
+        ("whole", "view"),
+        ("words", "table"),
+    ]
+    first = catalog.by_name["a.b"]
+    assert [(one.name, one.type, one.nullable) for one in first.columns] == [
+        ("x", "varchar(9)", False),
+        ("y", "ANY", False),
+        ("n", "INT", True),
+        ("from", "INT", True),
+    ]
+    assert first.primary_key == ("y", "x")
+    assert [(one.columns, one.table, one.references) for one in catalog.by_name["c; --"].foreign_keys] == [
+        (("y", "x"), "a.b", ("y", "x")),
+        (("x",), "a.b", ("x",)),
+    ]
+    assert [one.name for one in catalog.by_name["words"].columns] == ["body"]

@@ -11,6 +11,7 @@ from goldthread.agents.roles import Role
 from goldthread.errors import BadInput
 from goldthread.experiments.tasks.greps import grep_tool
 from goldthread.experiments.tasks.models import CellCaller, Models
+from goldthread.experiments.tasks.opened import ROWS
 from goldthread.experiments.work import Context, Json
 from goldthread.models.base import Model
 from goldthread.models.ceilings import Ledger
@@ -122,6 +123,7 @@ async def ask_once(
         ledger=ledger,
         record=record,
         sandbox=setting.box,
+        max_rows=ROWS,
         answer=setting.answer,
         purpose=setting.purpose,
         format=setting.format,

@@ -7,6 +7,7 @@ the statement. All that runs hostile text through DuckDB is done in a worker pro
 import atexit
 import contextlib
 import re
+import threading
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -182,9 +183,18 @@ def _quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-@cache
+_beginning = threading.Lock()
+
+
 def _binder() -> Worker:
-    """The worker that binds, one for the whole program, ended with it."""
+    """The worker that binds, one for the whole program, also where several threads ask first."""
+    with _beginning:
+        return _made_binder()
+
+
+@cache
+def _made_binder() -> Worker:
+    """The worker, ended with the program."""
     worker = Worker({"engine": "bind"}, _MEMORY, name="the binder")
     atexit.register(worker.close)
     return worker

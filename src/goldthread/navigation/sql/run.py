@@ -43,8 +43,12 @@ class Sandbox:
         """End the worker."""
         self.worker.close()
 
-    def run(self, sql: str) -> Rows:
+    def run(self, sql: str, rows: int | None = None) -> Rows:
         """Run one SELECT.
+
+        Args:
+            sql: The statement.
+            rows: Rows given back, where it is to be fewer than the limits say.
 
         Returns:
             Its rows; where a limit stopped it, those before and the limit in `stopped`.
@@ -56,9 +60,10 @@ class Sandbox:
         """
         statement = parse(sql, self.database.engine)
         limits = self.limits
-        request = {"sql": self._text(statement), "seconds": limits.seconds, "rows": limits.rows, "bytes": limits.bytes}
+        most = limits.rows if rows is None else min(rows, limits.rows)
+        request = {"sql": self._text(statement), "seconds": limits.seconds, "rows": most, "bytes": limits.bytes}
         heading: dict[str, Any] = {}
-        rows: list[tuple[Any, ...]] = []
+        found: list[tuple[Any, ...]] = []
         began = time.monotonic()
         ending: dict[str, Any] = {}
         try:
@@ -66,7 +71,7 @@ class Sandbox:
                 for told in answers:
                     if "columns" in told:
                         heading = told
-                    rows.extend(tuple(decode(value) for value in row) for row in told.get("rows", ()))
+                    found.extend(tuple(decode(value) for value in row) for row in told.get("rows", ()))
                     ending = told
         except Killed as killed:
             if killed.why == "crash":
@@ -81,7 +86,7 @@ class Sandbox:
         return Rows(
             columns=tuple(heading.get("columns", ())),
             types=tuple(heading.get("types", ())),
-            rows=tuple(rows),
+            rows=tuple(found),
             stopped=cast(Limit, ending["stopped"]),
             seconds=float(ending["seconds"]),
         )

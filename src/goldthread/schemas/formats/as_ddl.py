@@ -3,13 +3,13 @@ r"""Catalogs as DDL: one CREATE TABLE a table, with what SQL has no place for in
 Before a statement stand `-- domain: ...`, `-- kind: ...`, `-- description: ...` and `-- note: ...` of its table. The
 comment behind a column is its description, behind a foreign key its role; `-- note: ...` and `-- samples: ...` stand
 below a column. Any other comment that a person adds is read as part of the note there. Texts stand on one line (`\n` is
-a line break).
+a line break). The comment `-- end` closes a file, which is otherwise taken for cut short.
 """
 
 from collections.abc import Iterator
 
 from goldthread.schemas.catalog import Catalog, Column, ForeignKey, Table
-from goldthread.schemas.formats.ddl_reader import Reader
+from goldthread.schemas.formats.ddl_reader import END, Reader
 from goldthread.schemas.formats.escapes import join_names, one_line
 from goldthread.schemas.formats.format import check_size
 from goldthread.schemas.formats.sql_words import write_name, write_table_name, write_type
@@ -63,14 +63,14 @@ def write(catalog: Catalog) -> str:
         lines += [*_comments(description=domain.description, note=domain.note), ""]
     for table in catalog.tables:
         lines += _table(table)
-    return "\n".join(lines)
+    return "\n".join([*lines, f"-- {END}", ""])
 
 
 def read(text: str, file: str = "") -> Catalog:
     """The catalog of DDL as `write` writes it, and as people edit it.
 
     Raises:
-        BadInput: A statement or comment of it cannot be read.
+        BadInput: A statement or comment of it cannot be read, or it is cut short.
     """
     check_size(text, file)
     return Reader(text, file).read()

@@ -1,7 +1,7 @@
 r"""Catalogs as Markdown: headings, bullets, and pipe tables of columns and foreign keys.
 
 Texts stand on one line each (`\n` is a line break, `\|` a pipe). Paragraphs that a person adds below a heading are read
-as part of the note there.
+as part of the note there. The comment `<!-- end -->` closes a file, which is otherwise taken for cut short.
 """
 
 import re
@@ -11,8 +11,9 @@ from dataclasses import replace
 from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Table
 from goldthread.schemas.formats.data import KINDS
 from goldthread.schemas.formats.escapes import any_lines, join_names, one_line, split_names
-from goldthread.schemas.formats.format import broken, check_size
+from goldthread.schemas.formats.format import broken, check_end, check_size
 
+END = "<!-- end -->"
 _HEADING = re.compile(r"(#|##) (Catalog|Domain|Table|View|Record)(?: (.*))?")
 _BULLET = re.compile(r"- (description|note|dialect|domain|primary key):(?: (.*))?")
 _CELL = re.compile(r"((?:[^|\\]|\\.)*)\|", re.DOTALL)
@@ -82,7 +83,7 @@ def write(catalog: Catalog) -> str:
         lines += [*_bullets(description=domain.description, note=domain.note), ""]
     for table in catalog.tables:
         lines += _table(table)
-    return "\n".join(lines)
+    return "\n".join([*lines, END, ""])
 
 
 def _cells(line: str) -> Iterator[str]:
@@ -96,7 +97,7 @@ def read(text: str, file: str = "") -> Catalog:
     """The catalog of a Markdown text.
 
     Raises:
-        BadInput: A heading, bullet or row of it cannot be read.
+        BadInput: A heading, bullet or row of it cannot be read, or it is cut short.
     """
     check_size(text, file)
     return _Reader(file).read(text)
@@ -111,6 +112,7 @@ class _Reader:
         self._domains: dict[str, Domain] = {}
         self._tables: dict[str, Table] = {}
         self._at: tuple[str, str] | None = None
+        self._ended = False
         self._head: tuple[str, ...] = ()
         self._columns: dict[str, Column] = {}
         self._keys: list[ForeignKey] = []
@@ -122,6 +124,7 @@ class _Reader:
         for self._line, line in enumerate(text.split("\n"), 1):
             self._take(line.removesuffix("\r"))
         self._close()
+        check_end(text, self._file, END, ended=self._ended)
         return replace(self._catalog, domains=(*self._domains.values(),), tables=(*self._tables.values(),))
 
     def _wrong(self, message: str, remedy: str) -> Exception:
@@ -135,6 +138,8 @@ class _Reader:
             self._row(line)
         elif not line.strip():
             self._head = ()
+        elif line.strip() == END:
+            self._ended, self._head = True, ()
         elif self._at is None:
             raise self._wrong("stands before any heading", "begin with '# Catalog NAME' or '## Table NAME'")
         elif bullet := _BULLET.fullmatch(line):

@@ -1,7 +1,8 @@
 """Catalogs as TOON, by `toon-format`; rows are kept flat so that columns and keys stand in tables of their own.
 
 A row holds plain values only, so sample values have a table of their own (`samples[2]{column,value}`), and the columns
-of a composite foreign key are one text with commas.
+of a composite foreign key are one text with commas. TOON counts rows but not keys, so the comment `# end` closes a
+file.
 """
 
 import re
@@ -12,7 +13,10 @@ import toon_format
 from goldthread.schemas.catalog import Catalog, Column, ForeignKey, Table
 from goldthread.schemas.formats.data import Data, Path, catalog_data, read_catalog, table_data
 from goldthread.schemas.formats.escapes import join_names, split_names
-from goldthread.schemas.formats.format import broken, check_size
+from goldthread.schemas.formats.format import broken, check_end, check_size
+
+END = "# end"
+_ENDED = re.compile(rf"^{END}\s*$", re.MULTILINE)
 
 
 def _uniform(rows: list[Data], defaults: Data) -> list[Data]:
@@ -59,14 +63,14 @@ def write(catalog: Catalog) -> str:
     if catalog.tables:
         data["tables"] = [_table(table) for table in catalog.tables]
     text = toon_format.encode(data)
-    return text + "\n" if text else ""
+    return f"{text}\n{END}\n" if text else f"{END}\n"
 
 
 def read(text: str, file: str = "") -> Catalog:
     """The catalog of a TOON text.
 
     Raises:
-        BadInput: It is no TOON, or is no catalog.
+        BadInput: It is no TOON, is cut short, or is no catalog.
     """
     check_size(text, file)
     try:
@@ -84,7 +88,9 @@ def read(text: str, file: str = "") -> Catalog:
         for at, table in enumerate(data["tables"]):
             if isinstance(table, dict):
                 _nested(table, file, line_of, ("tables", at))
-    return read_catalog(data, file, line_of)
+    catalog = read_catalog(data, file, line_of)
+    check_end(text, file, END, ended=bool(_ENDED.search(text)))
+    return catalog
 
 
 def _nested(table: Data, file: str, line_of: Any, path: Path) -> None:

@@ -12,6 +12,9 @@ describes the shape. It is here so that both can be measured, and loses what `LO
       COL o_id INTEGER PK NOT NULL: Identifier
       COL o_customer INTEGER: Who ordered
       FK o_customer -> customer(c_id)
+    END
+
+END is ours: it tells a whole file from one that was cut short.
 """
 
 import json
@@ -20,7 +23,7 @@ from collections.abc import Iterator
 
 from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Table
 from goldthread.schemas.formats.escapes import UNSAFE, join_names, quoted, split_names
-from goldthread.schemas.formats.format import broken, check_size
+from goldthread.schemas.formats.format import broken, check_end, check_size
 
 LOSSES = (
     "name, description, dialect and note of the catalog",
@@ -33,6 +36,7 @@ LOSSES = (
     "line breaks, control characters and runs of spaces in descriptions",
 )
 
+END = "END"
 _ONE = r'(?:"(?:[^"\\]|\\.)*"|[^\W\d][\w$.\-]*)'
 _WORD = r"[^\W\d][\w.,()<>\[\]]*"
 _NAME = f"({_ONE})"
@@ -72,20 +76,24 @@ def _lines(table: Table) -> Iterator[str]:
 
 def write(catalog: Catalog) -> str:
     """The tables of a catalog, or of a part of one."""
-    return "\n".join(line for table in catalog.tables for line in _lines(table))
+    return "\n".join([*(line for table in catalog.tables for line in _lines(table)), END, ""])
 
 
 def read(text: str, file: str = "") -> Catalog:
     """What the text still says of its catalog.
 
     Raises:
-        BadInput: A line of it cannot be read.
+        BadInput: A line of it cannot be read, or it is cut short.
     """
     check_size(text, file)
     tables: dict[str, _Lines] = {}
     last: _Lines | None = None
+    ended = False
     for number, line in enumerate(text.split("\n"), 1):
         if not (line := line.strip()):
+            continue
+        if line == END:
+            ended = True
             continue
         try:
             if line.startswith("TABLE "):
@@ -100,6 +108,7 @@ def read(text: str, file: str = "") -> Catalog:
         except ValueError as error:
             remedy = "a line is TABLE name, COL name type, or FK columns -> table(columns)"
             raise broken(file, number, str(error), remedy) from error
+    check_end(text, file, END, ended=ended)
     domains = dict.fromkeys(one.domain for one in tables.values() if one.domain)
     return Catalog("", domains=tuple(map(Domain, domains)), tables=tuple(one.table() for one in tables.values()))
 

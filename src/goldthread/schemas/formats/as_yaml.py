@@ -2,7 +2,8 @@
 
 Written by rules of its own, since PyYAML needs fifteen times as long; read from the events of PyYAML's C parser, which
 neither recurses nor expands, so that depth, aliases and keys are checked before anything is built. Every scalar is
-text: `type: 12` and `note: no` say what they show.
+text: `type: 12` and `note: no` say what they show. YAML's own mark, `...`, ends the document: a file without it was cut
+short.
 """
 
 import re
@@ -14,8 +15,9 @@ import yaml
 from goldthread.schemas.catalog import Catalog
 from goldthread.schemas.formats.data import Data, Path, catalog_data, read_catalog
 from goldthread.schemas.formats.escapes import quoted
-from goldthread.schemas.formats.format import MAX_DEPTH, broken, check_size
+from goldthread.schemas.formats.format import MAX_DEPTH, broken, check_end, check_size
 
+END = "..."
 _PLAIN = re.compile(r"[^\W\d](?:[\w.,;()/+=<>'%$&*!?@~^`|-]| (?! ))*(?<! )")
 _FLOW = re.compile(r"[^\W\d][\w.$-]*")
 _TAKEN = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
@@ -52,17 +54,21 @@ def _lines(data: Data, indent: str) -> Iterator[str]:
 def write(catalog: Catalog) -> str:
     """A catalog, or a part of one, as YAML."""
     lines = "\n".join(_lines(catalog_data(catalog), ""))
-    return lines + "\n" if lines else "{}\n"
+    return f"{lines or '{}'}\n{END}\n"
 
 
 def read(text: str, file: str = "") -> Catalog:
     """The catalog of a YAML text.
 
     Raises:
-        BadInput: It is no YAML, is too deep, has aliases, tags, several documents or a key twice, or is no catalog.
+        BadInput: It is no YAML, is cut short or too deep, has aliases, tags, several documents or a key twice, or is no
+            catalog.
     """
     check_size(text, file)
-    return read_catalog(_Builder(text, file).build(), file, lambda path: _Builder(text, file).line_of(path))
+    builder = _Builder(text, file)
+    catalog = read_catalog(builder.build(), file, lambda path: _Builder(text, file).line_of(path))
+    check_end(text, file, END, ended=builder.ended)
+    return catalog
 
 
 class _Builder:
@@ -73,6 +79,7 @@ class _Builder:
         self._wanted: Path | None = None
         self._found: int | None = None
         self._depth = -1
+        self.ended = False
 
     def line_of(self, path: Path) -> int | None:
         """Line of a path of keys and indices, or of the nearest above it that is there."""
@@ -90,8 +97,10 @@ class _Builder:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        raise self._wrong(event, "holds several documents", "keep one")
-                elif not isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)):
+                        raise self._wrong(event, "holds several documents", f"keep one, with {END} as its last line")
+                elif isinstance(event, yaml.DocumentEndEvent):
+                    self.ended = bool(event.explicit)
+                elif not isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent)):
                     root = self._node(event, ())
             return root
         except yaml.YAMLError as error:
@@ -99,6 +108,8 @@ class _Builder:
             problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
             line = mark.line + 1 if mark else self._unreadable(error)
             remedy = "check quotes, colons and indentation (spaces, no tabs)"
+            if self.ended:
+                remedy = f"the line {END} ends the file: move what stands below it above it"
             raise broken(self._file, line, f"is not YAML: {problem}", remedy) from error
 
     def _unreadable(self, error: yaml.YAMLError) -> int | None:

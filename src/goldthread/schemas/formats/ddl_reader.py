@@ -10,9 +10,10 @@ from goldthread.errors import BadInput
 from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Table
 from goldthread.schemas.formats.data import KINDS
 from goldthread.schemas.formats.escapes import any_lines, split_names
-from goldthread.schemas.formats.format import broken
+from goldthread.schemas.formats.format import broken, check_end
 from goldthread.schemas.formats.sql_words import NO_TYPE, Token, nesting, read_name, tokens
 
+END = "end"
 _KEYED = re.compile(r"(domain|kind|description|note|dialect|samples): (.*)")
 _HEADING = re.compile(r"(Catalog|Domain)(?: (.*))?")
 _END = Token("end", "the end of the file", 0, 0)
@@ -41,6 +42,7 @@ class Reader:
         self._primary: tuple[str, ...] = ()
         self._said: dict[str, str] = {}
         self._about: tuple[str, str] | None = None
+        self._ended = False
         self._last: str | ForeignKey | None = None
         """What the comments inside a statement are about: a column's name, a foreign key, or the table."""
 
@@ -61,6 +63,7 @@ class Reader:
             elif token.text != ";":
                 raise self._wrong(token, f"{token.text[:40]!r} begins no statement", _STATEMENT)
         self._close()
+        check_end(self._text, self._file, f"-- {END}", ended=self._ended)
         if "note" in self._said and self._tables:
             last = [*self._tables.values()][-1]
             self._tables[last.name] = replace(last, note=_joined(last.note, self._said["note"]))
@@ -90,6 +93,9 @@ class Reader:
             if (kind == "Domain" and name in self._domains) or (kind == "Catalog" and self._catalog != Catalog("")):
                 raise self._wrong(token, f"the {kind.lower()} {name[:80]!r} is there twice", "keep one of them")
             self._about, self._said = (kind, name), {}
+        elif text == END:
+            self._close()
+            self._ended = True
         elif keyed := _KEYED.fullmatch(text):
             if keyed[1] in self._said and keyed[1] != "note":
                 raise self._wrong(token, f"says {keyed[1]!r} twice", "keep one of them")

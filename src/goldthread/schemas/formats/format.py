@@ -50,6 +50,24 @@ def check_size(text: str, file: str) -> None:
         )
 
 
+def check_end(text: str, file: str, mark: str, *, ended: bool) -> None:
+    """Refuse a file that was cut short: every file of a format without a bracket around it ends with a mark.
+
+    Args:
+        text: The whole text.
+        file: Its name, for errors.
+        mark: The line that ends a file of this format.
+        ended: Whether it is there.
+
+    Raises:
+        BadInput: It is not.
+    """
+    if not ended:
+        remedy = f"put it back from your backup; if nothing is missing, end it with a line {mark}"
+        message = f"may have been cut short: it has no line {mark} at its end"
+        raise broken(file, text.removesuffix("\n").count("\n") + 1, message, remedy)
+
+
 def broken(file: str, line: int | None, message: str, remedy: str, field: str | None = None) -> BadInput:
     """The error of a catalog file that cannot be used."""
     return BadInput(message, where=Where(file or None, line, field), remedy=remedy)

@@ -11,6 +11,7 @@ from goldthread.schemas.catalog import Catalog, Column, ForeignKey, Table
 from goldthread.schemas.importers.connecting import engine_of, parse_url, shown, unreachable
 from goldthread.schemas.importers.finishing import finish, full_name
 from goldthread.schemas.importers.samples import rows_for, values_of
+from goldthread.schemas.importers.sqlite_tables import sqlite_tables
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Inspector
@@ -102,7 +103,7 @@ def _read(connection: "Connection", url: "URL", samples: int, schemas: Sequence[
     for schema in wanted:
         found = [
             (name, table)
-            for name, table in _tables(inspector, schema, default)
+            for name, table in _tables(inspector, connection, schema, default)
             if ((schema or default or "", name) not in partitions)
         ]
         for name, table in found:
@@ -129,7 +130,9 @@ def _schemas(inspector: "Inspector", url: "URL", wanted: Sequence[str]) -> list[
     return [*([None] if default in taken or not default else []), *others]
 
 
-def _tables(inspector: "Inspector", schema: str | None, default: str | None) -> list[tuple[str, Table]]:
+def _tables(
+    inspector: "Inspector", connection: "Connection", schema: str | None, default: str | None
+) -> list[tuple[str, Table]]:
     from sqlalchemy.engine.reflection import ObjectKind
 
     def many(what: str) -> dict[str, Any]:
@@ -139,6 +142,8 @@ def _tables(inspector: "Inspector", schema: str | None, default: str | None) -> 
             return {}
         return {name: value for (_, name), value in found.items()}
 
+    if inspector.dialect.name == "sqlite":
+        return [(one.name, one) for one in sqlite_tables(connection)]
     columns, primary, foreign = many("columns"), many("pk_constraint"), many("foreign_keys")
     comments, views = many("table_comment"), _views(inspector, schema)
     tables = []

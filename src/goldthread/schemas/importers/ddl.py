@@ -12,7 +12,7 @@ from goldthread.schemas.catalog import Catalog
 from goldthread.schemas.importers.ddl_tables import Declared
 from goldthread.schemas.importers.finishing import finish
 from goldthread.schemas.importers.reading import MOST_BYTES, read_text, wrong
-from goldthread.schemas.importers.sql_statements import Statement, declaration, statements
+from goldthread.schemas.importers.sql_statements import Statement, declaration, plain_remark, statements
 
 LONGEST = 2_000_000
 """Characters of one statement."""
@@ -60,6 +60,9 @@ def read_ddl(files: Sequence[Path], *, dialect: str = "", name: str = "") -> Cat
             if not given:
                 order = _likely(text, order)
             for statement in statements(text):
+                if (remark := plain_remark(statement.text)) is not None:
+                    declared.remark(*remark)
+                    continue
                 tree = _parsed(statement, file, order)
                 declared.take(tree, statement, order[0])
     spoken = given or (order[0] if declared.tables else "")
@@ -94,6 +97,12 @@ def _likely(text: str, order: list[str]) -> list[str]:
     return [*likely, *(one for one in order if one not in likely)]
 
 
+def _wordings(statement: str) -> Iterator[str]:
+    yield statement
+    if (bare := declaration(statement)) != statement:
+        yield bare
+
+
 def _parsed(statement: Statement, file: Path, order: list[str]) -> Any:
     """The tree of a statement, in the first dialect that knows it, which is then tried first; None for a command."""
     import sqlglot
@@ -105,7 +114,7 @@ def _parsed(statement: Statement, file: Path, order: list[str]) -> Any:
     understood = False
     message = ""
     # Without options behind the columns and states of constraints, more statements are understood.
-    for text in dict.fromkeys((statement.text, declaration(statement.text))):
+    for text in _wordings(statement.text):
         for dialect in list(order):
             try:
                 tree: Any = next((one for one in sqlglot.parse(text, dialect=dialect) if one is not None), None)

@@ -32,6 +32,7 @@ class Declared:
     def __init__(self) -> None:
         self.tables: dict[Name, _Draft] = {}
         self._dialect = ""
+        self._types: dict[tuple[str, exp.Expression], str] = {}
 
     def take(self, tree: Any, statement: Statement, dialect: str) -> None:
         """What one statement of a dialect declares; any that declares nothing changes nothing."""
@@ -114,11 +115,17 @@ class Declared:
         kind = item.args.get("kind")
         column = Column(
             item.name,
-            kind.sql(dialect=self._dialect) if kind is not None else "",
+            self._type(kind) if kind is not None else "",
             description or _remarks(item),
             nullable,
         )
         draft.columns.setdefault(item.name.casefold(), column)
+
+    def _type(self, kind: "exp.Expression") -> str:
+        key = (self._dialect, kind)
+        if key not in self._types:
+            self._types[key] = kind.sql(dialect=self._dialect)
+        return self._types[key]
 
     def _foreign(self, draft: _Draft, columns: tuple[str, ...], reference: Any) -> None:
         from sqlglot import exp
@@ -188,17 +195,20 @@ class Declared:
                 self._item(draft, action)
 
     def _comment(self, tree: "exp.Comment") -> None:
-        text = tree.expression.name.strip() if tree.expression is not None else ""
+        text = tree.expression.name if tree.expression is not None else ""
         target = tree.this
         kind = str(tree.args.get("kind") or "").upper()
+        self.remark(kind, tuple(part.name for part in target.parts) if kind == "COLUMN" else _name(target), text)
+
+    def remark(self, kind: str, name: Name, text: str) -> None:
+        """What COMMENT ON says of a column, table or view."""
         if kind == "COLUMN":
-            name = tuple(part.name for part in target.parts)
             draft = self._find(name[:-1], ())
             folded = name[-1].casefold()
             if draft is not None and folded in draft.columns:
-                draft.columns[folded] = replace(draft.columns[folded], description=text)
-        elif kind.endswith(("TABLE", "VIEW")) and (draft := self._find(_name(target), ())) is not None:
-            draft.description = text
+                draft.columns[folded] = replace(draft.columns[folded], description=text.strip())
+        elif kind.endswith(("TABLE", "VIEW")) and (draft := self._find(name, ())) is not None:
+            draft.description = text.strip()
 
     def catalog_tables(self) -> tuple[Table, ...]:
         """The tables, in the order of their declaration."""

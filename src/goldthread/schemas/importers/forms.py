@@ -20,10 +20,11 @@ a source is one of:
     target/manifest.json            a dbt project, or its folder
     tables.json                     the schemas of Spider or BIRD
     a folder of Spider 2.0          a JSON file a table
-    openapi.yaml, schema.json       an OpenAPI document or a JSON Schema
+    openapi.yaml, schema.json       an OpenAPI document or a JSON Schema, or a folder of them
     botocore:, botocore:ec2,s3      AWS's service models; also a service-2.json
     a catalog's folder or file"""
 SUFFIXES = {".sql": "ddl", ".ddl": "ddl", ".psql": "ddl", ".toon": "toon", ".md": "markdown"}
+DOCUMENTS = (".json", ".yaml", ".yml")
 MOST_FILES = 100_000
 """Files of a folder that are looked at."""
 _SERVICES = "botocore:"
@@ -115,9 +116,12 @@ def _folder(path: Path) -> Form:
         if (path / inside).is_file():
             return _file(path / inside)
     scripts, documents = _inside(path)
-    if scripts and not documents:
-        return _ddl(scripts)
-    if not any(_is_table_file(one) for one in documents[:20]):
+    tables = [one for one in documents if one.suffix.lower() == ".json"][:20]
+    if not any(map(_is_table_file, tables)):
+        if any(map(_is_schema_file, documents[:200])):
+            return _schemas(path, documents)
+        if scripts:
+            return _ddl(scripts)
         raise wrong(path, "is a folder of no kind that is known", FORMS)
 
     def spider2(options: Options) -> Catalog:
@@ -129,7 +133,7 @@ def _folder(path: Path) -> Form:
 
 
 def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
-    """SQL and JSON files of a folder and those below it, in order of their names; links are not followed."""
+    """SQL files of a folder and those below it, and JSON and YAML files, by name; links are not followed."""
     scripts: list[Path] = []
     documents: list[Path] = []
     seen = 0
@@ -140,7 +144,7 @@ def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
             if seen > MOST_FILES:
                 raise wrong(folder, f"holds more than {MOST_FILES:,} files", "give a part of it")
             suffix = Path(name).suffix.lower()
-            found = scripts if SUFFIXES.get(suffix) == "ddl" else documents if suffix == ".json" else None
+            found = scripts if SUFFIXES.get(suffix) == "ddl" else documents if suffix in DOCUMENTS else None
             if found is not None and not Path(place, name).is_symlink():
                 found.append(Path(place, name))
     return scripts, documents
@@ -148,6 +152,19 @@ def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
 
 def _is_table_file(path: Path) -> bool:
     return b'"table_fullname"' in read_head(path, 1_000_000)
+
+
+def _is_schema_file(path: Path) -> bool:
+    from goldthread.schemas.importers.json_schema import is_schema
+    from goldthread.schemas.importers.schema_files import load_document
+
+    return is_schema(load_document(path, any_kind=False))
+
+
+def _schemas(folder: Path, files: list[Path]) -> Form:
+    from goldthread.schemas.importers.json_schema import read_schemas
+
+    return Form("folder of JSON Schemas", lambda told: read_schemas(folder, files, name=told.name))
 
 
 def _ddl(files: list[Path]) -> Form:

@@ -1,6 +1,6 @@
 """Catalogs of JSON Schema and OpenAPI documents: objects are records, properties that refer to one are keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -9,11 +9,11 @@ from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Tabl
 from goldthread.schemas.importers.finishing import finish
 from goldthread.schemas.importers.identity import identity_of
 from goldthread.schemas.importers.reading import mapping, text_of, texts_of, wrong
+from goldthread.schemas.importers.schema_files import PLACES, Bundle, load_document
 
 MOST_RECORDS = 100_000
 DEPTH = 32
 """How deep objects inside objects are followed."""
-_PLACES = ("components.schemas", "$defs", "definitions")
 _METHODS = frozenset("get put post delete options head patch trace query".split())  # noqa: SIM905
 Data = dict[str, Any]
 
@@ -35,7 +35,7 @@ def read_schema(path: Path, data: Any, *, name: str = "") -> Catalog:
     """Catalog of a JSON Schema or OpenAPI document.
 
     An object that stands inside another is a record of its own, named after both. What several schemas have in common
-    (`allOf`) is in each record. Only references inside the document are followed.
+    (`allOf`) is in each record. References to other files are followed in the folder of the file and below it.
 
     Args:
         path: The file, for errors and the catalog's name.
@@ -45,9 +45,36 @@ def read_schema(path: Path, data: Any, *, name: str = "") -> Catalog:
     Raises:
         BadInput: A part of it is of the wrong kind; with file, field and remedy.
     """
-    document = mapping(data, path, "")
+    document = Bundle(path.parent).with_main(path, mapping(data, path, ""))
+    return _catalog(path, document, name, {})
+
+
+def read_schemas(folder: Path, files: Sequence[Path], *, name: str = "") -> Catalog:
+    """Catalog of a folder of JSON Schemas, which may refer to each other; a folder below it is a domain.
+
+    Args:
+        folder: The folder.
+        files: JSON and YAML files in it; those that are no schemas are passed over.
+        name: Of the catalog; the folder's where none is given.
+
+    Raises:
+        BadInput: A file of them cannot be read; with file, field and remedy.
+    """
+    found = {path: data for path in files if is_schema(data := load_document(path, any_kind=False))}
+    bundle = Bundle(folder)
+    document = bundle.with_files(found)
+    domains = {pointer: place for pointer, place in bundle.folders.items() if place}
+    return _catalog(folder.resolve(), document, name or text_of(document.get("title")), domains)
+
+
+def is_schema(data: Any) -> bool:
+    """Whether data are a JSON Schema or a document of OpenAPI."""
+    return is_openapi(data) or is_json_schema(data)
+
+
+def _catalog(path: Path, document: Data, name: str, places: dict[str, str]) -> Catalog:
     reader = _Reader(path, document)
-    tables = reader.read()
+    tables = reader.read(places)
     about = mapping(document.get("info"), path, "info") if is_openapi(document) else document
     domains = []
     if is_openapi(document):
@@ -69,7 +96,7 @@ class _Reader:
         self._taken: set[str] = set()
         self._made: dict[str, Table] = {}
         called: dict[str, str] = {}
-        for place in _PLACES:
+        for place in PLACES:
             steps = place.split(".")
             found: Any = document
             for step in steps:
@@ -92,9 +119,13 @@ class _Reader:
         self._taken.add(tried)
         return tried
 
-    def read(self) -> list[Table]:
-        """Its records: named ones in their order, each with those inside it behind it."""
-        domains = self._tagged()
+    def read(self, places: dict[str, str]) -> list[Table]:
+        """Its records: named ones in their order, each with those inside it behind it.
+
+        Args:
+            places: Domains by pointer, where no operation tells one.
+        """
+        domains = places | self._tagged()
         for pointer, name in list(self._names.items()):
             self._record(name, self._schemas[pointer], domains.get(pointer, ""), 0)
         return [*self._made.values()]
@@ -196,6 +227,8 @@ class _Reader:
         found: dict[str, str] = {}
         paths = self._document.get("paths") if is_openapi(self._document) else None
         for methods in paths.values() if isinstance(paths, dict) else ():
+            if isinstance(methods, dict) and text_of(methods.get("$ref")) in self._schemas:
+                methods = self._schemas[methods["$ref"]]
             for method, operation in methods.items() if isinstance(methods, dict) else ():
                 if method.lower() in _METHODS and isinstance(operation, dict):
                     tags = operation.get("tags")

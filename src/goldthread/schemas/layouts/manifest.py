@@ -13,7 +13,7 @@ from goldthread.schemas.catalog import Table
 
 FOLDER = ".goldthread"
 FILE = "manifest.json"
-VERSION = 1
+VERSION = 2
 MAX_BYTES = 200_000_000
 ENCODING = "cl100k_base"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -40,3 +40,5 @@ CREATE TABLE big_order (
   place STRUCT(lat DOUBLE, lon DOUBLE),
   FOREIGN KEY (id, place) REFERENCES gone (a, b)
 );
+
+-- end
