@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from goldthread.errors import CeilingReached
 from goldthread.experiments.ledger.writer import Writer
+from goldthread.models.accounts import account_name
 from goldthread.schemas.grid import Grid
-from goldthread.schemas.job import Ceilings, ModelChoice
+from goldthread.schemas.job import Ceilings
 
 BURST_SECONDS = 0.04
 """How far ahead of an even spread calls may come, so that no second has much more than its share."""
@@ -23,17 +24,12 @@ class Rate:
     tokens: int | None = None
 
 
-def account_of(choice: ModelChoice) -> str:
-    """The account that a model is paid by: provider, address, and the name of the key's variable."""
-    return "|".join((choice.model.partition(":")[0], choice.base_url or "", choice.key_env or ""))
-
-
 def rates_of(grid: Grid) -> dict[str, Rate]:
     """Rates by account; where several models of one account say one, the first counts."""
     found: dict[str, Rate] = {}
     for choice in grid.models.values():
         if choice.requests_per_minute or choice.tokens_per_minute:
-            found.setdefault(account_of(choice), Rate(choice.requests_per_minute, choice.tokens_per_minute))
+            found.setdefault(account_name(choice), Rate(choice.requests_per_minute, choice.tokens_per_minute))
     return found
 
 

@@ -22,8 +22,8 @@ from pydantic import Field, ValidationError
 
 from goldthread.errors import BadInput, ProviderUnavailable, RequestRefused, Where
 from goldthread.experiments.cells import fits
-from goldthread.experiments.ledger.limits import account_of
 from goldthread.experiments.work import Context, Estimate, Factors, Json, Level, Outcome, Work
+from goldthread.models.accounts import account_name
 from goldthread.models.prices import Prices
 from goldthread.schemas.base import Record
 from goldthread.schemas.call import CallRecord, Reply, Usage
@@ -248,7 +248,7 @@ async def _call(work: Work, context: Context, simulated: Simulated, number: int,
         return known
     choice = _choice(work)
     price = Prices(_prices(work)).price(choice.model, usage)
-    reservation = await context.gate.admit(account_of(choice), tokens=usage.input + usage.output, price=price or 0.0)
+    reservation = await context.gate.admit(account_name(choice), tokens=usage.input + usage.output, price=price or 0.0)
     try:
         if simulated.log:
             _note(Path(str(work.settings.get("root", ".")), simulated.log), key)
