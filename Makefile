@@ -3,12 +3,13 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install check test test-full demo bench clean
+.PHONY: help install check test test-full test-fleet demo bench clean
 
 help:
 	@echo "make demo       write a document with the embedded model, no key, no server"
 	@echo "make test       the tests (at most 10 minutes)"
 	@echo "make test-full  the long suites: kill, fault, simulation, browser"
+	@echo "make test-fleet many machines: Ray nodes on loopback (at most 12 minutes; installs the extra \`ray\`)"
 	@echo "make check      lint, types, layers"
 	@echo "make bench      the measurements of README.md"
 	@echo "make install    the environment .venv"
@@ -32,10 +33,14 @@ check: install
 	$(BIN)/lint-imports
 
 test: install
-	$(BIN)/pytest -q -m "not full" -n 2
+	$(BIN)/pytest -q -m "not full and not fleet" -n 2
 
 test-full: install
 	$(BIN)/pytest -q -m full
+
+test-fleet: install
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-fleet.lock
+	$(BIN)/pytest -q -m fleet tests/fleet
 
 demo: install
 	@$(BIN)/goldthread write examples/demo.yaml; code=$$?; if [ $$code -eq 3 ]; then exit 0; else exit $$code; fi

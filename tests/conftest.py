@@ -21,7 +21,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def connect(self: socket.socket, address: Any) -> None:
         host = address[0] if isinstance(address, tuple) else "unix"
-        if host not in ("127.0.0.1", "::1", "localhost", "unix"):
+        if host not in ("127.0.0.1", "127.0.0.2", "::1", "localhost", "unix"):
             raise OSError(f"tests reach loopback only, not {host}")
         real(self, address)
 

@@ -26,6 +26,13 @@ def noted(folder: Path, name: str) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
 
+async def noted_lines(folder: Path, name: str, count: int) -> list[str]:
+    """Wait for so many lines."""
+    while len(lines := noted(folder, name)) < count:  # noqa: ASYNC110
+        await asyncio.sleep(0.02)
+    return lines
+
+
 class Calling:
     """`calls` calls of `seconds` each, one after the other, behind the gate; the result is made of all replies.
 

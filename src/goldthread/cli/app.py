@@ -27,6 +27,7 @@ COMMANDS = (
     "compile",
     "config",
     "doctor",
+    "experiment",
     "init",
     "mcp",
     "models",
@@ -62,6 +63,10 @@ catalog_app = typer.Typer(help="Schemas as folders of small files.", rich_markup
 questions_app = typer.Typer(
     help="Questions with known answers, to try an agent on.", rich_markup_mode=None, no_args_is_help=True
 )
+experiment_app = typer.Typer(
+    help="Which format, layout, agent or model is better, with statistics.", rich_markup_mode=None, no_args_is_help=True
+)
+app.add_typer(experiment_app, name="experiment")
 app.add_typer(models_app, name="models")
 app.add_typer(questions_app, name="questions")
 app.add_typer(catalog_app, name="catalog")
@@ -100,20 +105,23 @@ def load() -> typer.Typer:
 
 _RESOLVING = frozenset({"write", "resume", "runs", "status"})
 """Commands that read settings with `goldthread.config`, which looks at their variables itself."""
-_OWN_MEANING = {("repair", "out"): "GOLDTHREAD_REPAIR_OUT"}
+_OWN_MEANING = {("repair", "out"): "GOLDTHREAD_REPAIR_OUT", ("experiment", "out"): "GOLDTHREAD_EXPERIMENTS"}
 """Flags that mean another thing than the setting of their name."""
+_GROUPS = frozenset({"experiment"})
+"""Groups of commands whose flags mean the same in all of them."""
 _UNNAMED = frozenset({"help", "_version_asked", "install_completion", "show_completion"})
 
 
-def name_variables(command: Any, settings: Collection[str]) -> None:
+def name_variables(command: Any, settings: Collection[str], above: str = "") -> None:
     """Give every flag of a command and those below it its variable, where `goldthread.config` does not read it."""
     for below in getattr(command, "commands", {}).values():
-        name_variables(below, settings)
+        name_variables(below, settings, command.name if above else "goldthread")
     for flag in command.params:
-        resolved = command.name in _RESOLVING and flag.name in settings
+        group = above if above in _GROUPS else command.name
+        resolved = group in _RESOLVING and flag.name in settings
         if flag.param_type_name != "option" or flag.name in _UNNAMED or resolved:
             continue
-        flag.envvar = _OWN_MEANING.get((command.name, flag.name), f"GOLDTHREAD_{flag.name.upper()}")
+        flag.envvar = _OWN_MEANING.get((group, flag.name), f"GOLDTHREAD_{flag.name.upper()}")
         flag.show_envvar = False
 
 

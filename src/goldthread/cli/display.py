@@ -9,6 +9,8 @@ from goldthread.errors import GoldthreadError
 from goldthread.redaction import redact
 from goldthread.schemas.events import Event
 
+PROGRESS_SECONDS = 5.0
+
 
 class Display(Protocol):
     """Shows what happens."""
@@ -122,6 +124,7 @@ class Plain(Silent):
 
     def __init__(self) -> None:
         self._counts = Counts()
+        self._told = 0.0
 
     def show(self, event: Event) -> None:
         """See `Display`."""
@@ -130,10 +133,18 @@ class Plain(Silent):
             print(f"run       {event.message}", file=sys.stderr)
         elif event.event == "phase":
             print(event.message, file=sys.stderr)
+        elif event.event == "progress":
+            self._progress(event)
         elif event.event == "section_finished":
             print(f"  {self._counts.line()}", file=sys.stderr)
         elif event.event in ("warning", "retry") and event.section == 0:
             print(redact(f"  note: {event.message}"), file=sys.stderr)
+
+    def _progress(self, event: Event) -> None:
+        """An experiment's cells, every few seconds."""
+        if event.at - self._told >= PROGRESS_SECONDS:
+            self._told = event.at
+            print(f"  {event.message}", file=sys.stderr)
 
 
 class Live(Plain):
@@ -157,7 +168,9 @@ class Live(Plain):
             self._console.print(Text(f"run       {event.message}"))
         elif event.event in ("warning", "retry") and event.section == 0:
             self._console.print(Text(redact(f"  note: {event.message}")))
-        if event.event != "text":
+        if event.event == "progress":
+            self._live.update(Text(event.message))
+        elif event.event not in ("text", "cell_finished"):
             self._live.update(Text(self._counts.line()))
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from goldthread.api import RunResult, aresume, awrite
 from goldthread.cli.display import Display, open_display
@@ -16,6 +16,8 @@ from goldthread.errors import BadInput, GoldthreadError, Where
 from goldthread.redaction import redact
 from goldthread.resources import own_assets
 from goldthread.schemas.events import Event
+
+Result = TypeVar("Result")
 
 
 def write_job(given: str, roles: list[str] | None, flags: dict[str, Any], *, approve: bool, json: bool) -> int:
@@ -65,7 +67,7 @@ def _run(
 ) -> int:
     shown: Display = open_display(display, json=json)
     try:
-        result = asyncio.run(_interruptible(start(shown.show)))
+        result = asyncio.run(interruptible(start(shown.show)))
     except GoldthreadError as error:
         shown.close()
         shown.failed(error)
@@ -77,7 +79,7 @@ def _run(
     return code
 
 
-async def _interruptible(work: Coroutine[Any, Any, RunResult]) -> RunResult:
+async def interruptible(work: Coroutine[Any, Any, Result]) -> Result:
     """Run it; the first Ctrl-C cancels it, the second leaves at once."""
     task = asyncio.ensure_future(work)
     presses = 0

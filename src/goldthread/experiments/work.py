@@ -24,8 +24,10 @@ class Work:
         attempt: Which try it is, from 1; a result of an earlier one is refused.
         task: Name of the task that runs it (see `Task`).
         factors: The cell's levels.
-        settings: Everything else that the task needs, the same for all cells of a grid.
+        settings: Everything else that the task needs, the same for all cells of a grid: the grid's own settings, its
+            `models`, `prices` and `seed`, and `root`, the folder that relative paths start from.
         calls: Finished model calls of earlier tries, which are not made again.
+        alone: It was running when a process died: it is run where its own death harms nothing else.
     """
 
     key: str
@@ -34,6 +36,7 @@ class Work:
     factors: Factors
     settings: Mapping[str, Json]
     calls: tuple[CallRecord, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,9 @@ class Estimate:
 class Task(Protocol):
     """What a cell does. Tasks are found by name in `experiments.tasks.registry`.
 
-    A task keeps what is dear to open (catalogs, databases, workers) between cells in its process, bounded.
+    A task keeps what is dear to open (catalogs, databases, workers) between cells in its process, bounded. Cells come
+    with the factors of `pair_by` varying slowest, so all formats and sizes come by turns. A cell without the factor
+    `repeat` is the same cell as its repeat 1, and draws the same.
     """
 
     name: str

@@ -82,6 +82,11 @@ def account_key(choice: ModelChoice) -> tuple[str, str, str]:
     return choice.model.partition(":")[0], choice.base_url or "", choice.key_env or ""
 
 
+def account_name(choice: ModelChoice) -> str:
+    """What makes two models share an account, as one text; no key in it."""
+    return " ".join(filter(None, account_key(choice)))
+
+
 class Accounts:
     """Sends requests within the limits of each account; `send` is what a `JournaledCaller` takes."""
 

@@ -15,6 +15,8 @@ EventKind = Literal[
     "section_checked",
     "repaired",
     "section_finished",
+    "cell_finished",
+    "progress",
     "warning",
     "interrupt",
     "run_finished",
@@ -30,7 +32,8 @@ class Event(Record):
         section: Section number, 0 for the whole run.
         message: For people; one line.
         data: For programs, by kind: `call` has role, purpose, tokens, price, seconds, replayed; `section_checked` has
-            kept, broken, undecided, unchecked; `run_finished` has the fields of a result.
+            kept, broken, undecided, unchecked; `run_finished` has the fields of a result; of an experiment,
+            `cell_finished` has key, status, factors, kind, again, and `progress` the counts of cells.
     """
 
     event: EventKind

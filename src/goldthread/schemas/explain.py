@@ -24,13 +24,15 @@ def where_of(file: str | None, path: Sequence[str | int], line_of: LineOf | None
     return Where(file, line_of(tuple(path)) if line_of else None, field or None)
 
 
-def explained(error: jsonschema.ValidationError, file: str | None, line_of: LineOf | None) -> BadInput:
-    """A schema's complaint in words: what stands there, what must, and what to do."""
+def explained(
+    error: jsonschema.ValidationError, file: str | None, line_of: LineOf | None, *, schema: str = "job"
+) -> BadInput:
+    """A schema's complaint in words: what stands there, what must, and what to do; `schema` names its file."""
     path: list[str | int] = list(error.absolute_path)
     if error.validator == "oneOf" and error.context:
         fields = [one for one in error.context if one.validator != "type" or len(one.path) > 0]
         if isinstance(error.instance, dict) and fields:
-            return explained(max(fields, key=lambda one: len(one.absolute_path)), file, line_of)
+            return explained(max(fields, key=lambda one: len(one.absolute_path)), file, line_of, schema=schema)
     if error.validator == "additionalProperties" or "propertyNames" in error.absolute_schema_path:
         known = _known_fields(error)
         unknown = (
@@ -47,7 +49,8 @@ def explained(error: jsonschema.ValidationError, file: str | None, line_of: Line
             where=where_of(file, [*path, missing], line_of)
             if not line_of
             else Where(file, line_of(tuple(path)), ".".join(map(str, [*path, missing]))),
-            remedy="see schemas/job.schema.json, or start from: goldthread init",
+            remedy=f"see schemas/{schema}.schema.json"
+            + (", or start from: goldthread init" if schema == "job" else ""),
         )
     shown = json.dumps(error.instance, ensure_ascii=False, default=str)
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
@@ -63,10 +66,12 @@ def explained(error: jsonschema.ValidationError, file: str | None, line_of: Line
         "maxLength": f"must have at most {error.validator_value} characters",
         "pattern": "does not have the right form",
         "minProperties": "needs words or characters",
+        "uniqueItems": "has something twice",
+        "minItems": "must not be empty",
         "maxProperties": "takes words or characters, not both",
-        "oneOf": "must be a model's name or its fields",
+        "oneOf": "must be a model's name or its fields" if "models" in path else "does not have the right form",
     }.get(str(error.validator), error.message)
-    return BadInput(f"{shown} {wants}", where=where_of(file, path, line_of), remedy=_remedy(error))
+    return BadInput(f"{shown} {wants}", where=where_of(file, path, line_of), remedy=_remedy(error, schema))
 
 
 def _known_fields(error: jsonschema.ValidationError) -> list[str]:
@@ -98,6 +103,6 @@ def _type_name(kind: object) -> str:
     return " or ".join(names.get(str(one), str(one)) for one in kinds)
 
 
-def _remedy(error: jsonschema.ValidationError) -> str:
+def _remedy(error: jsonschema.ValidationError, schema: str) -> str:
     about = error.schema.get("description") if isinstance(error.schema, dict) else None
-    return str(about) if about else "see schemas/job.schema.json"
+    return str(about) if about else f"see schemas/{schema}.schema.json"

@@ -8,10 +8,10 @@ from goldthread.schemas.base import Record
 from goldthread.schemas.job import Ceilings, ModelChoice, Price
 
 Level = str | int | float | bool
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+NAME = r"^[a-z][a-z0-9_]{0,39}$"
 Levels = tuple[Level, ...] | dict[str, Any]
 """Levels listed, or described in words that the task knows (`{tiers: [1, 2], count: 20, seed: 0}` of questions)."""
-Condition = dict[Name, Level | tuple[Level, ...]]
+Condition = dict[str, Level | tuple[Level, ...]]
 """Cells whose every named factor has the level, or one of the levels."""
 
 
@@ -28,7 +28,7 @@ class Hypothesis(Record):
         where: Only these cells.
     """
 
-    factor: Name
+    factor: str
     better: Level
     than: Level
     measure: str = "success"
@@ -48,7 +48,8 @@ class Grid(Record):
         models: What the levels of the factor `model` stand for, where a name is not enough.
         exclude: Cells left out: those that fit one of the conditions.
         only: Where given, cells that fit none of the conditions are left out.
-        repeats: How often each cell is done, told apart by the factor `repeat`, which is part of what is drawn.
+        repeats: How often each cell is done, told apart by the factor `repeat`, which is part of what is drawn; the
+            first is the cell without repeats.
         pair_by: Factors by which cells of two conditions are paired; questions (and jobs) are the clusters.
         hypothesis: The primary contrast; without one, the report explores and says so.
         settings: Of the task: budgets, seeds, folders.
@@ -63,12 +64,12 @@ class Grid(Record):
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
     about: str = ""
     task: Literal["ask", "chains", "write", "simulated"]
-    factors: Annotated[dict[Name, Levels], Field(min_length=1)]
+    factors: Annotated[dict[str, Levels], Field(min_length=1)]
     models: dict[str, ModelChoice] = {}
     exclude: tuple[Condition, ...] = ()
     only: tuple[Condition, ...] = ()
     repeats: Annotated[int, Field(ge=1, le=1000)] = 1
-    pair_by: tuple[Name, ...] = ("question",)
+    pair_by: tuple[str, ...] = ("question",)
     hypothesis: Hypothesis | None = None
     settings: dict[str, Any] = {}
     ceilings: Ceilings = Ceilings()

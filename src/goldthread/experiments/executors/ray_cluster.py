@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import socket
 from typing import Any
 
 from goldthread.errors import BadInput, GoldthreadError, Where
@@ -41,16 +42,38 @@ def connect(address: str, *, workers: int | None) -> bool:
     if address == LOCAL:
         room = max(workers or 0, os.cpu_count() or 1)
         settings |= {"num_cpus": room, "include_dashboard": False, "object_store_memory": 80 * 1024 * 1024}
+        settings["_node_ip_address"] = "127.0.0.1"
     try:
+        _knock(address)
         ray.init(address=address, **settings)
-    except (ConnectionError, ValueError, RuntimeError, TimeoutError, OSError) as error:
+    except (OSError, ValueError, RuntimeError, ray.exceptions.RayError) as error:
         raise BadInput(
             f"no Ray cluster could be reached: {str(error).splitlines()[0] if str(error) else type(error).__name__}",
             where=Where(field=f"--address {address}"),
             remedy="start one with `ray start --head --port 6379` on one machine, and give its HOST:6379; or use "
             "--address local",
         ) from error
+    # Ray prints what it thinks of every dead worker on stdout, where a command's result goes; `log_to_driver` does not
+    # keep it from that.
+    ray._private.worker._worker_logs_enabled = False
     return True
+
+
+def _knock(address: str) -> None:
+    """See in seconds whether somebody listens, where Ray itself would wait a minute.
+
+    Raises:
+        OSError: Nobody does.
+        ValueError: It is no address.
+    """
+    if address in (LOCAL, "auto"):
+        return
+    if "://" in address:
+        raise ValueError("the driver runs on a machine of the cluster and not through Ray Client")
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        raise ValueError("the address is not HOST:PORT, auto or local")
+    socket.create_connection((host.strip("[]"), int(port)), timeout=10).close()
 
 
 def _ray() -> Any:
@@ -117,12 +140,9 @@ def is_loss(error: BaseException) -> bool:
     return isinstance(error, (known.RayActorError, known.NodeDiedError, known.RpcError, known.WorkerCrashedError))
 
 
-def cause_of(error: BaseException) -> tuple[str, str]:
-    """Kind and message of a worker's end: `Killed` where its process ended, `Lost` where its machine is gone."""
-    text = str(error)
-    if "node" in text.lower() and ("has died" in text or "is dead" in text or "was terminated" in text):
-        return "Lost", "the worker's machine is gone"
-    return "Killed", "the worker's process ended"
+def is_there(node: str) -> bool:
+    """Whether a machine, by Ray's id of it, is still of the cluster."""
+    return any(one["NodeID"] == node and one["Alive"] for one in _ray().nodes())
 
 
 def refuse_other_code(there: Facts) -> None:

@@ -189,7 +189,10 @@ class RayExecutor:
                 remedy = "look into Ray's logs on the workers (docs/fleet.md)"
                 self._give_up(GoldthreadError(f"{_STARTS} workers in a row could not start: {error}", remedy=remedy))
                 return
-            await self._lose(member, *cluster.cause_of(error))
+            if member.facts and not cluster.is_there(member.facts.node):
+                await self._lose(member, "Lost", "the worker's machine is gone")
+            else:
+                await self._lose(member, "Killed", "the worker's process ended")
 
     def _hear(self, member: Member, message: Asked | Finished) -> None:
         """Take what a worker says, if it is of a try that is waited for."""

@@ -6,6 +6,7 @@ import itertools
 import os
 import platform
 import socket
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -42,8 +43,10 @@ class FleetWorker:
         self._tasks: dict[str, Task] = {}
 
     async def facts(self) -> Facts:
-        """What this process is."""
-        return facts_here()
+        """What this process is, and where."""
+        import ray
+
+        return replace(facts_here(), node=str(ray.get_runtime_context().get_node_id()))
 
     async def deliver(self, messages: list[ToWorker]) -> None:
         """Take work and answers from the driver."""

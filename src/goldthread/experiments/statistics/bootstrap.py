@@ -146,7 +146,10 @@ def limits(drawn: Draws, *, level: float = 0.95, method: Method = "studentised")
     if method == "percentile":
         low, high = np.quantile(drawn.means, sides, axis=0)
         return low, high
-    few, many = np.quantile(_studentised(drawn), sides, axis=0)
+    with np.errstate(invalid="ignore"):
+        few, many = np.quantile(_studentised(drawn), sides, axis=0)
+    # Between a number and infinity, and between two infinities, there is no number: nothing is left out.
+    few, many = np.where(np.isnan(few), -np.inf, few), np.where(np.isnan(many), np.inf, many)
     return drawn.estimate - many * drawn.error, drawn.estimate - few * drawn.error
 
 

@@ -133,9 +133,7 @@ def _power(pairs: int, difference: float, discordance: float, alpha: float) -> f
 
 @lru_cache(maxsize=128)
 def _greatest_rejected(first: int, last: int, alpha: float) -> np.ndarray:
-    """The greatest smaller count with which the exact test rejects; -1 where there is none. For each number of discordant
-    pairs from `first` to `last`.
-    """
+    """For each number of discordant pairs the greatest smaller count with which the exact test rejects; -1 if none."""
     discordant = np.arange(first, last + 1)
     guess = np.floor(special.bdtrik(alpha / 2, discordant, 0.5)) if len(discordant) else discordant
     best = np.full(len(discordant), -1)

@@ -42,7 +42,7 @@ USUAL: dict[str, Level] = {
     "corpus": "retail", "format": "yaml", "layout": "tables", "agent": "guided", "grep": "", "model": DEFAULT,
 }  # fmt: skip
 SETTINGS = (
-    "cache", "measure", "corpus_seed", "tokens", "skills", "effects", "models", "prices", "seed", "assets",
+    "cache", "measure", "corpus_seed", "tokens", "skills", "effects", "models", "prices", "seed", "root", "assets",
 )  # fmt: skip
 _REPEATS = 1_000
 

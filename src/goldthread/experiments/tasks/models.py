@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from goldthread.agents.caller import JournaledCaller
 from goldthread.errors import BadInput, CeilingReached, Where
 from goldthread.experiments.work import CallGate, CallLog, Context
-from goldthread.models.accounts import Accounts, account_key
+from goldthread.models.accounts import Accounts, account_name
 from goldthread.models.base import Model, OnText
 from goldthread.models.ceilings import Ledger
 from goldthread.models.prices import Prices
@@ -186,7 +186,7 @@ class CellCaller:
         prices = prices_of(settings)
         self.tally = Tally()
         self.ledger = ledger
-        self._gated = Gated(model, context.gate, " ".join(filter(None, account_key(choice))), prices)
+        self._gated = Gated(model, context.gate, account_name(choice), prices)
         self.caller = JournaledCaller(
             {"default": self._gated},
             log or context.calls,

@@ -1,0 +1,1 @@
+"""What the results of a grid say, as plain data (`goldthread.schemas.analysis`)."""

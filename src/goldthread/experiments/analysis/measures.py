@@ -1,0 +1,46 @@
+"""What measures mean: which are costs, what adds up to tokens, and how they are called."""
+
+import numpy as np
+
+from goldthread.experiments.analysis.columns import Floats, Table
+
+SUCCESS = "success"
+TOKENS = "tokens"
+COSTS = frozenset(
+    {
+        TOKENS, "tokens_in", "tokens_out", "tokens_cached", "calls", "turns", "tool_calls", "seconds", "price", "greps",
+        "reads", "grep_tokens", "grep_density", "failed_calls", "hallucinated", "distance",
+    }
+)  # fmt: skip
+"""Measures of which less is better."""
+_UNITS = {
+    TOKENS: "tokens", "tokens_in": "tokens", "tokens_out": "tokens", "calls": "calls", "turns": "turns",
+    "seconds": "s", "price": "dollars",
+}  # fmt: skip
+
+
+def unit(measure: str) -> str:
+    """In what a measure is told."""
+    return _UNITS.get(measure, "")
+
+
+def values_of(table: Table, measure: str) -> Floats:
+    """A measure of all cells; `tokens` are those in and out."""
+    if measure == TOKENS and TOKENS not in table.measures:
+        parts = [table.measures[name] for name in ("tokens_in", "tokens_out") if name in table.measures]
+        return np.asarray(np.sum(parts, axis=0)) if parts else np.full(len(table), np.nan)
+    if measure == "price":
+        return np.where(table.open, np.nan, table.price)
+    return table.measures.get(measure, np.full(len(table), np.nan))
+
+
+def names(table: Table) -> list[str]:
+    """Measures besides success, tokens first."""
+    own = [name for name in table.measures if name not in (SUCCESS, TOKENS)]
+    return [TOKENS, *own] if not np.isnan(values_of(table, TOKENS)).all() else own
+
+
+def is_yes_no(values: Floats) -> bool:
+    """Whether all values are 0 or 1."""
+    known = values[~np.isnan(values)]
+    return bool(np.isin(known, (0.0, 1.0)).all())

@@ -1,0 +1,162 @@
+"""The limits that all processes at work on a grid share: ceilings set aside before a call, and the rate of accounts."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from goldthread.errors import CeilingReached
+from goldthread.experiments.ledger.writer import Writer
+from goldthread.models.accounts import account_name
+from goldthread.schemas.grid import Grid
+from goldthread.schemas.job import Ceilings
+
+BURST_SECONDS = 0.04
+"""How far ahead of an even spread calls may come, so that no second has much more than its share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Requests and tokens a minute of one account; None is no limit."""
+
+    requests: int | None = None
+    tokens: int | None = None
+
+
+def rates_of(grid: Grid) -> dict[str, Rate]:
+    """Rates by account; where several models of one account say one, the first counts."""
+    found: dict[str, Rate] = {}
+    for choice in grid.models.values():
+        if choice.requests_per_minute or choice.tokens_per_minute:
+            found.setdefault(account_name(choice), Rate(choice.requests_per_minute, choice.tokens_per_minute))
+    return found
+
+
+def book(arrival: float, now: float, units: float, per_minute: float) -> tuple[float, float]:
+    """One booking of the generic cell rate algorithm.
+
+    Args:
+        arrival: Time from which the next unit is due, as the last booking left it.
+        now: The time.
+        units: Units wanted.
+        per_minute: The rate.
+
+    Returns:
+        The new arrival time, and the seconds to wait before the units may be used.
+    """
+    interval = 60.0 / per_minute
+    start = max(arrival, now - max(0.0, BURST_SECONDS - interval))
+    return start + units * interval, max(0.0, start - now)
+
+
+def reserve(
+    connection: sqlite3.Connection, grid: int, owner: int, ceilings: Ceilings, tokens: int, price: float
+) -> int:
+    """Set aside what a call may use; 0 where the grid has no ceiling that it could pass.
+
+    Raises:
+        CeilingReached: It would pass one; nothing was set aside.
+    """
+    if ceilings.tokens is None and ceilings.cost is None:
+        return 0
+    used_tokens, used_price = connection.execute(
+        "SELECT coalesce(sum(tokens), 0), coalesce(sum(price), 0) FROM used WHERE grid = ?", (grid,)
+    ).fetchone()
+    set_aside, set_price = connection.execute(
+        "SELECT coalesce(sum(tokens), 0), coalesce(sum(price), 0) FROM reservations WHERE grid = ?", (grid,)
+    ).fetchone()
+    if ceilings.tokens is not None and used_tokens + set_aside + tokens > ceilings.tokens:
+        raise reached(
+            f"{used_tokens:,} of {ceilings.tokens:,} tokens are used; the next call may use {tokens:,}", "--max-tokens"
+        )
+    if ceilings.cost is not None and used_price + set_price + price > ceilings.cost:
+        raise reached(
+            f"${used_price:.4f} of ${ceilings.cost:.4f} are used; the next call may cost ${price:.4f}", "--max-cost"
+        )
+    row = connection.execute(
+        "INSERT INTO reservations (grid, owner, tokens, price) VALUES (?, ?, ?, ?)", (grid, owner, tokens, price)
+    )
+    return row.lastrowid or 0
+
+
+def reached(message: str, flag: str) -> CeilingReached:
+    """The error of a ceiling."""
+    return CeilingReached(
+        f"a ceiling was reached: {message}", remedy=f"raise it: goldthread experiment resume GRID {flag} N"
+    )
+
+
+def wait_for(connection: sqlite3.Connection, account: str, rate: Rate, tokens: int, now: float) -> float:
+    """Book a call of an account; the seconds to wait before it may be made."""
+    row = connection.execute("SELECT requests, tokens FROM rates WHERE account = ?", (account,)).fetchone()
+    requests_at, tokens_at = row or (0.0, 0.0)
+    waits = [0.0]
+    if rate.requests:
+        requests_at, wait = book(requests_at, now, 1, rate.requests)
+        waits.append(wait)
+    if rate.tokens:
+        tokens_at, wait = book(tokens_at, now, tokens, rate.tokens)
+        waits.append(wait)
+    connection.execute("INSERT OR REPLACE INTO rates VALUES (?, ?, ?)", (account, requests_at, tokens_at))
+    return max(waits)
+
+
+def count(connection: sqlite3.Connection, grid: int, tokens: int, price: float) -> None:
+    """Count what a call used."""
+    connection.execute(
+        "INSERT INTO used VALUES (?, ?, ?, 1) ON CONFLICT (grid) DO UPDATE SET "
+        "tokens = tokens + excluded.tokens, price = price + excluded.price, calls = calls + 1",
+        (grid, tokens, price),
+    )
+
+
+class LedgerGate:
+    """See `CallGate`: the gate of a process that writes the ledger."""
+
+    def __init__(
+        self, writer: Writer, *, grid: int, owner: int, ceilings: Ceilings, rates: Mapping[str, Rate] | None = None
+    ) -> None:
+        self._writer = writer
+        self._grid = grid
+        self._owner = owner
+        self._ceilings = ceilings
+        self._rates = rates or {}
+        self._ends = None if ceilings.minutes is None else time.monotonic() + 60 * ceilings.minutes
+
+    async def admit(self, account: str, *, tokens: int, price: float) -> str:
+        """See `CallGate`."""
+        if self._ends is not None and time.monotonic() >= self._ends:
+            raise reached(f"{self._ceilings.minutes:g} minutes are used", "--max-time")
+        rate = self._rates.get(account)
+        if rate is None and self._ceilings.tokens is None and self._ceilings.cost is None:
+            return "0"
+
+        def change(connection: sqlite3.Connection) -> tuple[int, float]:
+            reservation = reserve(connection, self._grid, self._owner, self._ceilings, tokens, price)
+            wait = wait_for(connection, account, rate, tokens, time.time()) if rate else 0.0
+            return reservation, wait
+
+        reservation, wait = await self._writer.write(change)
+        try:
+            await asyncio.sleep(wait)
+        except asyncio.CancelledError:
+            await self.release(str(reservation))
+            raise
+        return str(reservation)
+
+    async def settle(self, reservation: str, *, tokens: int, price: float) -> None:
+        """See `CallGate`; it is counted before anything that is written after it is durable."""
+
+        def change(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM reservations WHERE id = ?", (int(reservation),))
+            count(connection, self._grid, tokens, price)
+
+        self._writer.send(change)
+
+    async def release(self, reservation: str) -> None:
+        """See `CallGate`."""
+        if reservation != "0":
+            self._writer.send(
+                lambda connection: connection.execute("DELETE FROM reservations WHERE id = ?", (int(reservation),))
+            )
