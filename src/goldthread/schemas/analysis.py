@@ -65,13 +65,13 @@ class Breakdown:
         by: The columns; the first is the outer one.
         kind: Whether the columns are factors of the grid, or labels of cells.
         groups: In the grid's order of levels.
-        sizes: Whether the outer column's levels are sizes, to be drawn on a logarithmic axis.
+        sizes: Where the outer column's levels are sizes, to be drawn on a logarithmic axis: the size of each level.
     """
 
     by: tuple[str, ...]
     kind: Literal["factor", "label"]
     groups: tuple[Group, ...]
-    sizes: bool = False
+    sizes: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

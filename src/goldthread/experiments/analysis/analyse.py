@@ -20,14 +20,15 @@ _FOCUS = ("format", "layout", "agent", "method", "model")
 _DRAWS = 4_000_000
 
 
-def analyse(results: Iterable[CellResult], grid: Grid) -> Analysis:
-    """All that the report says, without times and places: equal results give an equal analysis.
+def analyse(results: Iterable[CellResult], grid: Grid, *, times: bool = True) -> Analysis:
+    """All that the report says.
 
     Args:
         results: Each cell of the grid once.
         grid: As it was run.
+        times: Whether measures of time are among the others; without them a repeated run gives an equal analysis.
     """
-    table = tabulate(results, grid)
+    table = tabulate(results, grid, without=() if times else measures.TIMES)
     focus = _focus(table, grid)
     primary, others = contrasts(table, grid, focus)
     points, unit, left_out = costs.points(table, focus)
@@ -66,8 +67,9 @@ def analyse(results: Iterable[CellResult], grid: Grid) -> Analysis:
 def _focus(table: Table, grid: Grid) -> str:
     if grid.hypothesis is not None:
         return grid.hypothesis.factor
-    several = [name for name in groups.columns(table) if name in table.factors and len(table.factors[name].levels) > 1]
-    return next((name for name in _FOCUS if name in several), several[0] if several else "")
+    shown = [name for name in groups.columns(table) if name in table.factors]
+    several = [name for name in shown if len(table.factors[name].levels) > 1]
+    return next((name for name in _FOCUS if name in several), (several or shown or [""])[0])
 
 
 def _omnibus(table: Table, focus: str) -> tuple[Test, ...]:

@@ -1,6 +1,6 @@
 """Results as columns, an array each: a hundred thousand cells are counted in a moment."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,12 +89,13 @@ def text(level: Level) -> str:
     )
 
 
-def tabulate(results: Iterable[CellResult], grid: Grid) -> Table:
+def tabulate(results: Iterable[CellResult], grid: Grid, *, without: Container[str] = ()) -> Table:
     """The table of a grid's results.
 
     Args:
         results: Each cell once; the order does not matter.
         grid: Its order of levels is kept where it lists them.
+        without: Measures to leave out.
     """
     cells = tuple(sorted(results, key=lambda one: (one.place, one.key)))
     names = _names(cells, grid)
@@ -108,6 +109,7 @@ def tabulate(results: Iterable[CellResult], grid: Grid) -> Table:
     measures = {
         name: np.array([cell.measures.get(name, np.nan) for cell in cells], np.float64)
         for name in sorted({measure for cell in cells for measure in cell.measures})
+        if name not in without
     }
     open_ = np.array([cell.status == "open" for cell in cells], bool)
     for values in measures.values():

@@ -113,7 +113,7 @@ def _within(table: Table, lead: Asked) -> list[Asked]:
 def _measured(table: Table, lead: Asked) -> list[Asked]:
     return [
         Asked(lead.factor, lead.first, lead.second, lead.where, name)
-        for name in (measures.SUCCESS, *measures.names(table))
+        for name in (measures.SUCCESS, *measures.compared(table))
         if name != lead.measure
     ]
 
@@ -125,7 +125,7 @@ def _made(table: Table, asked: Sequence[Asked], family: Family) -> list[Contrast
         try:
             compared = compare(
                 *both, kind="yes/no" if _yes_no(both) else "score", margin=one.margin, hypothesis=_CLAIMS[one.claim],
-                higher_is_better=one.measure not in measures.COSTS, unit=measures.unit(one.measure),
+                higher_is_better=not measures.is_cost(one.measure), unit=measures.unit(one.measure),
             )  # fmt: skip
         except BadInput:
             continue  # no pair at all

@@ -27,7 +27,7 @@ def points(table: Table, focus: str) -> tuple[tuple[Point, ...], str, str]:
         for name in groups.columns(table)
         if name in table.factors
         and len(table.factors[name].levels) > 1
-        and groups.sizes_of(name, table.factors[name]) is None
+        and not groups.sizes_of(name, table.factors[name])
     ]
     names.sort(key=lambda name: name != focus)
     left: list[str] = []

@@ -1,5 +1,6 @@
 """Success and other measures by level, and by levels crossed."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ MOST_LEVELS = 24
 """A column of more levels is no table for people (questions, jobs)."""
 _RESAMPLES = 2000
 _OUTCOMES = frozenset({"problem", "end"})
+_NAMED = re.compile(r"(\D*?)-?(\d+)(k?)")
 _SIZES = ("size", "tables", "corpus_size", "table_count")
 
 
@@ -67,10 +69,17 @@ def columns(table: Table) -> list[str]:
     return [name for name in (*factors, *known) if 0 < len(_column(table, name).levels) <= MOST_LEVELS]
 
 
-def sizes_of(name: str, column: Column) -> tuple[float, ...] | None:
-    """The levels as sizes of a corpus, if that is what they are."""
-    named = name in _SIZES or name.endswith("_tables")
-    return column.numbers if named and column.numbers and min(column.numbers) > 0 else None
+def sizes_of(name: str, column: Column) -> dict[str, float]:
+    """The size of each level, where levels are sizes of a corpus (`1000`, or `synth-10`, `synth-100`); else empty."""
+    found: list[float] = []
+    if name in _SIZES or name.endswith("_tables"):
+        found = list(column.numbers or ())
+    elif name == "corpus" and len(column.levels) > 2:
+        matches = [match for match in map(_NAMED.fullmatch, column.levels) if match]
+        if len({match[1] for match in matches}) == 1:
+            found = [float(match[2]) * (1000 if match[3] else 1) for match in matches]
+    usable = found and min(found) > 0 and len(set(found)) == len(column.levels)
+    return dict(zip(column.levels, found, strict=True)) if usable else {}
 
 
 def _known_before(table: Table, label: Column) -> bool:
@@ -99,7 +108,7 @@ def _by(table: Table, by: tuple[str, ...], names: Sequence[str], *, intervals: b
         by=by,
         kind="factor" if by[0] in table.factors else "label",
         groups=tuple(one for one in groups if one.cells),
-        sizes=sizes_of(by[0], _column(table, by[0])) is not None,
+        sizes=sizes_of(by[0], _column(table, by[0])),
     )
 
 

@@ -6,13 +6,30 @@ from goldthread.experiments.analysis.columns import Floats, Table
 
 SUCCESS = "success"
 TOKENS = "tokens"
-COSTS = frozenset(
+TIMES = frozenset({"seconds", "latency"})
+_COSTS = frozenset(
     {
-        TOKENS, "tokens_in", "tokens_out", "tokens_cached", "calls", "turns", "tool_calls", "seconds", "price", "greps",
-        "reads", "grep_tokens", "grep_density", "failed_calls", "hallucinated", "distance",
+        TOKENS, "tokens_in", "tokens_out", "tokens_cached", "calls", "turns", "tools", "price", "grep_tokens",
+        "grep_lines", "grep_density", "repairs", "malformed", "repeated", "unknown_names", *TIMES,
     }
 )  # fmt: skip
-"""Measures of which less is better."""
+_COMPARED = (
+    TOKENS, "calls", "turns", "grep_density", "exact", "jaccard", "soft_f1", "table_recall", "column_recall",
+)  # fmt: skip
+_FEW = 12
+
+
+def is_cost(measure: str) -> bool:
+    """Whether less of a measure is better."""
+    return measure in _COSTS or measure.startswith("tool_")
+
+
+def compared(table: Table) -> list[str]:
+    """Measures besides success that contrasts take: all where they are few, else those that reports are read for."""
+    found = names(table)
+    return found if len(found) <= _FEW else [name for name in found if name in _COMPARED]
+
+
 _UNITS = {
     TOKENS: "tokens", "tokens_in": "tokens", "tokens_out": "tokens", "calls": "calls", "turns": "turns",
     "seconds": "s", "price": "dollars",

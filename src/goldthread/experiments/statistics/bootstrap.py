@@ -148,9 +148,9 @@ def limits(drawn: Draws, *, level: float = 0.95, method: Method = "studentised")
         return low, high
     with np.errstate(invalid="ignore"):
         few, many = np.quantile(_studentised(drawn), sides, axis=0)
-    # Between a number and infinity, and between two infinities, there is no number: nothing is left out.
-    few, many = np.where(np.isnan(few), -np.inf, few), np.where(np.isnan(many), np.inf, many)
-    return drawn.estimate - many * drawn.error, drawn.estimate - few * drawn.error
+        low, high = drawn.estimate - many * drawn.error, drawn.estimate - few * drawn.error
+    # Where numbers run out (between infinities, or infinitely often an error of 0) nothing is left out.
+    return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
 
 
 def p_values(drawn: Draws, clusters: int, *, method: Method = "studentised") -> Floats:

@@ -33,7 +33,7 @@ def _template() -> Template:
 def render_experiment(
     analysis: Analysis,
     *,
-    grid: str,
+    grid: str = "",
     trajectories: Mapping[str, Sequence[Step]] | None = None,
     times: bool = True,
     written: str = "",
@@ -42,7 +42,7 @@ def render_experiment(
 
     Args:
         analysis: What it says.
-        grid: The grid's file or folder, for the commands that lead to cells.
+        grid: The grid's name, for the commands that lead to cells.
         trajectories: Of the cells that differ, by key.
         times: Whether seconds are shown; without them equal records give equal bytes.
         written: When it was written, with `times`.
@@ -80,10 +80,10 @@ def render_experiment(
             for one in analysis.published
         ],
         "pairs": _pairs(analysis, trajectories or {}),
-        "show": _show(analysis, grid),
+        "show": {row.key: f"cell-{row.place}" for row in analysis.rows},
         "times": times,
     }  # fmt: skip
-    context["sources"] = _sources(analysis, anchors, grid)
+    context["sources"] = _sources(analysis, anchors, grid or analysis.name)
     return redact(_template().render(**context))
 
 
@@ -166,15 +166,6 @@ def _pairs(analysis: Analysis, trajectories: Mapping[str, Sequence[Step]]) -> li
         if lead and one is not None and two is not None:
             made.append({"pair": pair, "first": lead.first, "second": lead.second, "both": side_by_side(one, two)})
     return made
-
-
-def _show(analysis: Analysis, grid: str) -> dict[str, Any]:
-    import shlex
-
-    return {
-        "known": {row.key: f"cell-{row.place}" for row in analysis.rows},
-        "command": f"goldthread experiment show {shlex.quote(grid)}",
-    }
 
 
 def _sources(analysis: Analysis, anchors: Anchors, grid: str) -> list[dict[str, Any]]:

@@ -129,6 +129,7 @@ def _over_sizes(one: Breakdown, anchors: Anchors) -> list[Picture]:
     for group in one.groups:
         series.setdefault(group.level if len(one.by) == 2 else "success", []).append(group)
     names = list(series)[:_SERIES]
+    sizes = one.sizes
     legend = (
         tuple(sample(at) + f"<span>{escape(name)}</span>" for at, name in enumerate(names)) if len(names) > 1 else ()
     )
@@ -138,26 +139,28 @@ def _over_sizes(one: Breakdown, anchors: Anchors) -> list[Picture]:
         Picture(
             f"Success over {over}",
             f"Upright: rate of success with its 95% interval. Across: {over}, on a logarithmic scale.{said}",
-            curves.chart([_series(name, series[name], "success", anchors) for name in names],
+            curves.chart([_series(name, series[name], "success", sizes, anchors) for name in names],
                          f"Success over {over}", ends=_RATES, tick=rows.percent),
             legend,
         )
     ]  # fmt: skip
-    drawn = [_series(name, series[name], "tokens", anchors) for name in names]
+    drawn = [_series(name, series[name], "tokens", sizes, anchors) for name in names]
     if svg := curves.chart(drawn, f"Tokens over {over}"):
         words = f"Upright: mean tokens of a cell. Across: {over}, on a logarithmic scale.{said}"
         made.append(Picture(f"Tokens over {over}", words, svg, legend))
     return made
 
 
-def _series(name: str, groups: Sequence[Group], measure: str, anchors: Anchors) -> curves.Series:
+def _series(
+    name: str, groups: Sequence[Group], measure: str, sizes: dict[str, float], anchors: Anchors
+) -> curves.Series:
     spots = []
     for group in groups:
         figure = group.success if measure == "success" else group.measures.get(measure, Figure(None))
         if figure.value is None:
             continue
         told = rate_with_interval(figure) if measure == "success" else number(figure.value)
-        size, link = float(group.where[0][1][0]), anchors.to(group.where, group.cells)
+        size, link = sizes[group.where[0][1][0]], anchors.to(group.where, group.cells)
         spots.append(curves.Spot(size, figure.value, figure.low, figure.high, link, told))
     return curves.Series(name, tuple(spots))
 
