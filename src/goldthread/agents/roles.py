@@ -13,7 +13,7 @@ from goldthread.prompts import render
 from goldthread.schemas.base import Record
 from goldthread.schemas.call import Message, Request
 
-NAVIGATORS = ("navigator_file", "navigator_prompt", "navigator_guided")
+NAVIGATORS = ("navigator_file", "navigator_prompt", "navigator_guided", "navigator_chain")
 ROLES = ("compiler", "planner", "writer", "reviser", "judge", *NAVIGATORS)
 
 

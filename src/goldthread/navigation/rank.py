@@ -5,6 +5,7 @@ stands alone, such as a copy without keys. So part of the scores of its nearest 
 """
 
 import re
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
@@ -46,7 +47,11 @@ def terms(text: str) -> list[str]:
 def _stem(word: str) -> str:
     if len(word) < 4 or not word.isascii():
         return word
-    return str(_stemmer().stemWord(word))
+    with _stemming:  # A stemmer holds the word that it is at; two threads at once would mix theirs.
+        return str(_stemmer().stemWord(word))
+
+
+_stemming = threading.Lock()
 
 
 @lru_cache(maxsize=1)

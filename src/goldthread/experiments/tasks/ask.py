@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from goldthread.agents.roles import load_role
 from goldthread.errors import BadInput, Where
 from goldthread.experiments.tasks.bank import Bank
-from goldthread.experiments.tasks.factors import Check, check_levels, check_names, one_of, whole_number, whole_setting
+from goldthread.experiments.tasks.factors import (
+    Check,
+    check_levels,
+    check_names,
+    one_of,
+    seed_of,
+    whole_number,
+    whole_setting,
+)
 from goldthread.experiments.tasks.forecasts import estimate_of
 from goldthread.experiments.tasks.identities import role_identity, text_identity
 from goldthread.experiments.tasks.models import DEFAULT, Models, choice_of
@@ -145,7 +152,7 @@ class AskTask:
             tools=tools_for(str(told["agent"]), str(told["grep"])),
             role=load_role(f"navigator_{told['agent']}"),
             format=str(told["format"]),
-            seed=_seed(told),
+            seed=seed_of(told),
         )
         choice = choice_of(told["model"], settings)
         skill = skill_of(choice.model, skills_of(settings))
@@ -163,8 +170,7 @@ class AskTask:
 
     def _open(self, settings: Mapping[str, Json]) -> Opened:
         if self._opened is None:
-            told = settings.get("cache")
-            self._opened = Opened(Shelf(Path(str(told)) if told else None))
+            self._opened = Opened(Shelf.of(settings))
         return self._opened
 
     async def close(self) -> None:
@@ -178,11 +184,6 @@ class AskTask:
 def tier_of(question: Question) -> str:
     """A question's tier as the published study names it."""
     return f"L{question.tier}"
-
-
-def _seed(told: Mapping[str, Any]) -> int:
-    """The seed of a cell's calls: repeats ask with other seeds, the first with that of the factor `seed`."""
-    return int(told.get("seed", 0)) + 1_000_003 * (int(told.get("repeat", 1)) - 1)
 
 
 def _check_model(level: Level, settings: Mapping[str, Json], skills: Mapping[str, Skill]) -> None:
@@ -200,7 +201,7 @@ def _skilled(
     levels = USUAL | dict(work.factors) | {"tier": tier_of(question)}
     seed = int(str(work.settings.get("seed", 0)))
     looks = looks_for([*setting.tools], question.tables, question.columns, skill.looks(setting.format))
-    if draw(seed, work.factors, "success") < skill.chance(levels):
+    if skill.succeeds(levels, work.factors, seed):
         return SkilledModel(name, looks, Ending("sql", (question.sql,)))
     share = draw(seed, work.factors, "which")
     mistake = skill.mistake(draw(seed, work.factors, "mistake"))

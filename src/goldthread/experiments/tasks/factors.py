@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from goldthread.errors import BadInput, Where
@@ -90,3 +91,22 @@ def whole_setting(settings: Mapping[str, Any], name: str, usual: int, least: int
             f"is no whole number from {least}", where=Where(field=f"settings.{name}"), remedy=f"for instance {usual}"
         )
     return found
+
+
+def seed_of(factors: Mapping[str, Any]) -> int:
+    """The seed of a cell's calls: each repeat has its own, the first that of the factor `seed`."""
+    return int(factors.get("seed", 0)) + 1_000_003 * (int(factors.get("repeat", 1)) - 1)
+
+
+def folder_setting(settings: Mapping[str, Any], name: str) -> Path | None:
+    """A folder of the settings, taken from the grid's root where it is relative; None where it is not told.
+
+    Raises:
+        BadInput: It is no text.
+    """
+    told = settings.get(name)
+    if told is None:
+        return None
+    if not isinstance(told, str) or not told:
+        raise BadInput("is no path", where=Where(field=f"settings.{name}"), remedy="name a folder")
+    return Path(str(settings.get("root", ""))) / told

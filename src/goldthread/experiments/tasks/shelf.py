@@ -8,14 +8,16 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
 from goldthread.errors import BadInput, StorageError, Where
+from goldthread.experiments.tasks.factors import folder_setting
 from goldthread.navigation.corpora import Corpus, corpus
 from goldthread.schemas.layouts.manifest import digest, is_catalog, path_of, read_manifest
 from goldthread.store.atomic import storage_error
@@ -65,6 +67,11 @@ class Shelf:
         self._identities: dict[Path, str] = {}
         self._sizes: dict[tuple[str, int], int] = {}
         self._stems: dict[tuple[str, int], str] = {}
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> "Shelf":
+        """The shelf that settings name under `cache`, else this user's own."""
+        return cls(folder_setting(settings, "cache"))
 
     def corpus(self, name: str, seed: int) -> Corpus:
         """A corpus; the last few are held.

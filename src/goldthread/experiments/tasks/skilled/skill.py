@@ -9,16 +9,31 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from goldthread.errors import BadInput, Where
+from goldthread.experiments.cells import fits
 from goldthread.experiments.work import Factors
 from goldthread.schemas.base import Record
 from goldthread.schemas.explain import tupled
+from goldthread.schemas.grid import Condition
 
 PREFIX = "skilled:"
 Rate = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(ge=0)]
 MISTAKES = ("mutant", "unbound", "stop")
+_NORMAL = NormalDist()
 _MOST_LOOKS = 12
 """Greps at most, so that an answer still fits into the turns of the agent `file`."""
+
+
+class Added(Record):
+    """What is added where several levels come together.
+
+    Attributes:
+        where: Of which cells.
+        add: What.
+    """
+
+    where: Condition
+    add: float
 
 
 class Skill(Record):
@@ -28,33 +43,51 @@ class Skill(Record):
         base: Chance of success where no effect holds.
         scale: What effects are added to: the chance itself (kept within 0 and 1), or its logit.
         effects: By factor (or `tier`) and level, what is added.
-        ease: Standard deviation, on the logit, of how much easier one question is than another, the same for all cells
-            of a question.
+        also: What is added besides, where several levels come together.
+        spread: Share of what decides that is the question's own ease, the same for all its cells, 0 to 1; the chance
+            stays what it is.
         greps: Greps before the answer, one number or one by format.
-        mistakes: Weights of how a failure shows: `mutant` (a query with one mistake), `unbound` (a made-up name),
+        mistakes: Weights of how a failure shows: `mutant` (a wrong query or another table), `unbound` (a made-up name),
             `stop` (gives up).
     """
 
     base: Rate
     scale: Literal["additive", "logit"] = "additive"
     effects: dict[str, dict[str, float]] = {}
-    ease: Positive = 0.0
+    also: tuple[Added, ...] = ()
+    spread: Rate = 0.0
     greps: int | dict[str, int] = 1
     mistakes: dict[Literal["mutant", "unbound", "stop"], Positive] = {"mutant": 0.6, "unbound": 0.2, "stop": 0.2}
 
-    def chance(self, levels: Mapping[str, Any]) -> float:
+    def chance(self, levels: Factors) -> float:
         """Chance of success of a cell.
 
         Args:
             levels: Its factors, and its tier under `tier`.
         """
-        added = [by[str(levels[name])] for name, by in self.effects.items() if str(levels.get(name)) in by]
-        ease = self.ease * NormalDist().inv_cdf(drawn("ease", levels.get("question", ""))) if self.ease else 0.0
-        if self.scale == "additive" and not ease:
-            return min(1.0, max(0.0, self.base + sum(added)))
-        start = self.base if self.scale == "logit" else min(1.0, max(0.0, self.base + sum(added)))
-        moved = _logit(start) + ease + (sum(added) if self.scale == "logit" else 0.0)
-        return 1.0 / (1.0 + math.exp(-moved))
+        added = sum(by.get(str(levels.get(name)), 0.0) for name, by in self.effects.items())
+        added += sum(one.add for one in self.also if fits(levels, one.where))
+        if self.scale == "additive":
+            return min(1.0, max(0.0, self.base + added))
+        return 1.0 / (1.0 + math.exp(-(_logit(self.base) + added)))
+
+    def succeeds(self, levels: Factors, cell: Factors, seed: int) -> bool:
+        """Whether a cell ends right, as drawn.
+
+        It does where sqrt(s) z + sqrt(1 - s) e < Phi^-1(p), with the question's ease z and the cell's own luck e both
+        normal: the chance is exactly p for every spread s (as in the task `simulated`).
+
+        Args:
+            levels: Its factors with those left out, and its tier under `tier`.
+            cell: Its factors.
+            seed: Of the grid.
+        """
+        chance = self.chance(levels)
+        if chance in (0.0, 1.0):
+            return chance == 1.0
+        ease = _NORMAL.inv_cdf(drawn(seed, "ease", levels.get("question", "")))
+        luck = _NORMAL.inv_cdf(draw(seed, cell, "success"))
+        return math.sqrt(self.spread) * ease + math.sqrt(1 - self.spread) * luck < _NORMAL.inv_cdf(chance)
 
     def looks(self, format: str) -> int:
         """Greps before the answer in a format."""
