@@ -1,6 +1,6 @@
 """The journal of model calls: what is in it is never bought again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -51,9 +51,13 @@ class Totals:
 
 @dataclass
 class Journal:
-    """`calls.jsonl`: records by key. Memory holds only offsets and sums; replies are read when they are asked for."""
+    """`calls.jsonl`: records by key. Memory holds only offsets and sums; replies are read when they are asked for.
+
+    `guard` is called before each write, and raises where the run is no longer ours.
+    """
 
     path: Path
+    guard: Callable[[], None] = lambda: None
     _log: AppendLog = field(init=False)
     _offsets: dict[str, int] = field(default_factory=dict)
     _totals: Totals = field(default_factory=Totals)
@@ -96,7 +100,9 @@ class Journal:
 
         Raises:
             StorageError: It did not reach the disk.
+            RunBusy: The run has another owner.
         """
+        self.guard()
         reply = record.reply.model_copy(update={"text": redact(record.reply.text)})
         record = record.model_copy(update={"reply": reply})
         self._index(self._log.append(record.model_dump(mode="json")), record)

@@ -22,7 +22,7 @@ from goldthread.schemas.verdict import Check
 from goldthread.schemas.yaml_files import dump_yaml
 from goldthread.store import atomic
 from goldthread.store.journal import Journal
-from goldthread.store.lock import own
+from goldthread.store.lock import Lease, own
 from goldthread.store.log import AppendLog
 
 FORMAT = 1
@@ -68,6 +68,7 @@ class RunFolder:
         self.path = path.resolve()
         self.info = info
         self._journal: Journal | None = None
+        self._lease: Lease | None = None
         self._sections = AppendLog(self.path / "sections.jsonl")
         self._checks = AppendLog(self.path / "checks.jsonl")
 
@@ -151,7 +152,7 @@ class RunFolder:
             RunDamaged: A line is damaged.
         """
         if self._journal is None:
-            self._journal = Journal(self.path / "calls.jsonl")
+            self._journal = Journal(self.path / "calls.jsonl", guard=self.guard)
         return self._journal
 
     @contextmanager
@@ -161,8 +162,20 @@ class RunFolder:
         Raises:
             RunBusy: Another process owns it.
         """
-        with own(self.path):
-            yield
+        with own(self.path) as self._lease:
+            try:
+                yield
+            finally:
+                self._lease = None
+
+    def guard(self) -> None:
+        """See, before a write, that a run that is owned is still ours.
+
+        Raises:
+            RunBusy: Another process took it over, as this one was stopped or cut off for too long.
+        """
+        if self._lease is not None:
+            self._lease.check()
 
     def _read(self, name: str) -> str | None:
         file = self.path / name
@@ -188,6 +201,7 @@ class RunFolder:
 
     def write_constraints(self, text: str) -> None:
         """Write constraints.yaml."""
+        self.guard()
         atomic.write_text(self.path / "constraints.yaml", text)
 
     def read_plan(self) -> str | None:
@@ -196,6 +210,7 @@ class RunFolder:
 
     def write_plan(self, text: str) -> None:
         """Write plan.yaml."""
+        self.guard()
         atomic.write_text(self.path / "plan.yaml", text)
 
     def read_document(self) -> str:
@@ -204,15 +219,18 @@ class RunFolder:
 
     def write_document(self, text: str) -> None:
         """Write document.md."""
+        self.guard()
         atomic.write_text(self.path / "document.md", text)
 
     def write_report(self, html: str) -> Path:
         """Write report.html; its path."""
+        self.guard()
         atomic.write_text(self.path / "report.html", html)
         return self.path / "report.html"
 
     def write_section(self, section: Section, text: str) -> str:
         """Write a section's file; its name."""
+        self.guard()
         file = f"{section.slug}.md"
         atomic.write_text(self.path / "sections" / file, text + "\n")
         return file
@@ -248,6 +266,7 @@ class RunFolder:
 
     def write_sections(self, sections: Sequence[Section], texts: Mapping[int, str]) -> None:
         """Bring the files of sections/ to the final texts; files of sections that are no more are removed."""
+        self.guard()
         wanted = {f"{section.slug}.md": texts[section.number] + "\n" for section in sections}
         for name, text in wanted.items():
             file = self.path / "sections" / name
@@ -259,6 +278,7 @@ class RunFolder:
 
     def write_checks(self, checks: Sequence[Check]) -> None:
         """Add a round of checks; the last round is the one that counts."""
+        self.guard()
         body = [check.model_dump(mode="json") for check in checks]
         self._checks.append({"at": time.time(), "checks": body})
 
@@ -282,6 +302,7 @@ class RunFolder:
 
     def write_status(self, **changes: Any) -> None:
         """Change where the run stands."""
+        self.guard()
         status = self.read_status().model_copy(update={**changes, "updated": time.time()})
         atomic.write_text(self.path / "status.json", status.model_dump_json(indent=2) + "\n")
 
