@@ -1,6 +1,7 @@
 """Words of a text as checks compare them: folded, their stem or number as the key, stop words apart."""
 
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -86,6 +87,9 @@ def _plain_character(char: str) -> str:
     return folded if len(folded) == 1 else char
 
 
+_stemming = threading.Lock()
+
+
 @lru_cache(maxsize=8)
 def _stemmer(language: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(_STEMMERS[language])
@@ -111,7 +115,8 @@ def stem(word: str, language: str) -> str:
     if language == "en":
         plain = american(plain)
     plain = irregular(language).get(plain, plain)
-    found = _bare(str(_stemmer(language).stemWord(plain)))
+    with _stemming:  # A stemmer holds the word that it is at; two threads at once would mix theirs.
+        found = _bare(str(_stemmer(language).stemWord(plain)))
     # The stemmer leaves `sue` and makes `su` of `sued`.
     return found[:-1] if language == "en" and len(found) == 3 and found.endswith("ue") else found
 

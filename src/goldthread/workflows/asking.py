@@ -49,7 +49,8 @@ class Asking:
         max_rows: Rows of a result.
         answer: What an answer holds: `QUERY` or `VALUE`.
         purpose: Which of the role's prompts it has.
-        format: In which the whole schema is given to the agent `prompt`.
+        format: In which tables stand in the prompt; where none is told, the whole schema is in YAML and the tables of
+            a shortlist are described.
         seed: Of the model's calls.
         stack: What is released at the end.
     """
@@ -65,7 +66,7 @@ class Asking:
     max_rows: int
     answer: str = QUERY
     purpose: str = "turn"
-    format: str = "yaml"
+    format: str = ""
     seed: int = 0
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 

@@ -26,14 +26,18 @@ async def brief(asking: Asking, question: str) -> Progress:
     made = Briefing()
     if agent == "prompt":
         made = await asyncio.to_thread(
-            whole_schema, asking.files, min(room, asking.option("schema_tokens", 100_000)), count, asking.format
+            whole_schema,
+            asking.files,
+            min(room, asking.option("schema_tokens", 100_000)),
+            count,
+            asking.format or "yaml",
         )
         values["schema"] = made.text
         given = f"The whole schema:\n{made.text}"
     elif agent == "guided":
         limit = min(room * 2 // 3, asking.option("shortlist_tokens", 6_000))
         most = asking.option("shortlist_tables", 10)
-        made = await asyncio.to_thread(shortlist, asking.files, question, limit, count, most)
+        made = await asyncio.to_thread(shortlist, asking.files, question, limit, count, most, asking.format)
         values["shortlist"] = made.text
         given = f"Tables that are likely:\n{made.text}"
         asking.record.step("shortlist", 0, tables=made.found)

@@ -9,6 +9,7 @@ from goldthread.navigation.tools.catalog_tools import call
 from goldthread.navigation.tools.finding import joins_between
 from goldthread.navigation.tools.joining import path_text
 from goldthread.navigation.tools.result import clip
+from goldthread.schemas.catalog import Catalog
 from goldthread.schemas.formats import get_format
 
 Count = Callable[[str], int]
@@ -53,7 +54,7 @@ def whole_schema(files: CatalogFiles, limit: int, count: Count, format: str = "y
     return Briefing(text, {one.name: "the whole schema was in the prompt" for one in catalog.tables})
 
 
-def shortlist(files: CatalogFiles, question: str, limit: int, count: Count, most: int) -> Briefing:
+def shortlist(files: CatalogFiles, question: str, limit: int, count: Count, most: int, format: str = "") -> Briefing:
     """Tables ranked by the question, with those on the joins between the first of them, described as far as fits.
 
     Args:
@@ -62,6 +63,8 @@ def shortlist(files: CatalogFiles, question: str, limit: int, count: Count, most
         limit: Tokens that the text may have.
         count: Counts tokens.
         most: Tables at most.
+        format: Give each table as a file of this format has it, instead of described; those that do not fit are left
+            out.
     """
     ranked = files.ranker().best(question, most)
     ways = joins_between(files, [one.table.name for one in ranked[:_JOINED]])
@@ -82,7 +85,9 @@ def shortlist(files: CatalogFiles, question: str, limit: int, count: Count, most
     for name, how in found.items():
         if left < _LEAST:
             break
-        text = _described(files, name, min(left, share), count)
+        text = (
+            _written(files, name, left, count, format) if format else _described(files, name, min(left, share), count)
+        )
         if not text:
             continue
         parts.append(text)
@@ -102,6 +107,12 @@ def _described(files: CatalogFiles, name: str, room: int, count: Count) -> str:
             return text
         tokens = tokens * 3 // 4
     return ""
+
+
+def _written(files: CatalogFiles, name: str, room: int, count: Count, format: str) -> str:
+    """A table as a file of a format has it; nothing where that does not fit."""
+    text = get_format(format).write(Catalog("", tables=(files.catalog().by_name[name],))).strip()
+    return text if count(text) + 2 <= room else ""
 
 
 def likely(files: CatalogFiles, question: str, most: int = 5) -> list[tuple[str, str]]:

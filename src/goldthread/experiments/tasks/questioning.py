@@ -72,7 +72,7 @@ class Setting:
         role: The role file.
         purpose: Which of its prompts.
         answer: What an answer holds.
-        format: Of the schema in the prompt.
+        format: Of the tables in the prompt, as of the files.
         seed: Of the calls.
     """
 
