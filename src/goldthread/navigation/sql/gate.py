@@ -19,6 +19,9 @@ from goldthread.navigation.sql.types import UNKNOWN, duckdb_type
 from goldthread.schemas.catalog import Catalog, Table
 
 _SECONDS = 2.0
+"""Of the processor for planning one statement."""
+_PATIENCE = 20.0
+"""On the clock, since a busy machine may give the binder little of the processor."""
 _MEMORY = 1024 * MEBIBYTE
 _NO_NAME = re.compile(
     r"Referenced (?:column|table) |does not have a column named|Table with name"
@@ -192,7 +195,7 @@ def _binder() -> Worker:
 
 def _ask(request: dict[str, Any]) -> dict[str, Any]:
     try:
-        with contextlib.closing(_binder().ask(request, _SECONDS)) as answers:
+        with contextlib.closing(_binder().ask(request, _PATIENCE)) as answers:
             return next(answers)
     except Killed as killed:
         return {"error": f"planning it passed the limit of {killed.why}", "kind": "refused"}
