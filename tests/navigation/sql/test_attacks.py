@@ -68,6 +68,15 @@ class Told:
 
 
 def attack(prison: Prison, sql: str) -> Told:
+    """Run it; up to three times where it took too long, since a busy machine is late now and then, an escape always."""
+    for _ in range(3):
+        told = once(prison, sql)
+        if told.wall <= prison.box.limits.seconds + SLACK:
+            break
+    return told
+
+
+def once(prison: Prison, sql: str) -> Told:
     """Run it, with the time it took and the most memory that the worker held."""
     box = prison.box
     box.worker.wait()
