@@ -36,9 +36,15 @@ class Totals:
 
 @dataclass
 class Journal:
-    """`calls.jsonl`: records by key. Memory holds only offsets and sums; replies are read when they are asked for."""
+    """`calls.jsonl`: records by key. Memory holds only offsets and sums; replies are read when they are asked for.
+
+    Attributes:
+        path: The file.
+        durable: Whether records have to outlive the machine.
+    """
 
     path: Path
+    durable: bool = True
     _log: AppendLog = field(init=False)
     _offsets: dict[str, int] = field(default_factory=dict)
     _totals: Totals = field(default_factory=Totals)
@@ -50,7 +56,7 @@ class Journal:
         Raises:
             RunDamaged: A line is damaged.
         """
-        self._log = AppendLog(self.path)
+        self._log = AppendLog(self.path, durable=self.durable)
         for offset, data in self._log.read():
             self._index(offset, self._record(data))
 
@@ -77,7 +83,7 @@ class Journal:
         return None if offset is None else self._record(self._log.read_at(offset))
 
     async def append(self, record: CallRecord) -> None:
-        """Add a finished call; it is on the disk when this returns.
+        """Add a finished call; where the journal is durable, it is on the disk when this returns.
 
         Raises:
             StorageError: It did not reach the disk.

@@ -42,9 +42,8 @@ def check(sql: str, catalog: Catalog) -> Bound:
         return Bound(False, sql, problem="syntax", message=error.message)
     except Refused as error:
         return Bound(False, sql, problem="refused", message=error.message)
-    lookup = _lookup(catalog)
     try:
-        names = names_of(statement, lookup)
+        names = names_of(statement, Lookup(catalog))
     except RecursionError:
         return Bound(False, sql, problem="refused", message="the statement is nested too deeply")
     used = Bound(
@@ -63,17 +62,6 @@ def check(sql: str, catalog: Catalog) -> Bound:
     if unknown:
         message, candidates = _unknown_columns(message, catalog, names)
     return replace(used, ok=False, problem=problem, message=message, unknown=unknown, candidates=candidates)
-
-
-_last: list[tuple[Catalog, Lookup]] = []
-
-
-def _lookup(catalog: Catalog) -> Lookup:
-    """The lookup of the catalog asked for last, kept since one catalog is asked many times."""
-    kept = _last[:1]
-    if not kept or kept[0][0] is not catalog:
-        kept = _last[:] = [(catalog, Lookup(catalog))]
-    return kept[0][1]
 
 
 def _unknown_tables(catalog: Catalog, names: Names, used: Bound) -> Bound:

@@ -68,7 +68,7 @@ class Lookup:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._tables = {one.name.casefold(): one for one in catalog.tables}
+        self._tables = catalog.by_folded_name
 
     def find(self, parts: tuple[str, ...]) -> Table | None:
         """The table that a name means: in full, without the catalog's name or a default schema, or with the latter."""
