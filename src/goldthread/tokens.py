@@ -55,4 +55,16 @@ def _encoding(name: str) -> Any:
 
 def count_tokens(text: str, encoding: str = "cl100k_base") -> int:
     """Tokens of a text by a tiktoken encoding; marks such as `<|endoftext|>` count as plain text."""
+    size = len(text)
+    count = _line if size <= _LINE else _page if size <= _PAGE else _tokens
+    return count(text, encoding)
+
+
+def _tokens(text: str, encoding: str) -> int:
     return len(_encoding(encoding).encode(text, disallowed_special=()))
+
+
+_LINE, _PAGE = 500, 50_000
+"""Characters of texts whose counts are kept: lines come again and again, and a conversation with every turn of it."""
+_line = lru_cache(maxsize=20_000)(_tokens)
+_page = lru_cache(maxsize=64)(_tokens)

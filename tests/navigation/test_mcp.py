@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.shared.exceptions import MCPError
 
 from goldthread.navigation.corpora import corpus
 from goldthread.store.catalogs import build
@@ -127,6 +128,27 @@ def test_an_argument_of_100_megabytes_is_refused(raw: Raw) -> None:
     assert reply["id"] == 5
     assert "at most 1,000,000 bytes" in reply["error"]["message"]
     assert raw.lives()
+
+
+@pytest.mark.parametrize("size", [1_000_000, 5_000_000])
+def test_a_message_that_is_too_long_is_answered_wherever_its_id_stands(raw: Raw, size: int) -> None:
+    call = {"name": "grep", "arguments": {"pattern": "a" * size, "id": 8}}
+    for message in (
+        {"jsonrpc": "2.0", "id": 6, "method": "tools/call", "params": call},
+        {"jsonrpc": "2.0", "method": "tools/call", "params": call, "id": 6},
+    ):
+        raw.send(json.dumps(message).encode() + b"\n")
+        reply = raw.receive()
+        assert (reply["id"], reply["error"]["code"]) == (6, -32600)
+    assert raw.lives()
+
+
+async def test_the_official_client_is_told_that_an_argument_is_too_long(shop: tuple[Path, Path]) -> None:
+    program, *arguments = command(shop[0])
+    async with Client(stdio_client(StdioServerParameters(command=program, args=arguments))) as client:
+        with pytest.raises(MCPError, match="at most 1,000,000 bytes"):
+            await client.call_tool("read", {"path": "x" * 10_000_000})
+        assert not (await client.call_tool("list", {})).is_error
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,15 @@ from goldthread.navigation.files import CatalogFiles
 from goldthread.navigation.score import ordering_of, score
 from goldthread.navigation.sql.gate import check
 from goldthread.navigation.sql.model import Limits, Rows
-from goldthread.navigation.sql.run import run
+from goldthread.navigation.sql.run import Sandbox, run
+from goldthread.schemas.answer import Answer
 from goldthread.schemas.catalog import Catalog, Column, Domain, Table
 from goldthread.store.catalogs import build
 from goldthread.workflows import ask_graph
 from goldthread.workflows.ask import AskState
+from tests.navigation.corpora.follower import Play
 from tests.workflows.asking import exists, scripted, steps, turn
+from tests.workflows.playing import Player
 
 RETAIL = corpus("retail", 3)
 COUNT = "SELECT COUNT(*) AS stores FROM store"
@@ -41,8 +44,9 @@ def sampled(each: int) -> list[Question]:
     return [one for tier in found.values() for one in tier[:: max(1, len(tier) // each)][:each]]
 
 
-async def answers_all(shop: tuple[Path, Path], folder: Path, questions: list[Question], agents: list[str]) -> None:
-    """A scripted agent looks for the tables, slips in a name, mends it, and is scored against gold."""
+async def answers_all(shop: tuple[Path, Path], folder: Path, questions: list[Question], agents: list[str]) -> list[str]:
+    """A scripted agent looks for the tables, slips in a name, mends it, and is scored against gold: which it answers."""
+    exact = []
     for at, one in enumerate(questions):
         wrong = one.sql.replace(one.tables[0], f"{one.tables[0]}_old")
         look = turn("grep", pattern="|".join(one.tables))
@@ -65,21 +69,26 @@ async def answers_all(shop: tuple[Path, Path], folder: Path, questions: list[Que
         found = Rows(told.columns, told.types, told.rows)
         bound, gold_bound = check(told.sql, RETAIL.catalog), check(one.sql, RETAIL.catalog)
         scored = score(found, gold, bound=bound, gold_bound=gold_bound, ordering=ordering_of(one.sql))
-        assert scored.exact, one.id
+        if scored.exact:
+            exact.append(one.id)
         assert told.tables == one.tables
         assert set(told.found) == set(one.tables)
         if agent == "file":
             assert all(how.startswith("turn 1: grep") for how in told.found.values()), told.found
+    return exact
 
 
 async def test_a_scripted_agent_answers_every_tier(shop: tuple[Path, Path], tmp_path: Path) -> None:
-    await answers_all(shop, tmp_path, sampled(2), ["file", "guided", "prompt"])
+    questions = sampled(2)
+    assert {one.tier for one in questions} == {1, 2, 3, 4, 5}
+    assert await answers_all(shop, tmp_path, questions, ["file", "guided", "prompt"]) == [one.id for one in questions]
 
 
 @pytest.mark.full
 @pytest.mark.timeout(360)
 async def test_a_scripted_agent_answers_all_of_retail(shop: tuple[Path, Path], tmp_path: Path) -> None:
-    await answers_all(shop, tmp_path, list(RETAIL.questions), ["file", "guided"])
+    answered = await answers_all(shop, tmp_path, list(RETAIL.questions), ["file", "guided"])
+    assert answered == [one.id for one in RETAIL.questions]
 
 
 async def test_without_a_database_the_query_is_bound_and_not_run(shop: tuple[Path, Path], tmp_path: Path) -> None:
@@ -199,6 +208,40 @@ async def test_a_small_window_and_a_small_budget_are_kept(shop: tuple[Path, Path
     )
     assert less.notes == ("no bound query: the budget of tokens or time is used up; these tables are likely",)
     assert 0 < less.tokens <= 6_000
+
+
+async def test_what_comes_opened_is_shared_stays_open_and_sees_edits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(RETAIL.catalog, tmp_path / "catalog")
+    RETAIL.make_database(tmp_path / "retail.duckdb")
+    files = CatalogFiles(tmp_path / "catalog")
+    before = files.catalog()
+
+    def answering(sql: str) -> Player:
+        def agent() -> Play[None]:
+            yield "answer", {"sql": sql}
+
+        return Player(agent())
+
+    async def asked(sql: str, **more: Any) -> Answer:
+        return await aask("Which stores?", catalog=files, model=answering(sql), out=None, **more)
+
+    with Sandbox(tmp_path / "retail.duckdb") as box:
+        told = [await asked("SELECT name FROM store", db=box, max_rows=rows) for rows in (2, 3)]
+        assert [len(one.rows) for one in told] == [2, 3]
+        assert "only the first 2 rows" in told[0].notes[0]
+        assert files.catalog() is before
+        pid = box.worker.pid
+        assert box.run(COUNT).rows[0][0] > 3
+        assert box.worker.pid == pid
+    monkeypatch.setattr("goldthread.navigation.files.FRESH", 0.0)
+    page = tmp_path / "catalog" / files.file_of("store")
+    page.write_text(page.read_text(encoding="utf-8").replace("- name: city\n", "- name: town\n"), encoding="utf-8")
+    assert (await asked("SELECT town FROM store")).status == "bound"
+    model = scripted(tmp_path, turn("answer", sql="SELECT city FROM store"), turn("stop", reason="none"))
+    told_again = await aask("Which stores?", catalog=files, model=model, out=None)
+    assert told_again.status == "unbound"
 
 
 @pytest.mark.parametrize(

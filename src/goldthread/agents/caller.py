@@ -82,8 +82,7 @@ class JournaledCaller:
         if known is not None:
             self._on_call(known, True)
             return known.reply
-        prompt = "\n".join(message.content for message in request.messages)
-        expected = model.count_tokens(prompt) + 8 * len(request.messages)
+        expected = sum(model.count_tokens(message.content) + 8 for message in request.messages)
         reservation = self._ledger.reserve(
             input_tokens=expected,
             output_tokens=request.max_tokens,

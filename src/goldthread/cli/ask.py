@@ -11,15 +11,8 @@ from goldthread.cli.app import app
 @app.command("ask")
 def ask(
     question: Annotated[str, typer.Argument(help="The question in words; - reads it from stdin.")],
-    catalog: Annotated[str, typer.Option("--catalog", help="Folder of the catalog.", metavar="DIR")],
-    db: Annotated[
-        str | None,
-        typer.Option(
-            "--db",
-            help="A DuckDB or SQLite file, or postgresql://user@host/database; without it the query is not run.",
-            metavar="FILE|URL",
-        ),
-    ] = None,
+    catalog: flags.Catalog,
+    db: flags.Database = None,
     model: flags.Model = None,
     agent: Annotated[
         str,

@@ -31,7 +31,6 @@ Samples = Annotated[
         metavar="N",
     ),
 ]
-Catalog = Annotated[str, typer.Option("--catalog", help="Folder of the catalog.", metavar="DIR")]
 
 
 @catalog_app.command("build")
@@ -74,7 +73,7 @@ def build(
 @catalog_app.command("sync")
 def sync(
     source: Source,
-    catalog: Catalog,
+    catalog: flags.Catalog,
     seed: Seed = 0,
     sample_values: Samples = 0,
     dialect: Dialect = "",
@@ -93,7 +92,7 @@ def sync(
 
 @catalog_app.command("show")
 def show(
-    catalog: Catalog,
+    catalog: flags.Catalog,
     largest: Annotated[int, typer.Option("--largest", help="Files shown, the largest first.", min=0)] = 5,
     json: flags.Json = False,
 ) -> None:

@@ -27,6 +27,16 @@ Assets = Annotated[
 MaxTokens = Annotated[str | None, typer.Option("--max-tokens", help="Ceiling of tokens.", metavar="N")]
 MaxCost = Annotated[str | None, typer.Option("--max-cost", help="Ceiling of money in US dollars.", metavar="N")]
 MaxTime = Annotated[str | None, typer.Option("--max-time", help="Ceiling of time in minutes.", metavar="N")]
+Catalog = Annotated[str, typer.Option("--catalog", help="Folder of the catalog.", metavar="DIR")]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        help="A DuckDB or SQLite file, or postgresql://user@host/database, that SELECTs run on, read-only; without it "
+        "a query is checked and not run.",
+        metavar="FILE|URL",
+    ),
+]
 Strict = Annotated[
     bool | None,
     typer.Option("--strict", help="Exit code 3 for undecided and unchecked checks too.", show_default=False),

@@ -17,5 +17,5 @@ def serve_catalog(catalog: str, db: str | None, model: str | None) -> None:
 
     with ExitStack() as stack:
         sandbox = stack.enter_context(Sandbox(db)) if db else None
-        tools = {**TOOLS, "sql": sql_tool(sandbox), "ask": ask_tool(db, model or "")}
+        tools = {**TOOLS, "sql": sql_tool(sandbox), "ask": ask_tool(sandbox, model or "")}
         anyio.run(partial(serve, CatalogFiles(catalog), tools, version("goldthread")))

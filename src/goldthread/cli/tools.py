@@ -7,14 +7,13 @@ import typer
 from goldthread.cli import flags
 from goldthread.cli.app import app, catalog_app
 
-Catalog = Annotated[str, typer.Option("--catalog", help="Folder of the catalog.", metavar="DIR")]
 Cursor = Annotated[str, typer.Option("--cursor", help="Of the last result, for what comes next.", metavar="N")]
 MaxTokens = Annotated[int, typer.Option("--result-tokens", help="Tokens that a result may have.", min=100)]
 
 
 @catalog_app.command("list")
 def list_(
-    catalog: Catalog,
+    catalog: flags.Catalog,
     path: Annotated[str, typer.Argument(help="Folder; the catalog's own unless named.")] = "",
     cursor: Cursor = "",
     result_tokens: MaxTokens = 2_000,
@@ -29,7 +28,7 @@ def list_(
 @catalog_app.command("read")
 def read(
     path: Annotated[str, typer.Argument(help="File, such as navigator.md.")],
-    catalog: Catalog,
+    catalog: flags.Catalog,
     line: Annotated[int, typer.Option("--line", help="Line to begin at.", min=1)] = 1,
     cursor: Cursor = "",
     result_tokens: MaxTokens = 2_000,
@@ -44,7 +43,7 @@ def read(
 @catalog_app.command("grep")
 def grep(
     pattern: Annotated[str, typer.Argument(help="Regular expression, such as 'cust.*addr|zip'.")],
-    catalog: Catalog,
+    catalog: flags.Catalog,
     mode: Annotated[
         str, typer.Option("--mode", help="breadcrumb (tables and columns) or raw (lines of files).", metavar="NAME")
     ] = "breadcrumb",
@@ -65,7 +64,7 @@ def grep(
 def path(
     start: Annotated[str, typer.Argument(help="A table.")],
     end: Annotated[str, typer.Argument(help="Another table.")],
-    catalog: Catalog,
+    catalog: flags.Catalog,
     hops: Annotated[int, typer.Option("--hops", help="Joins that a way may have.", min=1, max=8)] = 6,
     cursor: Cursor = "",
     result_tokens: MaxTokens = 2_000,
@@ -81,7 +80,7 @@ def path(
 @catalog_app.command("describe")
 def describe(
     table: Annotated[str, typer.Argument(help="Name of the table.")],
-    catalog: Catalog,
+    catalog: flags.Catalog,
     cursor: Cursor = "",
     result_tokens: MaxTokens = 2_000,
     json: flags.Json = False,
@@ -95,7 +94,7 @@ def describe(
 @app.command("find")
 def find(
     question: Annotated[str, typer.Argument(help="The question in words.")],
-    catalog: Catalog,
+    catalog: flags.Catalog,
     count: Annotated[int, typer.Option("--count", help="Tables at most.", min=1, max=100)] = 8,
     cursor: Cursor = "",
     result_tokens: MaxTokens = 2_000,

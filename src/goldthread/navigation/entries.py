@@ -4,10 +4,11 @@ Names come first, then descriptions, columns and foreign keys, so that what coun
 has to stop has seen it.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
 from copy import copy
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from goldthread.navigation.search import Clock, Pattern, lowered
 from goldthread.schemas.catalog import Catalog, ForeignKey, Table
@@ -53,15 +54,17 @@ class Found:
         owners = entries.owners
         weights: dict[int, float] = {}
         best: dict[int, int] = {}
-        seen: set[str] = set()
+        codes: dict[str, int] = {}
+        seen: set[int] = set()
         for line, text in zip(lines, texts, strict=True):
             kind, number, _ = owners[line]
             best.setdefault(number, kind)
-            said = f"{number} {text}"
+            said = codes.setdefault(text, len(codes)) * len(entries.tables) + number
             if said not in seen:
                 seen.add(said)
                 weights[number] = weights.get(number, 0.0) + _WEIGHTS[kind]
         self.numbers = sorted(weights, key=lambda number: (-weights[number], best[number], number))
+        self._by_table = sorted(range(len(lines)), key=lambda at: owners[lines[at]][1])
 
     def tables(self) -> list[Table]:
         """The tables, in order."""
@@ -76,11 +79,9 @@ class Found:
     def hit(self, at: int) -> Hit:
         """One of them, with what of it matches."""
         number, owners = self.numbers[at], self._entries.owners
-        mine = [
-            (owners[line], text)
-            for line, text in zip(self._lines, self._texts, strict=True)
-            if owners[line][1] == number
-        ]
+        first = bisect_left(self._by_table, number, key=lambda one: owners[self._lines[one]][1])
+        found = takewhile(lambda one: owners[self._lines[one]][1] == number, islice(self._by_table, first, None))
+        mine = [(owners[self._lines[one]], self._texts[one]) for one in found]
         return Hit(
             self._entries.tables[number],
             frozenset(kind for (kind, _, _), _ in mine),

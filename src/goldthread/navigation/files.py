@@ -20,6 +20,7 @@ from goldthread.schemas.layouts.splitting import join
 if TYPE_CHECKING:
     from goldthread.navigation.entries import Entries
     from goldthread.navigation.joins import JoinGraph
+    from goldthread.navigation.mentions import Mentions
     from goldthread.navigation.rank import Ranker
 
 FRESH = 2.0
@@ -214,6 +215,12 @@ class CatalogFiles:
         from goldthread.navigation.joins import JoinGraph
 
         return self._kept("joins", lambda: JoinGraph(self.catalog()))
+
+    def mentions(self) -> "Mentions":
+        """The names of the catalog's tables, to be found in texts."""
+        from goldthread.navigation.mentions import Mentions
+
+        return self._kept("mentions", lambda: Mentions(one.name for one in self.catalog().tables))
 
     def ranker(self) -> "Ranker":
         """The catalog's tables as texts to rank."""

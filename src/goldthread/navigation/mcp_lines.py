@@ -62,7 +62,7 @@ class Input:
                 wrong = _wrong(text)
                 if wrong is None:
                     return text
-                await self._output.refuse(_id_of(line[-_HEAD:]) if wrong[0] == _INVALID else None, *wrong)
+                await self._output.refuse(_id_of(line[:_HEAD], line[-_HEAD:]) if wrong[0] == _INVALID else None, *wrong)
 
     def _line(self) -> tuple[bytes, int, Any]:
         """The next line or its beginning, how long it is, and where it is too long the id that it has."""
@@ -70,17 +70,20 @@ class Input:
         length = len(line)
         if length <= LONGEST:
             return line, length, None
-        end = line[-_HEAD:]
+        head, end = line[:_HEAD], line[-_HEAD:]
         while not line.endswith(b"\n"):
             more = self._stream.readline(LONGEST)
             if not more:
                 break
             length += len(more)
             end, line = (end + more)[-_HEAD:], more[-1:]
-        return b"", length, _id_of(end)
+        return b"", length, _id_of(head, end)
 
 
-def _id_of(end: bytes) -> Any:
+def _id_of(head: bytes, end: bytes) -> Any:
+    """The id of a message by its beginning and end: some clients write it before the parameters, some behind."""
+    if before := _ID.search(head.partition(b'"params"')[0]):
+        return json.loads(before[1])
     found = _ID.findall(end)
     return json.loads(found[-1]) if found else None
 

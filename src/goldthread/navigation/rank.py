@@ -8,11 +8,14 @@ import re
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goldthread.navigation.joins import JoinGraph
 from goldthread.schemas.catalog import Catalog, Column, Table
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _WORD = re.compile(r"[぀-ヿ㐀-鿿가-힣]|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+|\d+")
 _NAME, _ABOUT, _COLUMN = 4, 2, 1
@@ -75,14 +78,19 @@ class Ranker:
 
     def __init__(self, catalog: Catalog, joins: JoinGraph) -> None:
         self._tables = catalog.tables
-        numbers = {table.name: at for at, table in enumerate(catalog.tables)}
-        self._next = [
-            [numbers[other] for other in joins.neighbours(table.name) if other != table.name]
-            for table in catalog.tables
-        ]
         self._index = None
         if catalog.tables:
             import bm25s
+            import numpy as np
+
+            numbers = {table.name: at for at, table in enumerate(catalog.tables)}
+            edges = [
+                (at, numbers[other])
+                for at, table in enumerate(catalog.tables)
+                for other in joins.neighbours(table.name)
+                if other != table.name
+            ]
+            self._edges = np.array(edges, dtype=np.intp).reshape(-1, 2)
 
             self._index = bm25s.BM25()
             self._index.index([_document(table) for table in catalog.tables], show_progress=False)
@@ -92,18 +100,32 @@ class Ranker:
         words = [word for word in terms(question) if not is_common(word)] or terms(question)
         if self._index is None or not words:
             return []
-        scores = self._with_neighbours(self._index.get_scores(words).tolist())
-        order = sorted(range(len(self._tables)), key=lambda at: (-scores[at], at))[:count]
+        scores = with_neighbours(self._index.get_scores(words).astype(float), self._edges)
+        order = (-scores).argsort(kind="stable")[:count].tolist()
         wanted = set(words)
         return [
-            Ranked(self._tables[at], round(scores[at], 4), _matching(self._tables[at], wanted))
+            Ranked(self._tables[at], round(float(scores[at]), 4), _matching(self._tables[at], wanted))
             for at in order
             if scores[at] > 0
         ]
 
-    def _with_neighbours(self, own: list[float]) -> list[float]:
-        best = (nlargest(_NEIGHBOURS, (own[at] for at in others)) for others in self._next)
-        return [score + _SHARE * sum(near) for score, near in zip(own, best, strict=True)]
+
+def with_neighbours(own: "NDArray[np.float64]", edges: "NDArray[np.intp]") -> "NDArray[np.float64]":
+    """Scores with a part of those of each table's best neighbours.
+
+    Args:
+        own: Each table's own.
+        edges: Pairs of a table and a neighbour, each both ways.
+    """
+    import numpy as np
+
+    telling = edges[own[edges[:, 1]] > 0]
+    tables, near = telling[:, 0], own[telling[:, 1]]
+    best_first = np.lexsort((-near, tables))
+    tables, near = tables[best_first], near[best_first]
+    places = np.arange(len(tables)) - np.searchsorted(tables, tables)
+    kept = places < _NEIGHBOURS
+    return own + _SHARE * np.bincount(tables[kept], near[kept], minlength=len(own))
 
 
 def is_common(word: str) -> bool:

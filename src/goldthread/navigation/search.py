@@ -110,24 +110,26 @@ class Pattern:
             ready.append((whole, plain, hay, pure and bool(plain)))
         return ready
 
-    def words(self, text: str, clock: Clock, most: int, lower: str = "") -> Iterator[tuple[int, int]]:
+    def words(self, text: str, clock: Clock, most: int, lower: str = "") -> list[tuple[int, int]]:
         """The first match of each alternative in each line, as its beginning and end, at most `most`.
 
         Raises:
             BadInput: The clock ran out.
         """
-        count = 0
+        found: list[tuple[int, int]] = []
         try:
             ready = self._ready(text, lower)
             for low, high in windows(text, 0, len(text)):
-                for one in ready:
-                    for _, _, first, last in _lines(*one, text, low, high, clock):
-                        yield first, last
-                        count += 1
-                        if count >= most:
-                            return
+                for whole, plain, hay, pure in ready:
+                    if pure:
+                        _add_plain(plain, hay, text, low, high, found)
+                    else:
+                        found += (one[2:] for one in _lines(whole, plain, hay, pure, text, low, high, clock))
+                    if len(found) >= most:
+                        return found[:most]
         except (TimeoutError, MemoryError, RecursionError) as error:
             raise clock.over() from error
+        return found
 
 
 def _compiled(text: str, flags: int) -> Any:
@@ -155,6 +157,14 @@ def lowered(text: str) -> str:
         return ""
     lower = text.lower()
     return lower if len(lower) == len(text) else ""
+
+
+def _add_plain(plain: str, hay: str, text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
+    """Add the first place of a plain text in each line that has it."""
+    size, place = len(plain), start
+    while (at := hay.find(plain, place, end)) >= 0:
+        found.append((at, at + size))
+        place = text.find("\n", at, end) + 1 or end
 
 
 def _lines(

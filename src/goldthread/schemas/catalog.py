@@ -110,6 +110,11 @@ class Catalog:
         """Tables by their name."""
         return {one.name: one for one in self.tables}
 
+    @cached_property
+    def by_folded_name(self) -> dict[str, Table]:
+        """Tables by their name without its case; the last one where several have it."""
+        return {one.name.casefold(): one for one in self.tables}
+
     def of_domain(self, name: str) -> Iterator[Table]:
         """Tables of a domain, in order."""
         return (one for one in self.tables if one.domain == name)

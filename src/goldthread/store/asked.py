@@ -3,6 +3,7 @@
 import json
 import secrets
 import time
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,6 +13,11 @@ from goldthread.schemas.slug import slugify
 from goldthread.store import atomic
 from goldthread.store.journal import CallLog, Journal
 from goldthread.store.log import AppendLog
+
+
+@cache
+def _version() -> str:
+    return version("goldthread")
 
 
 class Record(Protocol):
@@ -69,21 +75,22 @@ class AskedFolder:
     A step in `trajectory.jsonl` says nothing of times, so that a replayed question leaves the same bytes.
     """
 
-    def __init__(self, path: Path, *, kept: bool = True) -> None:
+    def __init__(self, path: Path, *, durable: bool = True) -> None:
         self.path = path.resolve()
         self.name = str(self.path)
-        self.kept = self.name if kept else ""
-        self.journal = Journal(self.path / "calls.jsonl")
-        self._steps = AppendLog(self.path / "trajectory.jsonl")
+        self.kept = self.name if durable else ""
+        self.journal = Journal(self.path / "calls.jsonl", durable)
+        self._steps = AppendLog(self.path / "trajectory.jsonl", durable=durable)
+        self._durable = durable
 
     @classmethod
-    def create(cls, parent: Path, asked: dict[str, Any], *, kept: bool = True) -> "AskedFolder":
+    def create(cls, parent: Path, asked: dict[str, Any], *, durable: bool = True) -> "AskedFolder":
         """Make the folder below `parent`.
 
         Args:
             parent: Made where it is missing.
             asked: The question and the settings; no passwords.
-            kept: Whether it stays.
+            durable: Whether the folder stays, so that what is written has to outlive the machine.
 
         Raises:
             StorageError: It could not be made.
@@ -94,18 +101,21 @@ class AskedFolder:
             path.mkdir(parents=True)
         except OSError as error:
             raise atomic.storage_error(path, error) from error
-        told = {"version": version("goldthread"), **asked}
-        atomic.write_text(path / "ask.json", redact(json.dumps(told, ensure_ascii=False, indent=2)) + "\n")
-        return cls(path, kept=kept)
+        folder = cls(path, durable=durable)
+        folder._write("ask.json", redact(json.dumps({"version": _version(), **asked}, ensure_ascii=False, indent=2)))
+        return folder
+
+    def _write(self, name: str, text: str) -> None:
+        atomic.write_text(self.path / name, f"{text}\n", durable=self._durable)
 
     def step(self, event: str, turn: int, **data: Any) -> None:
-        """Add a step; it is on the disk when this returns."""
+        """Add a step; where the folder is durable, it is on the disk when this returns."""
         line = json.dumps({"event": event, "turn": turn, **data}, ensure_ascii=False)
         self._steps.append(json.loads(redact(line)))
 
     def write_answer(self, answer: dict[str, Any]) -> None:
         """Write answer.json."""
-        atomic.write_text(self.path / "answer.json", json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+        self._write("answer.json", json.dumps(answer, ensure_ascii=False, indent=2))
 
     def close(self) -> None:
         """Release the logs."""

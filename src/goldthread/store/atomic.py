@@ -56,17 +56,22 @@ def storage_error(path: Path, error: OSError) -> StorageError:
     )
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 text so that the file holds the old or the new content, never a part.
+def write_text(path: Path, text: str, *, durable: bool = True) -> None:
+    """Write UTF-8 text; see `write_bytes`.
 
     Raises:
         StorageError: The write failed; the old content is unchanged.
     """
-    write_bytes(path, text.encode())
+    write_bytes(path, text.encode(), durable=durable)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write bytes so that the file holds the old or the new content, never a part.
+
+    Args:
+        path: The file.
+        data: Its new content.
+        durable: Whether that holds when the machine fails too, and not the process alone.
 
     Raises:
         StorageError: The write failed; the old content is unchanged.
@@ -76,11 +81,13 @@ def write_bytes(path: Path, data: bytes) -> None:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         try:
             write_all(descriptor, data)
-            filesystem.sync(descriptor)
+            if durable:
+                filesystem.sync(descriptor)
         finally:
             os.close(descriptor)
         filesystem.rename(draft, path)
-        sync_folder(path.parent)
+        if durable:
+            sync_folder(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             draft.unlink()

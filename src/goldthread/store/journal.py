@@ -53,10 +53,14 @@ class Totals:
 class Journal:
     """`calls.jsonl`: records by key. Memory holds only offsets and sums; replies are read when they are asked for.
 
-    `guard` is called before each write, and raises where the run is no longer ours.
+    Attributes:
+        path: The file.
+        durable: Whether records have to outlive the machine.
+        guard: Called before each write; raises where the run is no longer ours.
     """
 
     path: Path
+    durable: bool = True
     guard: Callable[[], None] = lambda: None
     _log: AppendLog = field(init=False)
     _offsets: dict[str, int] = field(default_factory=dict)
@@ -69,7 +73,7 @@ class Journal:
         Raises:
             RunDamaged: A line is damaged.
         """
-        self._log = AppendLog(self.path)
+        self._log = AppendLog(self.path, durable=self.durable)
         for offset, data in self._log.read():
             self._index(offset, self._record(data))
 
@@ -96,7 +100,7 @@ class Journal:
         return None if offset is None else self._record(self._log.read_at(offset))
 
     async def append(self, record: CallRecord) -> None:
-        """Add a finished call; it is on the disk when this returns.
+        """Add a finished call; where the journal is durable, it is on the disk when this returns.
 
         Raises:
             StorageError: It did not reach the disk.

@@ -17,13 +17,18 @@ class AppendLog:
     damage.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, durable: bool = True) -> None:
         """Open a log, made when the first record is appended.
+
+        Args:
+            path: The file.
+            durable: Whether a record has to outlive the machine; not in a folder that is given up at the end.
 
         Raises:
             StorageError: A torn line could not be set aside.
         """
         self.path = path
+        self._durable = durable
         self._descriptor: int | None = None
         self._size = 0
         if path.exists():
@@ -41,7 +46,7 @@ class AppendLog:
         self._size = end
 
     def append(self, record: dict[str, Any]) -> int:
-        """Append a record; it is on the disk when this returns.
+        """Append a record; where the log is durable, it is on the disk when this returns.
 
         Returns:
             The offset in bytes where its line starts.
@@ -53,9 +58,11 @@ class AppendLog:
         try:
             if self._descriptor is None:
                 self._descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-                atomic.sync_folder(self.path.parent)
+                if self._durable:
+                    atomic.sync_folder(self.path.parent)
             atomic.write_all(self._descriptor, line)
-            atomic.filesystem.sync(self._descriptor)
+            if self._durable:
+                atomic.filesystem.sync(self._descriptor)
         except OSError as error:
             self._roll_back()
             raise atomic.storage_error(self.path, error) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.navigation.files import CatalogFiles
+from goldthread.navigation.sql.run import Sandbox
 from goldthread.navigation.tools.catalog_tools import Tool
 from goldthread.navigation.tools.result import Block, Bounds, Result, clip, pack
 from goldthread.schemas.answer import Answer
@@ -22,19 +23,19 @@ _SCHEMA: Mapping[str, Any] = {
 }
 
 
-def ask_tool(db: str | Path | None = None, model: str = "") -> Tool:
+def ask_tool(db: str | Path | Sandbox | None = None, model: str = "") -> Tool:
     """The tool `ask`; no record of its runs is kept.
 
     Args:
-        db: A DuckDB or SQLite file or a URL; without one, queries are bound and not run.
+        db: A DuckDB or SQLite file or a URL, or one that is open; without one, queries are bound and not run.
         model: `provider:name`; the embedded model unless said.
     """
 
     def ask(files: CatalogFiles, question: str, *, bounds: Bounds = _BOUNDS) -> Result:
         state: AskState = {
             "question": question,
-            "catalog": str(files.workspace.root),
-            "db": str(db or ""),
+            "catalog": files,
+            "db": str(db) if isinstance(db, Path) else db or "",
             "model": model,
         }
         return answer_result(asyncio.run(run_question(state)), bounds)

@@ -139,7 +139,7 @@ async def open_question(
         if not out:
             stack.callback(shutil.rmtree, parent, ignore_errors=True)
         asked = {"question": question, "catalog": str(files.workspace.root), "db": database.name if database else ""}
-        folder = AskedFolder.create(parent, asked | {"agent": agent, "model": opened.name}, kept=bool(out))
+        folder = AskedFolder.create(parent, asked | {"agent": agent, "model": opened.name}, durable=bool(out))
         stack.callback(folder.close)
         ledger = Ledger(
             tokens=tokens or int(role.options.get("tokens", 200_000)), seconds=role.options.get("seconds", 900)

@@ -3,7 +3,6 @@
 import asyncio
 from typing import TypedDict
 
-from goldthread.agents.navigating.naming import named_in
 from goldthread.agents.navigating.transcript import Said, fitted, gave, replied, told
 from goldthread.agents.navigating.turns import ANSWER, LONGEST_REPLY, QUERY, STOP, Turn, read_turn, turn_schema
 from goldthread.errors import BadInput, CeilingReached, ContentFiltered, Malformed
@@ -190,7 +189,7 @@ async def _use(asking: Asking, now: Progress, turn: Turn) -> None:
     now["did"] = turn.tool
     asking.record.step("result", now["turn"], text=result.text, more=result.more)
     what = next((str(value) for key, value in turn.arguments.items() if key != "cursor"), "")
-    for name in named_in(result.text, (one.name for one in asking.files.catalog().tables)):
+    for name in asking.files.mentions().within(result.text):
         now["found"].setdefault(name, f"turn {now['turn']}: {turn.tool} {what[:80]}".rstrip())
 
 

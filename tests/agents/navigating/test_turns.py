@@ -2,7 +2,6 @@
 
 import pytest
 
-from goldthread.agents.navigating.naming import named_in
 from goldthread.agents.navigating.transcript import LEFT_OUT, fitted, gave, replied, told
 from goldthread.agents.navigating.turns import moves_of, read_turn, turn_schema
 from goldthread.errors import Malformed
@@ -63,9 +62,3 @@ def test_the_oldest_results_are_left_out_first() -> None:
     assert "y" * 400 in kept[4].content
     assert sum(len(one.content) for one in kept) <= 800
     assert fitted(prompt, said, 100, len) is None
-
-
-def test_names_are_found_as_whole_words() -> None:
-    text = "sales > store_sales.item_id = item.item_id, order-lines; web_sales.\na.b.c"
-    names = ["store", "store_sales", "item", "order-lines", "order", "web_sales", "b.c", "sale"]
-    assert [*named_in(text, names)] == ["store_sales", "item", "order-lines", "order", "web_sales", "b.c"]

@@ -1,8 +1,13 @@
 """The gate: one SELECT whose names the catalog knows, or the reason why not."""
 
+import os
+import signal
+import sys
+import threading
+
 import pytest
 
-from goldthread.navigation.sql.gate import check
+from goldthread.navigation.sql.gate import _binder, check
 from goldthread.schemas.catalog import Catalog, Column, Table
 
 GOOD: tuple[tuple[str, set[str] | None], ...] = (
@@ -126,3 +131,22 @@ def test_names_of_three_parts_odd_names_and_no_columns() -> None:
     assert check('select "select" from "üb er"', catalog).tables == ("Üb er",)
     assert check("select count(*) from none", catalog).ok
     assert check("select a from data.t", catalog).problem == "unknown"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="the system cannot halt a process")
+def test_a_busy_machine_refuses_nothing(catalog: Catalog) -> None:
+    assert check("SELECT name FROM customers", catalog).ok
+    binder = _binder().pid
+    os.kill(binder, signal.SIGSTOP)
+    threading.Timer(2.5, os.kill, (binder, signal.SIGCONT)).start()
+    assert check("SELECT name FROM customers WHERE id = 1", catalog).ok
+    assert _binder().pid == binder
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system limits no process")
+def test_planning_that_takes_the_processor_too_long_is_stopped(catalog: Catalog) -> None:
+    sql = "SELECT 1 AS a0" + "".join(f", a{at} + a{at} AS a{at + 1}" for at in range(60))
+    bound = check(sql, catalog)
+    assert (bound.ok, bound.problem) == (False, "refused")
+    assert "the limit of time" in bound.message
+    assert check("SELECT name FROM customers", catalog).ok

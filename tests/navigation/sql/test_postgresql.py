@@ -1,11 +1,5 @@
 """The sandbox on a PostgreSQL server, started here in a folder of its own where the system has one."""
 
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +9,7 @@ import pytest
 from goldthread.errors import BadInput
 from goldthread.navigation.sql.model import Limits, QueryFailed, Refused
 from goldthread.navigation.sql.run import Sandbox
+from tests.postgresql import Server, running
 
 pytest.importorskip("psycopg")
 
@@ -90,69 +85,18 @@ ATTACKS = (
 )
 
 
-def _programs() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if found:
-        return found[-1].parent
-    where = shutil.which("initdb")
-    return Path(where).parent if where else None
-
-
-def _user() -> str | None:
-    """Who runs the server: PostgreSQL refuses to be run by root."""
-    if os.geteuid():
-        return None
-    for name in ("postgres", "nobody"):
-        try:
-            pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return name
-    pytest.skip("the tests run as root and there is no user to run PostgreSQL as")
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """A running server with a shop in it."""
+    with running() as server:
+        server.run(SHOP)
+        yield server
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """Address of a running server, as its owner."""
-    programs = _programs()
-    if programs is None:
-        pytest.skip("no PostgreSQL is installed here")
-    user = _user()
-    folder = Path(tempfile.mkdtemp(prefix="goldthread-pg-"))
-    if user:
-        shutil.chown(folder, user)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-
-    def call(*command: str, **more: object) -> None:
-        subprocess.run(command, check=True, user=user, cwd=folder, capture_output=True, timeout=120, **more)  # type: ignore[call-overload]
-
-    data = str(folder / "data")
-    try:
-        call(str(programs / "initdb"), "-D", data, "-U", "owner", "-A", "trust", "--no-sync", "-E", "UTF8")
-        (folder / "data" / "pg_hba.conf").write_text(
-            "host all owner 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
-        )
-        options = f"-p {port} -h 127.0.0.1 -k '' -c fsync=off"
-        call(str(programs / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
-        try:
-            import psycopg
-
-            address = f"postgresql://owner@127.0.0.1:{port}/postgres"
-            with psycopg.connect(address, autocommit=True) as con:
-                con.execute(SHOP)
-            yield address
-        finally:
-            call(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def box(server: str) -> Iterator[Sandbox]:
-    """As the owner, who may do anything: the sandbox alone must hold him."""
-    with Sandbox(server, Limits(seconds=0.5, rows=500, bytes=1_000_000)) as found:
+def box(server: Server) -> Iterator[Sandbox]:
+    """As a superuser, who may do anything: the sandbox alone must hold."""
+    with Sandbox(server.url(), Limits(seconds=0.5, rows=500, bytes=1_000_000)) as found:
         found.worker.wait()
         yield found
 
@@ -222,12 +166,11 @@ def test_rows_come_back(box: Sandbox) -> None:
     unchanged(box)
 
 
-def test_a_password_works_and_a_wrong_one_is_never_told(server: str) -> None:
-    reader = server.replace("owner@", "reader:hidden-word@")
-    with Sandbox(reader) as box:
+def test_a_password_works_and_a_wrong_one_is_never_told(server: Server) -> None:
+    with Sandbox(server.url(user="reader", password="hidden-word")) as box:
         assert box.run("SELECT count(*) FROM sales.orders").rows == ((1,),)
         assert "hidden-word" not in box.database.name
-    wrong = server.replace("owner@", "reader:wrong-word@")
+    wrong = server.url(user="reader", password="wrong-word")
     with Sandbox(wrong) as box, pytest.raises(BadInput, match="password authentication failed") as raised:
         box.run("SELECT 1")
     assert "wrong-word" not in str(raised.value)

@@ -226,3 +226,16 @@ def test_what_stands_below_the_end_of_yaml_is_told() -> None:
 )
 def test_what_people_add_below_the_end_is_read_as_before(format: str, more: str, note: str) -> None:
     assert formats.read(formats.write(SHOP, format) + more, format).tables[-1].note == note
+
+
+@pytest.mark.parametrize("format", [name for name, one in formats.FORMATS.items() if not one.losses])
+@pytest.mark.parametrize("mark", [*filter(None, END.values()), "end", "---", "}"])
+def test_texts_that_look_like_the_end_are_texts(format: str, mark: str) -> None:
+    text = f"{mark}\n{mark}"
+    columns = (Column(mark, mark, text, samples=(mark, text), note=text), Column(text))
+    table = Table(mark, mark, text, columns, (mark,), (ForeignKey((mark,), mark, (text,), mark),), note=text)
+    catalog = Catalog(mark, text, (Domain(mark, text, text), Domain(text)), (table, Table(text)), mark, text)
+    written = formats.write(catalog, format)
+    assert formats.read(written, format) == catalog
+    for end in range(0, len(written.rstrip()), 7):
+        refused(written[:end], format)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.schemas.importers.postgresql import Server, running
+from tests.postgresql import Server, running
 
 
 @pytest.fixture(scope="package")

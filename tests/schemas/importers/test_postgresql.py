@@ -8,7 +8,7 @@ import pytest
 from goldthread.errors import BadInput
 from goldthread.schemas.catalog import Catalog, ForeignKey
 from goldthread.schemas.importers import import_catalog
-from tests.schemas.importers.postgresql import PASSWORD, Server
+from tests.postgresql import PASSWORD, Server
 
 SHOP = """
 CREATE SCHEMA sales;

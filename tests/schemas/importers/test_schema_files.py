@@ -137,3 +137,25 @@ def test_a_broken_file_that_is_referred_to_is_named(tmp_path: Path) -> None:
 def test_scripts_beside_other_files_are_still_scripts(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, {"a.sql": "CREATE TABLE t (a INT);", "package.json": {"name": "x"}, "ci.yaml": "a: 1"})
     assert [one.name for one in import_catalog(str(folder)).tables] == ["t"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "http://[x",
+        "a" * 5_000 + ".json",
+        "a\u0000.json",
+        "",
+        "#",
+        "##",
+        "a.json#/%ff/~2",
+        "/etc/x.json",
+        "%2e%2e/x.json",
+    ],
+)
+def test_references_that_lead_nowhere_are_left_alone(tmp_path: Path, told: str) -> None:
+    schema = {"$id": "https://example.org/a.json", "properties": {"x": {"$ref": told}, "$ref": {"type": "string"}}}
+    folder = folder_of(tmp_path, {"a.json": schema, "b.json": {"allOf": [{"$ref": told}], "properties": {"y": {}}}})
+    for source in (folder, folder / "a.json"):
+        (table,) = (one for one in import_catalog(str(source)).tables if one.name == "a")
+        assert [one.name for one in table.columns] == ["x", "$ref"]

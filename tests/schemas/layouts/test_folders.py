@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 
+from goldthread.errors import BadInput
 from goldthread.schemas import formats
-from goldthread.schemas.catalog import Catalog, Column, Domain, Table
+from goldthread.schemas.catalog import Catalog, Column, Domain, ForeignKey, Table
 from goldthread.schemas.layouts import FILE_TOKENS, LAYOUTS, NAVIGATOR_TOKENS, find_domains, load
 from goldthread.store.catalogs import build, sync
 from goldthread.tokens import count_tokens
@@ -70,3 +71,22 @@ def test_huge_texts_are_split_over_files_within_the_budget(tmp_path: Path, forma
     assert load(tmp_path / "c") == catalog
     assert over_budget(tmp_path / "c") == []
     assert " files: wide." in (tmp_path / "c/domains/a/index.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        Table("wide", "a", columns=(Column("some words " * 4_000),)),
+        Table("wide", "a", columns=(Column("x", samples=("one word " * 9_000,)),)),
+        Table("wide", "a", foreign_keys=(ForeignKey(tuple(f"column_{at}" for at in range(3_000)), "b", ()),)),
+    ],
+    ids=["name", "sample", "key"],
+)
+def test_what_fits_into_no_file_is_refused_and_nothing_is_left(tmp_path: Path, table: Table) -> None:
+    catalog = Catalog("c", domains=(Domain("a"),), tables=(table, Table("small", "a")))
+    with pytest.raises(BadInput, match=r"the table 'wide' has a name, .*no file of 6,000 tokens") as caught:
+        build(catalog, tmp_path / "c")
+    assert "--layout domain" in caught.value.remedy
+    assert [*tmp_path.iterdir()] == []
+    build(catalog, tmp_path / "c", layout="domain")
+    assert load(tmp_path / "c") == catalog

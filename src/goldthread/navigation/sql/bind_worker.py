@@ -1,7 +1,7 @@
 """Binding inside the worker: empty tables in memory, and DuckDB's planner on the statement."""
 
 import contextlib
-import threading
+import time
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ def bind_in_memory(tables: list[list[str]], sql: str, seconds: float) -> dict[st
     Args:
         tables: For each table its CREATE statement, and others to try where DuckDB cannot make it; schemas before.
         sql: The SELECT, in DuckDB's SQL.
-        seconds: Time that planning may take.
+        seconds: Time of the processor that planning may take; where it does not stop by itself, the process ends.
 
     Returns:
         `bound`, or `error` with its `kind` (the exception's name).
@@ -25,10 +25,8 @@ def bind_in_memory(tables: list[list[str]], sql: str, seconds: float) -> dict[st
     # Other databases cannot be attached and forgotten in one transaction: then a connection of its own.
     alone = any(first.startswith("ATTACH") for first, *_ in tables)
     con = _connect() if alone else _kept()
-    timer = threading.Timer(seconds, con.interrupt)
-    timer.daemon = True
-    timer.start()
     try:
+        limit_processor(seconds)
         _make(con, [list(one) for one in tables], transaction=not alone)
         # Read alone first: after EXPLAIN, a text that begins with ANALYZE would be another statement.
         if len(con.extract_statements(sql)) != 1:
@@ -42,11 +40,24 @@ def bind_in_memory(tables: list[list[str]], sql: str, seconds: float) -> dict[st
     except duckdb.Error as error:
         return {"error": str(error)[:4000], "kind": type(error).__name__}
     finally:
-        timer.cancel()
-        timer.join()
+        limit_processor(None)
         with contextlib.suppress(duckdb.Error):
             con.close() if alone else con.execute("ROLLBACK")
     return {"bound": True}
+
+
+def limit_processor(seconds: float | None) -> None:
+    """Let the system end this process once it has used so much more of the processor; None lifts the limit.
+
+    The system counts whole seconds, so it may be half of one more or less. Windows knows no such limit: there the
+    clock of the parent alone holds.
+    """
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        until = most if seconds is None else round(time.process_time() + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (until, most))
 
 
 @cache

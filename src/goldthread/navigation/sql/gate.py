@@ -20,6 +20,9 @@ from goldthread.navigation.sql.types import UNKNOWN, duckdb_type
 from goldthread.schemas.catalog import Catalog, Table
 
 _SECONDS = 2.0
+"""Of the processor for planning one statement."""
+_PATIENCE = 20.0
+"""On the clock, since a busy machine may give the binder little of the processor."""
 _MEMORY = 1024 * MEBIBYTE
 _NO_NAME = re.compile(
     r"Referenced (?:column|table) |does not have a column named|Table with name"
@@ -40,9 +43,8 @@ def check(sql: str, catalog: Catalog) -> Bound:
         return Bound(False, sql, problem="syntax", message=error.message)
     except Refused as error:
         return Bound(False, sql, problem="refused", message=error.message)
-    lookup = _lookup(catalog)
     try:
-        names = names_of(statement, lookup)
+        names = names_of(statement, Lookup(catalog))
     except RecursionError:
         return Bound(False, sql, problem="refused", message="the statement is nested too deeply")
     used = Bound(
@@ -61,17 +63,6 @@ def check(sql: str, catalog: Catalog) -> Bound:
     if unknown:
         message, candidates = _unknown_columns(message, catalog, names)
     return replace(used, ok=False, problem=problem, message=message, unknown=unknown, candidates=candidates)
-
-
-_last: list[tuple[Catalog, Lookup]] = []
-
-
-def _lookup(catalog: Catalog) -> Lookup:
-    """The lookup of the catalog asked for last, kept since one catalog is asked many times."""
-    kept = _last[:1]
-    if not kept or kept[0][0] is not catalog:
-        kept = _last[:] = [(catalog, Lookup(catalog))]
-    return kept[0][1]
 
 
 def _unknown_tables(catalog: Catalog, names: Names, used: Bound) -> Bound:
@@ -202,7 +193,7 @@ def _made_binder() -> Worker:
 
 def _ask(request: dict[str, Any]) -> dict[str, Any]:
     try:
-        with contextlib.closing(_binder().ask(request, _SECONDS)) as answers:
+        with contextlib.closing(_binder().ask(request, _PATIENCE)) as answers:
             return next(answers)
     except Killed as killed:
         return {"error": f"planning it passed the limit of {killed.why}", "kind": "refused"}

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _DEFAULT_SCHEMAS = frozenset({"main", "public", "dbo"})
 
+_EDIT = 3.0
+"""What an edit takes off the likeness of 100 of two names; names that only hold the other have 90 or less."""
 _PSEUDO = frozenset(
     {
         "",
@@ -68,7 +70,7 @@ class Lookup:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._tables = {one.name.casefold(): one for one in catalog.tables}
+        self._tables = catalog.by_folded_name
 
     def find(self, parts: tuple[str, ...]) -> Table | None:
         """The table that a name means: in full, without the catalog's name or a default schema, or with the latter."""
@@ -220,8 +222,12 @@ def _collect_loosely(
 
 
 def alike(name: str, among: Iterable[str], most: int = 5) -> tuple[str, ...]:
-    """Names that may be meant by a wrong one, best first: alike as a whole or in their last part."""
+    """Names that may be meant by a wrong one, best first: alike as a whole or in their last part.
+
+    A slip of the finger (a letter lost, doubled or changed, two letters exchanged) goes before names that hold it.
+    """
     from rapidfuzz import fuzz, process, utils
+    from rapidfuzz.distance import OSA
 
     wanted = name.rpartition(".")[2]
     whole = list(among)
@@ -232,6 +238,10 @@ def alike(name: str, among: Iterable[str], most: int = 5) -> tuple[str, ...]:
             text, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=2 * most, score_cutoff=60
         ):
             scores[at] = max(scores[at], score)
+        for _, edits, at in process.extract(
+            text, choices, scorer=OSA.distance, processor=str.casefold, limit=most, score_cutoff=1 + (len(text) > 7)
+        ):
+            scores[at] = max(scores[at], 100.0 - _EDIT * edits)
     best = sorted(
         (at for at, score in scores.items() if score), key=lambda at: (-scores[at], len(whole[at]), whole[at])
     )

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -188,12 +189,14 @@ class Worker:
                 raise Killed("memory")
 
     def _why(self) -> str:
-        """Why the process ended by itself: by a signal, it ran out of memory."""
+        """Why the process ended by itself: by a signal, it ran out of memory or of its time of the processor."""
         if self._process is None:
             return "crash"
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return "memory" if self._process.wait(1) < 0 else "crash"
-        return "crash"
+        try:
+            ended = -self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            return "crash"
+        return "time" if ended == getattr(signal, "SIGXCPU", 0) > 0 else "memory" if ended > 0 else "crash"
 
 
 def _read(process: "subprocess.Popen[bytes]", lines: "queue.Queue[bytes | None]") -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from goldthread.navigation.sql.model import Refused
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST = 50_000
 """Characters of a statement."""
+_KEPT = 5_000
+"""Characters of a statement whose tree is kept."""
 _STEPS, _STEPS_A_TOKEN = 10_000, 50
 
 _DIALECTS = {"": "duckdb", "postgresql": "postgres", "mssql": "tsql", "mariadb": "mysql"}
@@ -62,6 +65,10 @@ def parse(sql: str, dialect: str = "") -> Statement:
     if "\x00" in sql:
         raise Refused("the statement holds a NUL character")
     name = dialect_of(dialect)
+    return _kept(sql, name) if len(sql) <= _KEPT else _read(sql, name)
+
+
+def _read(sql: str, name: str) -> Statement:
     try:
         found = _parsed(sql, name)
         if len(found) != 1:
@@ -73,6 +80,10 @@ def parse(sql: str, dialect: str = "") -> Statement:
     except RecursionError:
         raise Refused("the statement is nested too deeply", remedy="write a flatter SELECT") from None
     return Statement(sql, name, tree)
+
+
+_kept = lru_cache(maxsize=16)(_read)
+"""The gate reads a statement, then the sandbox reads the same."""
 
 
 def _parsed(sql: str, dialect: str) -> list[Any]:

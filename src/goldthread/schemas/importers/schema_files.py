@@ -5,6 +5,7 @@ it, or by the `$id` of a file that is known, and never above the folder of the s
 schema of the one document.
 """
 
+import contextlib
 import os
 import posixpath
 import re
@@ -120,8 +121,10 @@ class Bundle:
     def _load(self, key: str) -> Any:
         if key not in self._files:
             path = self._root / key
-            there = not key.startswith("../") and path.suffix.lower() in SUFFIXES and path.is_file()
-            inside = there and path.resolve().is_relative_to(self._root.resolve())
+            inside = False
+            with contextlib.suppress(OSError, ValueError):  # a name that no system takes is that of no file
+                there = not key.startswith("../") and path.suffix.lower() in SUFFIXES and path.is_file()
+                inside = there and path.resolve().is_relative_to(self._root.resolve())
             self._files[key] = load_document(path) if inside else None
             self._characters += path.stat().st_size if inside else 0
             if self._characters > MOST_BYTES:
@@ -145,8 +148,7 @@ class Bundle:
         document, _, fragment = told.partition("#")
         file = key
         if document:
-            named = urljoin(base, document)
-            file = self._ids.get(named) or self._ids.get(document) or ""
+            file = self._ids.get(_joined(base, document)) or self._ids.get(document) or ""
             if not file and not document.startswith(_SCHEMES):
                 file = posixpath.normpath(posixpath.join(posixpath.dirname(key), unquote(document)))
         if not file or file == self._main:
@@ -178,6 +180,13 @@ class Bundle:
 
     def _pointer(self, name: str) -> str:
         return f"#/{'/'.join(self._place)}/{_escaped(name)}"
+
+
+def _joined(base: str, document: str) -> str:
+    try:
+        return urljoin(base, document)
+    except ValueError:
+        return document
 
 
 def _nodes(data: Any) -> Iterator[Data]:

@@ -100,7 +100,7 @@ def plain_comment(comment: str) -> str:
 
 
 def plain_remark(statement: str) -> tuple[str, tuple[str, ...], str] | None:
-    """What a COMMENT ON that all dialects read alike says: kind, name, text. A dump has one a column: parsing is slow."""
+    """Kind, name and text of a COMMENT ON that all dialects read alike; a dump has one a column, parsers are slow."""
     match = _REMARK.fullmatch(statement)
     if not match:
         return None

@@ -1,7 +1,9 @@
 """The texts of a catalog's files: data files split to their budget, and the pages for readers."""
 
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
+from goldthread.errors import BadInput
 from goldthread.schemas.catalog import Catalog, Domain
 from goldthread.schemas.formats.format import Format
 from goldthread.schemas.layouts import pages
@@ -27,14 +29,30 @@ def text_size(text: str) -> int:
 
 
 def data_files(planned: Planned, format: Format, budget: int | None) -> dict[str, str]:
-    """Text by path of a unit; one file where there is no budget."""
+    """Text by path of a unit; one file where there is no budget.
+
+    Raises:
+        BadInput: A name or value of it is larger than a file may be.
+    """
     if budget is None:
         return {planned.path: format.write(planned.part)}
     text = format.write(planned.part)
     if len(text.encode()) <= budget or text_size(text) <= budget:
         return {planned.path: text}
     parts = split(planned.part, lambda part: text_size(format.write(part)), budget)
+    for part in parts:
+        if text_size(format.write(part)) > budget:
+            _refuse(part, budget)
     return {part_path(planned.path, number): format.write(part) for number, part in enumerate(parts, 1)}
+
+
+def _refuse(part: Catalog, budget: int) -> NoReturn:
+    """A piece that cannot be split and is too large: names and single sample values stay whole."""
+    what = f"the table {part.tables[0].name[:80]!r}" if part.tables else "the catalog's head"
+    raise BadInput(
+        f"{what} has a name, a list of names or a sample value that no file of {budget:,} tokens can hold",
+        remedy="shorten it in the source, or build with --layout domain or single, which have no such budget",
+    )
 
 
 def foot_of(text: str) -> str:

@@ -22,10 +22,10 @@ class Server:
 
     port: int
 
-    def url(self, database: str = "postgres", password: str = PASSWORD) -> str:
+    def url(self, database: str = "postgres", password: str = PASSWORD, user: str = "postgres") -> str:
         from urllib.parse import quote
 
-        return f"postgresql://postgres:{quote(password, safe='')}@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://{user}:{quote(password, safe='')}@127.0.0.1:{self.port}/{database}"
 
     def run(self, sql: str, database: str = "postgres") -> None:
         import psycopg
