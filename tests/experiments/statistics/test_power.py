@@ -57,6 +57,8 @@ def test_five_questions_can_show_nothing() -> None:
     assert mcnemar_detectable(5, 0.3) is None
     assert mcnemar_detectable(6, 0.3) is not None
     assert mcnemar_detectable(0, 0.3) is None
+    assert mcnemar_detectable(5, 0.3, repeats=20, alike=0.1) is None
+    assert mcnemar_detectable(6, 0.3, repeats=20, alike=0.1) is not None
 
 
 def test_a_stricter_level_and_fewer_questions_see_less() -> None:

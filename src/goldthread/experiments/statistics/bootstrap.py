@@ -60,8 +60,8 @@ def bootstrap(
     Its coverage, and that of the percentile interval, is measured by bench/comparisons.py.
 
     Source: Hall, "On symmetric bootstrap confidence intervals", Journal of the Royal Statistical Society B 50, 1988,
-    35-45; clusters as units: Davison and Hinkley, "Bootstrap Methods and their Application", 1997, section 3.8; standard
-    error of a ratio: Cochran, "Sampling Techniques", 3rd edition, 1977, chapter 6.
+    35-45; clusters as units: Davison and Hinkley, "Bootstrap Methods and their Application", 1997, section 3.8;
+    standard error of a ratio: Cochran, "Sampling Techniques", 3rd edition, 1977, chapter 6.
 
     The p inverts the interval. Where all clusters agree exactly it is that of turning the signs of whole clusters.
 

@@ -57,7 +57,8 @@ def power_by_question(
     totals, chances = question_totals(repeats, difference, discordance, alike)
     z = float(special.ndtri(1 - alpha / 2))
     squares = questions * float((totals**2 * chances).sum())
-    if questions < 1 or squares <= 0:
+    # No choice of signs is rarer than all alike, which 2 of 2^questions are.
+    if 2.0 ** (1 - questions) > alpha or squares <= 0:
         return 0.0
     power = 0.0
     for side in (1, -1):
