@@ -114,7 +114,9 @@ async def run_grid(
                 writer, grid=grid.id, owner=owner.id, ceilings=ceilings or prepared.grid.ceilings,
                 rates=rates_of(prepared.grid),
             )  # fmt: skip
-            executor = make_executor(find_task, lambda work: Context(LedgerCalls(writer, work), gate))
+            executor = make_executor(
+                find_task, lambda work: Context(LedgerCalls(writer, work, source.cell(work.key)), gate)
+            )
             readings = Readings(folder)
             progress = asyncio.create_task(_progress(readings, grid, on_event))
             try:
