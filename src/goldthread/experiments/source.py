@@ -1,5 +1,6 @@
 """Cells of a grid as work: taken from the ledger in small numbers, and their ends written back."""
 
+import asyncio
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -52,7 +53,7 @@ class GridSource:
         self._next = 0
         self._unfinished = 0
         self._known: dict[str, tuple[int, dict[str, Level]]] = {}
-        self._unreached: list[Finished] = []
+        self._unreached: list[int] = []
         self.stopped: GoldthreadError | None = None
         self.late = 0
 
@@ -73,8 +74,14 @@ class GridSource:
         return [self._work(one) for one in await self._take(count)]
 
     async def _take(self, count: int) -> list[taking.Taken]:
-        start, owner = self._next, self._owner.id
-        found = await self._writer.write(lambda connection: taking.take(connection, self._grid, owner, start, count))
+        start, found = self._next, None
+        while found is None:
+            owner = self._owner.id
+            found = await self._writer.write(
+                lambda connection, owner=owner: taking.take(connection, self._grid, owner, start, count)  # type: ignore[misc]
+            )
+            if found is None:
+                await asyncio.to_thread(self._owner.renew)
         if found:
             self._next = found[-1].place + 1
         return found
@@ -134,9 +141,11 @@ class GridSource:
         if failure.kind in STAYS_OPEN:
             self.stopped = self.stopped or _error(failure)
         elif away:
-            self._unreached.append(finished)
-            if len(self._unreached) >= self._outage:
-                self.stopped = self.stopped or _error(failure)
+            self._unreached.append(cell)
+            if len(self._unreached) >= self._outage and self.stopped is None:
+                self.stopped = _error(failure)
+                blamed = self._unreached[:-1]
+                await self._writer.write(lambda connection: taking.forgive(connection, blamed))
         else:
             self._unreached.clear()
         counts = failure.kind not in STAYS_OPEN and not (away and self.stopped is not None)

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import time
 import zlib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from goldthread.experiments.ledger.tables import DONE, FAILED, OPEN, TAKEN
@@ -48,8 +49,10 @@ WHERE p.grid = ? AND p.place >= ? AND c.status = 0 ORDER BY p.place LIMIT ?
 """
 
 
-def take(connection: sqlite3.Connection, grid: int, owner: int, start: int, count: int) -> list[Taken]:
-    """Take up to `count` open cells of a grid, from a place on."""
+def take(connection: sqlite3.Connection, grid: int, owner: int, start: int, count: int) -> list[Taken] | None:
+    """Take up to `count` open cells of a grid, from a place on; None where this owner was declared dead meanwhile."""
+    if connection.execute("SELECT 1 FROM owners WHERE id = ? AND ended IS NOT NULL", (owner,)).fetchone():
+        return None
     found = []
     for place, number, cell, key, attempt, tries, alone, labels in connection.execute(
         _OPEN_CELLS, (grid, start, count)
@@ -166,6 +169,14 @@ def _note(connection: sqlite3.Connection, cell: int, finished: Finished, owner: 
         "INSERT OR REPLACE INTO tries VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (cell, finished.attempt, owner, finished.worker, finished.seconds, time.time(), kind, message[:2000]),
     )
+
+
+def forgive(connection: sqlite3.Connection, cells: Iterable[int]) -> None:
+    """Take back one counted try of each cell: it was not the cell's fault. One that had failed by it is open again."""
+    for cell in cells:
+        connection.execute("UPDATE cells SET tries = max(tries - 1, 0) WHERE id = ?", (cell,))
+        if connection.execute("UPDATE cells SET status = ? WHERE id = ? AND status = ?", (OPEN, cell, FAILED)).rowcount:
+            connection.execute("DELETE FROM results WHERE cell = ?", (cell,))
 
 
 def give_back(connection: sqlite3.Connection, owner: int) -> None:
