@@ -20,7 +20,7 @@ LEVELS: st.SearchStrategy[Any] = st.one_of(st.sampled_from(["x", "y", "1", "true
 @st.composite
 def grids(draw: st.DrawFn) -> Grid:
     names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True))
-    factors = {}
+    factors: dict[str, Any] = {}
     for name in names:
         levels: list[Any] = []
         for level in draw(st.lists(LEVELS, min_size=1, max_size=4)):

@@ -120,7 +120,7 @@ def test_two_runners_share_a_grid_and_one_dies(tmp_path: Path) -> None:
     assert min(by_process[str(first.pid)], by_process[str(second.pid)]) >= 20
     found = results(tmp_path)
     assert {one.status for one in found} == {"done"}
-    assert len(log) - len(set(line.split()[0] for line in log)) <= SLOTS
+    assert len(log) - len({line.split()[0] for line in log}) <= SLOTS
 
 
 def test_a_cell_that_kills_its_process_stops_after_three_tries(tmp_path: Path) -> None:

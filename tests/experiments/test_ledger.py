@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,10 @@ def fail(writer: Writer, cell: taking.Taken, owner: int, *, again: bool = True, 
     failure = Failure("Retry", "later", again)
     finished = Finished(cell.key, cell.attempt, None, failure, "w", 1.0)
     return writer.now(lambda connection: taking.fail(connection, cell.cell, finished, failure, owner, counts=counts))
+
+
+def keep_call(cell: taking.Taken, connection: sqlite3.Connection) -> None:
+    keep(connection, cell.cell, a_call(f"c{cell.attempt}"))
 
 
 def a_call(key: str, price: float | None = 0.25) -> CallRecord:
@@ -108,7 +113,7 @@ def test_three_tries_then_failed_with_what_its_calls_used(writer: Writer, tmp_pa
         cell = take(writer, grid, 1, 1)[0]
         assert cell.attempt == attempt
         assert [call.key for call in cell.calls] == [f"c{one}" for one in range(1, attempt)]
-        writer.now(lambda connection, cell=cell: keep(connection, cell.cell, a_call(f"c{cell.attempt}")))
+        writer.now(partial(keep_call, cell))
         ends.append(fail(writer, cell, 1))
     assert ends == ["again", "again", "failed"]
     readings = Readings(tmp_path / "out")
@@ -140,7 +145,7 @@ def test_deaths_of_others_never_fail_a_cell(writer: Writer, tmp_path: Path) -> N
     grid = planned(writer, tmp_path)
     for owner in range(1, 7):
         cell = take(writer, grid, owner, 1)[0]
-        writer.now(lambda connection, owner=owner: taking.bury(connection, owner))
+        writer.now(partial(taking.bury, owner=owner))
     assert cell.tries == 2
     assert fail(writer, take(writer, grid, 9, 1)[0], 9) == "failed"
 
@@ -179,7 +184,7 @@ def test_a_changed_input_is_refused_by_name(writer: Writer, tmp_path: Path, monk
     write_plan(ready, writer, ignore)
     hashes["json"] = "9"
     with pytest.raises(
-        BadInput, match="the input 'catalog' is not what the grid 'g' .* question=question-1, format=json"
+        BadInput, match=r"the input 'catalog' is not what the grid 'g' .* question=question-1, format=json"
     ):
         write_plan(ready, writer, ignore)
     hashes |= {"json": "3", "toon": "2"}
@@ -280,7 +285,7 @@ def test_changes_are_durable_in_groups_and_one_that_is_refused_leaves_the_others
             connection.execute("INSERT INTO labels (labels) VALUES (?)", (str(at),))
             return at
 
-        sent = [writer.write(lambda connection, at=at: add(connection, at)) for at in range(6)]
+        sent = [writer.write(partial(add, at=at)) for at in range(6)]
         return await asyncio.gather(*sent, return_exceptions=True)
 
     done = asyncio.run(main())

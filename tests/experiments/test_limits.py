@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,10 @@ def writer(tmp_path: Path) -> Iterator[Writer]:
     made = Writer(tmp_path / NAME)
     yield made
     made.close()
+
+
+def owner_of(number: int) -> Callable[[], int]:
+    return lambda: number
 
 
 @given(st.lists(st.floats(0, 0.2), min_size=1, max_size=300), st.sampled_from([60, 600, 3000, 6000]))
@@ -49,7 +53,7 @@ def test_waiting_calls_use_the_whole_rate() -> None:
 
 
 async def test_a_ceiling_is_never_passed_by_what_is_set_aside(writer: Writer) -> None:
-    gates = [LedgerGate(writer, grid=1, owner=(lambda one=one: one), ceilings=Ceilings(tokens=1000)) for one in (1, 2)]
+    gates = [LedgerGate(writer, grid=1, owner=owner_of(one), ceilings=Ceilings(tokens=1000)) for one in (1, 2)]
     places = await asyncio.gather(*(gates[at % 2].admit("a", tokens=100, price=0) for at in range(10)))
     with pytest.raises(CeilingReached, match="0 of 1,000 tokens are used; the next call may use 100"):
         await gates[0].admit("a", tokens=100, price=0)
@@ -92,9 +96,7 @@ async def test_what_is_used_is_counted_before_what_is_written_after_it(writer: W
 
 async def test_a_rate_is_shared_by_gates_and_kept_by_account(writer: Writer) -> None:
     rates = {"a": Rate(requests=3000)}
-    gates = [
-        LedgerGate(writer, grid=1, owner=(lambda one=one: one), ceilings=Ceilings(), rates=rates) for one in (1, 2)
-    ]
+    gates = [LedgerGate(writer, grid=1, owner=owner_of(one), ceilings=Ceilings(), rates=rates) for one in (1, 2)]
     begun = time.monotonic()
     await asyncio.gather(*(gates[at % 2].admit("a", tokens=1, price=0) for at in range(26)))
     assert time.monotonic() - begun >= 0.45

@@ -12,7 +12,7 @@ import pytest
 from goldthread.errors import AccessDenied, BadInput, CeilingReached, Interrupted, ProviderUnavailable, StorageError
 from goldthread.experiments import source
 from goldthread.experiments.entry import RunOptions, run_prepared
-from goldthread.experiments.ledger.tables import NAME
+from goldthread.experiments.ledger.tables import NAME, open_writing
 from goldthread.experiments.tasks import simulated
 from goldthread.experiments.work import Outcome
 from goldthread.schemas.events import Event
@@ -213,7 +213,7 @@ def test_a_full_disk_stops_the_run_and_loses_nothing(tmp_path: Path, monkeypatch
     from goldthread.experiments.ledger import writer as writing
 
     connections: list[Any] = []
-    opening = writing.open_writing
+    opening = open_writing
 
     def open_small(path: Path) -> Any:
         connections.append(opening(path))
