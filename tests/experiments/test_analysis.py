@@ -164,7 +164,7 @@ def test_repeats_widen_the_interval() -> None:
 
 
 def test_a_hypothesis_with_a_margin() -> None:
-    same = [1, 0, 1, 1, 0, 1, 1, 1] * 25
+    same: list[int | None] = [1, 0, 1, 1, 0, 1, 1, 1] * 25
     claim = Hypothesis(factor="format", better="yaml", than="json", claim="equivalent", margin=0.05)
     found = primary(analyse(cells_of({"yaml": same, "json": same}), small_grid("yaml", "json", hypothesis=claim)))
     assert (found.claim, found.verdict) == ("equivalent", "equivalent")

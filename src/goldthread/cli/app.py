@@ -28,6 +28,7 @@ COMMANDS = (
     "config",
     "doctor",
     "experiment",
+    "experiment_results",
     "init",
     "mcp",
     "models",

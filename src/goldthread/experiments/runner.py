@@ -111,10 +111,12 @@ async def run_grid(
         async with _owned(writer) as owner:
             source = GridSource(writer, owner, prepared, grid.id, on_event=on_event, outage=max(4, slots))
             gate = LedgerGate(
-                writer, grid=grid.id, owner=owner.id, ceilings=ceilings or prepared.grid.ceilings,
+                writer, grid=grid.id, owner=lambda: owner.id, ceilings=ceilings or prepared.grid.ceilings,
                 rates=rates_of(prepared.grid),
             )  # fmt: skip
-            executor = make_executor(find_task, lambda work: Context(LedgerCalls(writer, work), gate))
+            executor = make_executor(
+                find_task, lambda work: Context(LedgerCalls(writer, work, source.cell(work.key)), gate)
+            )
             readings = Readings(folder)
             progress = asyncio.create_task(_progress(readings, grid, on_event))
             try:

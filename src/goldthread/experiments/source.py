@@ -1,5 +1,6 @@
 """Cells of a grid as work: taken from the ledger in small numbers, and their ends written back."""
 
+import asyncio
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -51,8 +52,8 @@ class GridSource:
         self._watched = 0.0
         self._next = 0
         self._unfinished = 0
-        self._known: dict[str, dict[str, Level]] = {}
-        self._unreached: list[Finished] = []
+        self._known: dict[str, tuple[int, dict[str, Level]]] = {}
+        self._unreached: list[int] = []
         self.stopped: GoldthreadError | None = None
         self.late = 0
 
@@ -73,8 +74,14 @@ class GridSource:
         return [self._work(one) for one in await self._take(count)]
 
     async def _take(self, count: int) -> list[taking.Taken]:
-        start, owner = self._next, self._owner.id
-        found = await self._writer.write(lambda connection: taking.take(connection, self._grid, owner, start, count))
+        start, found = self._next, None
+        while found is None:
+            owner = self._owner.id
+            found = await self._writer.write(
+                lambda connection, owner=owner: taking.take(connection, self._grid, owner, start, count)  # type: ignore[misc]
+            )
+            if found is None:
+                await asyncio.to_thread(self._owner.renew)
         if found:
             self._next = found[-1].place + 1
         return found
@@ -89,10 +96,14 @@ class GridSource:
 
     def _work(self, one: taking.Taken) -> Work:
         factors = self._prepared.expansion.at(one.number)
-        self._known[one.key] = factors
+        self._known[one.key] = one.cell, factors
         return Work(
             one.key, one.attempt, self._prepared.grid.task, factors, self._prepared.settings, one.calls, one.alone
         )
+
+    def cell(self, key: str) -> int:
+        """The id in the ledger of a cell that is at work here."""
+        return self._known[key][0]
 
     async def settle(self, finished: Finished) -> None:
         """Write down how a try ended.
@@ -100,20 +111,20 @@ class GridSource:
         Raises:
             StorageError: It is not durable.
         """
-        factors = self._known.pop(finished.key, {})
+        cell, factors = self._known.pop(finished.key)
         outcome, failure = finished.outcome, finished.failure
         if outcome is not None:
             self._unreached.clear()
             outcome = checked(outcome)
             counted = await self._writer.write(
-                lambda connection: taking.finish(connection, finished, outcome, self._owner.id)
+                lambda connection: taking.finish(connection, cell, finished, outcome, self._owner.id)
             )
             end: str = outcome.status if counted else "late"
             kind = outcome.failure.kind if outcome.failure else ""
         else:
             failure = failure or Failure("Lost", "the try ended without a word", again=True)
             kind = failure.kind
-            end = await self._fail(finished, failure)
+            end = await self._fail(cell, finished, failure)
         self.late += end == "late"
         self._on_event(
             Event(
@@ -125,19 +136,21 @@ class GridSource:
             )
         )  # fmt: skip
 
-    async def _fail(self, finished: Finished, failure: Failure) -> str:
+    async def _fail(self, cell: int, finished: Finished, failure: Failure) -> str:
         away = failure.kind == OUTAGE
         if failure.kind in STAYS_OPEN:
             self.stopped = self.stopped or _error(failure)
         elif away:
-            self._unreached.append(finished)
-            if len(self._unreached) >= self._outage:
-                self.stopped = self.stopped or _error(failure)
+            self._unreached.append(cell)
+            if len(self._unreached) >= self._outage and self.stopped is None:
+                self.stopped = _error(failure)
+                blamed = self._unreached[:-1]
+                await self._writer.write(lambda connection: taking.forgive(connection, blamed))
         else:
             self._unreached.clear()
         counts = failure.kind not in STAYS_OPEN and not (away and self.stopped is not None)
         return await self._writer.write(
-            lambda connection: taking.fail(connection, finished, failure, self._owner.id, counts=counts)
+            lambda connection: taking.fail(connection, cell, finished, failure, self._owner.id, counts=counts)
         )
 
 

@@ -112,6 +112,7 @@ class Contrast:
         margin: Of the latter two.
         verdict: In a word or two.
         sentence: In a sentence.
+        cautions: What a reader must know beside it.
         differing: Pairs in which only one succeeded, or that differ most; a few.
     """
 
@@ -140,6 +141,7 @@ class Contrast:
     margin: float | None
     verdict: Verdict
     sentence: str
+    cautions: tuple[str, ...] = ()
     differing: tuple[Pair, ...] = ()
 
 
@@ -302,3 +304,31 @@ class Analysis:
     failures: tuple[Kind, ...]
     rows: tuple[CellRow, ...] = ()
     remarks: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the results say of one choice (a format, a layout, an agent) in one setting.
+
+    Attributes:
+        factor: What is chosen.
+        where: For which model and corpus.
+        take: The level to take; empty where the data do not tell.
+        decided: Whether success decides it; otherwise `take` is the cheapest of those that cannot be told apart, shown
+            not to be worse.
+        sentence: The evidence in words.
+        levels: Success and tokens of each level, best first.
+        alike: Levels whose success cannot be told from the best's, the best included.
+        questions: How many questions would show the difference seen between the best and the next; None if unknown.
+        questions_for_margin: How many would show a difference of five points.
+    """
+
+    factor: str
+    where: Where
+    take: str
+    decided: bool
+    sentence: str
+    levels: tuple[Group, ...]
+    alike: tuple[str, ...]
+    questions: int | None
+    questions_for_margin: int | None

@@ -65,7 +65,7 @@ def explained(
         "minLength": "must not be empty",
         "maxLength": f"must have at most {error.validator_value} characters",
         "pattern": "does not have the right form",
-        "minProperties": "needs words or characters",
+        "minProperties": "needs words or characters" if "length" in path else "must not be empty",
         "uniqueItems": "has something twice",
         "minItems": "must not be empty",
         "maxProperties": "takes words or characters, not both",

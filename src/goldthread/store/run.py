@@ -73,15 +73,22 @@ class RunFolder:
         self._checks = AppendLog(self.path / "checks.jsonl")
 
     @classmethod
-    def create(cls, parent: Path, job: Job, *, job_root: Path) -> "RunFolder":
+    def create(cls, parent: Path, job: Job, *, job_root: Path, name: str = "") -> "RunFolder":
         """Make the folder of a new run below `parent`.
+
+        Args:
+            parent: Made where there is none.
+            job: The job.
+            job_root: The folder that its sources are relative to.
+            name: Of the folder, and the run's id; one is made up where it is empty. A folder with a given name is
+                there whole or not at all.
 
         Raises:
             StorageError: It could not be made.
         """
         stamp = time.strftime("%Y%m%d-%H%M%S")
-        run = f"{stamp}-{slugify(job.title or job.request[:80], 30)}-{secrets.token_hex(3)}"
-        path = parent.resolve() / run
+        run = name or f"{stamp}-{slugify(job.title or job.request[:80], 30)}-{secrets.token_hex(3)}"
+        path = parent.resolve() / (f".{name}.{secrets.token_hex(3)}.new" if name else run)
         info = RunInfo(
             id=run,
             created=time.strftime("%Y-%m-%dT%H:%M:%S%z"),
@@ -100,7 +107,14 @@ class RunFolder:
         folder = cls(path, info)
         folder.write_status(status="running")
         atomic.write_text(path / "run.json", info.model_dump_json(indent=2) + "\n")
-        return folder
+        if not name:
+            return folder
+        try:
+            path.rename(parent.resolve() / name)
+            atomic.sync_folder(parent)
+        except OSError as error:
+            raise atomic.storage_error(parent / name, error) from error
+        return cls(parent / name, info)
 
     @classmethod
     def open(cls, path: Path) -> "RunFolder":

@@ -15,6 +15,7 @@ from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.types import Command
 
 from goldthread.errors import GoldthreadError, Interrupted, StorageError
+from goldthread.models.base import Model
 from goldthread.schemas.events import Event
 from goldthread.schemas.job import Ceilings, Job
 from goldthread.store.atomic import storage_error
@@ -35,12 +36,21 @@ from goldthread.workflows.session import Session
 from goldthread.workflows.write import write_graph
 
 OnEvent = Callable[[Event], None] | None
+OpenModels = Callable[[Job], dict[str, Model]]
 
 
 async def run_new(job: Job, *, root: Path, out: Path, approve: bool, on_event: OnEvent) -> dict[str, Any]:
-    """Make a run of a job and carry it out; the fields of a result.
+    """Make a run of a job and carry it out; the fields of a result."""
+    await check_job(job, root)
+    folder = RunFolder.create(out, job, job_root=root)
+    return await _carry_out(folder, job, approve=approve, on_event=on_event or ignore)
 
-    All that can be wrong with the job is found before the folder is made.
+
+async def check_job(job: Job, root: Path) -> None:
+    """Find all that can be wrong with a job, before a folder is made for it.
+
+    Raises:
+        BadInput: With the field and the remedy.
     """
     compiled = compile_job(job)
     refuse_impossible(compiled)
@@ -48,8 +58,6 @@ async def run_new(job: Job, *, root: Path, out: Path, approve: bool, on_event: O
     check_sources(job, root)
     for model in check_models(job).values():
         await model.close()
-    folder = RunFolder.create(out, job, job_root=root)
-    return await _carry_out(folder, job, approve=approve, on_event=on_event or ignore)
 
 
 def check_sources(job: Job, root: Path) -> None:
@@ -64,22 +72,44 @@ def check_sources(job: Job, root: Path) -> None:
 
 
 async def run_again(
-    path: Path, *, from_logs: bool, on_event: OnEvent, ceilings: dict[str, float | int]
+    path: Path,
+    *,
+    from_logs: bool = False,
+    on_event: OnEvent = None,
+    ceilings: dict[str, float | int] | None = None,
+    models: OpenModels | None = None,
 ) -> dict[str, Any]:
-    """Go on with a run's folder; the fields of a result."""
+    """Go on with a run's folder, or begin one that was only made; the fields of a result.
+
+    Args:
+        path: The folder.
+        from_logs: Set a damaged checkpoint aside.
+        on_event: Told of everything that happens.
+        ceilings: In place of the job's own.
+        models: Opens the job's models by role, where it is not done in the usual way.
+    """
     try:
         folder = RunFolder.open(path)
         job = stored_job(folder)
         if ceilings:
             job = job.model_copy(update={"ceilings": Ceilings(**{**job.ceilings.model_dump(), **ceilings})})
-        return await _carry_out(folder, job, approve=None, on_event=on_event or ignore, from_logs=from_logs)
+        opened = models(job) if models else None
+        return await _carry_out(
+            folder, job, approve=None, on_event=on_event or ignore, from_logs=from_logs, models=opened
+        )
     except GoldthreadError as error:
         error.remedy = error.remedy.replace("resume RUN", f"resume {path}")
         raise
 
 
 async def _carry_out(
-    folder: RunFolder, job: Job, *, approve: bool | None, on_event: Callable[[Event], None], from_logs: bool = False
+    folder: RunFolder,
+    job: Job,
+    *,
+    approve: bool | None,
+    on_event: Callable[[Event], None],
+    from_logs: bool = False,
+    models: dict[str, Model] | None = None,
 ) -> dict[str, Any]:
     started = time.time()
     with folder.lock():
@@ -87,7 +117,7 @@ async def _carry_out(
             rebuild_from_logs(folder)
         else:
             refuse_damaged(folder)
-        session = open_session(folder, job, on_event=on_event)
+        session = open_session(folder, job, on_event=on_event, models=models)
         session.owned = True
         session.emit("run_started", str(folder.path), id=folder.id, folder=str(folder.path))
         try:

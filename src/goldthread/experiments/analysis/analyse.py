@@ -85,7 +85,7 @@ def _omnibus(table: Table, focus: str) -> tuple[Test, ...]:
     sides = [
         outcomes(level, values[mask], keys[mask].tolist(), table.cluster[mask].tolist()) for level, mask in present
     ]
-    yes_no = measures.is_yes_no(values)
+    yes_no = measures.is_yes_no(measures.SUCCESS, values)
     try:
         matched = match(sides, yes_no=yes_no)
     except BadInput:

@@ -13,7 +13,7 @@ from goldthread.experiments.analysis import groups, measures
 from goldthread.experiments.analysis.columns import Column, Mask, Table, text
 from goldthread.experiments.statistics.compare import adjust, compare
 from goldthread.experiments.statistics.outcomes import Outcomes, outcomes
-from goldthread.experiments.statistics.verdict import Comparison
+from goldthread.experiments.statistics.verdict import Comparison, Kind
 from goldthread.experiments.statistics.verdict import Hypothesis as Claim
 from goldthread.schemas.analysis import Contrast, Family, Figure, Pair, Where
 from goldthread.schemas.grid import Grid, Hypothesis
@@ -79,9 +79,9 @@ def contrasts(table: Table, grid: Grid, focus: str) -> tuple[Contrast | None, tu
             exploring += [Asked(name, one, two) for one, two in _pairs(table.column(name))]
     if lead:
         exploring += _within(table, lead) + _measured(table, lead)
-    first = _made(table, [primary], "primary") if primary else []
-    secondary = _made(table, others, "secondary") if primary else []
-    found = (*secondary, *_made(table, exploring, "exploratory"))
+    first = made(table, [primary], "primary") if primary else []
+    secondary = made(table, others, "secondary") if primary else []
+    found = (*secondary, *made(table, exploring, "exploratory"))
     return (first[0] if first else _untested(primary) if primary else None), found
 
 
@@ -118,13 +118,17 @@ def _measured(table: Table, lead: Asked) -> list[Asked]:
     ]
 
 
-def _made(table: Table, asked: Sequence[Asked], family: Family) -> list[Contrast]:
+def made(table: Table, asked: Sequence[Asked], family: Family) -> list[Contrast]:
+    """Contrasts as one family, corrected as it is: primary not at all, secondary by Holm, exploratory by
+    Benjamini and Hochberg. What has no pair is left out.
+    """
     kept, found, sides = [], [], []
     for one in asked:
         both = _sides(table, one)
+        kind: Kind = "yes/no" if _yes_no(one.measure, both) else "score"
         try:
             compared = compare(
-                *both, kind="yes/no" if _yes_no(both) else "score", margin=one.margin, hypothesis=_CLAIMS[one.claim],
+                *both, kind=kind, margin=one.margin, hypothesis=_CLAIMS[one.claim],
                 higher_is_better=not measures.is_cost(one.measure), unit=measures.unit(one.measure),
             )  # fmt: skip
         except BadInput:
@@ -140,8 +144,8 @@ def _made(table: Table, asked: Sequence[Asked], family: Family) -> list[Contrast
     ]
 
 
-def _yes_no(both: tuple[Outcomes, Outcomes]) -> bool:
-    return all(measures.is_yes_no(one.values) for one in both)
+def _yes_no(measure: str, both: tuple[Outcomes, Outcomes]) -> bool:
+    return all(measures.is_yes_no(measure, one.values) for one in both)
 
 
 def _sides(table: Table, asked: Asked) -> tuple[Outcomes, Outcomes]:
@@ -211,7 +215,8 @@ def _contrast(table: Table, asked: Asked, family: Family, one: Comparison, both:
         ),
         test=one.test, p=one.p, mid_p=one.p_mid, adjusted=None if family == "primary" else one.p_adjusted,
         detectable=one.detectable, claim=asked.claim, margin=asked.margin, verdict=one.verdict,
-        sentence=" ".join([one.sentence, *one.cautions]), differing=_differing(table, asked, both),
+        sentence=one.sentence,
+        cautions=one.cautions, differing=_differing(table, asked, both),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from goldthread.experiments.analysis import measures
-from goldthread.experiments.analysis.columns import Column, Floats, Mask, Table
+from goldthread.experiments.analysis.columns import Column, Mask, Table
 from goldthread.experiments.statistics.bootstrap import bootstrap
 from goldthread.experiments.statistics.rates import rate
 from goldthread.schemas.analysis import Breakdown, Figure, Group, Where
@@ -22,7 +22,7 @@ _SIZES = ("size", "tables", "corpus_size", "table_count")
 
 def success(table: Table, chosen: Mask) -> Figure:
     """The rate of success among the chosen cells that are not open; a mean with its interval where it is a score."""
-    return figure(table, measures.values_of(table, measures.SUCCESS), chosen, interval=True)
+    return figure(table, measures.SUCCESS, chosen, interval=True)
 
 
 def group(table: Table, where: Where, names: Sequence[str], *, intervals: bool) -> Group:
@@ -45,8 +45,8 @@ def group(table: Table, where: Where, names: Sequence[str], *, intervals: bool) 
         open=int((chosen & table.open).sum()),
         failed=int((chosen & table.failed).sum()),
         success=success(table, chosen),
-        measures={name: figure(table, measures.values_of(table, name), chosen, interval=intervals) for name in names},
-        price=figure(table, price, chosen, interval=False) if known else Figure(None, cells=int(finished.sum())),
+        measures={name: figure(table, name, chosen, interval=intervals) for name in names},
+        price=figure(table, "price", chosen, interval=False) if known else Figure(None, cells=int(finished.sum())),
     )
 
 
@@ -112,8 +112,9 @@ def _by(table: Table, by: tuple[str, ...], names: Sequence[str], *, intervals: b
     )
 
 
-def figure(table: Table, values: Floats, chosen: Mask, *, interval: bool) -> Figure:
+def figure(table: Table, measure: str, chosen: Mask, *, interval: bool) -> Figure:
     """Mean of a measure over the chosen cells that have it; yes/no with Wilson's interval, scores by the bootstrap."""
+    values = measures.values_of(table, measure)
     picked = chosen & ~np.isnan(values) & ~table.open
     some = values[picked]
     if not len(some):
@@ -124,7 +125,7 @@ def figure(table: Table, values: Floats, chosen: Mask, *, interval: bool) -> Fig
     mean = float(some.mean())
     if not interval:
         return Figure(mean, cells=cells, clusters=clusters)
-    if measures.is_yes_no(some):
+    if measures.is_yes_no(measure, some):
         told = rate(some, cluster.tolist() if clusters < cells else None)
         return Figure(told.rate, told.low, told.high, cells, clusters)
     if clusters < 2 or not np.ptp(some):

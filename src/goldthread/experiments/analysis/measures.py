@@ -57,7 +57,7 @@ def names(table: Table) -> list[str]:
     return [TOKENS, *own] if not np.isnan(values_of(table, TOKENS)).all() else own
 
 
-def is_yes_no(values: Floats) -> bool:
-    """Whether all values are 0 or 1."""
+def is_yes_no(measure: str, values: Floats) -> bool:
+    """Whether a measure is yes or no: all values are 0 or 1, and they count nothing."""
     known = values[~np.isnan(values)]
-    return bool(np.isin(known, (0.0, 1.0)).all())
+    return not is_cost(measure) and bool(np.isin(known, (0.0, 1.0)).all())

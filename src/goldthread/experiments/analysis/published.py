@@ -23,7 +23,7 @@ def tests(table: Table, focus: str) -> tuple[Test, ...]:
     """
     values = measures.values_of(table, measures.SUCCESS)
     known = ~np.isnan(values) & ~table.open
-    if not known.any() or not measures.is_yes_no(values[known]):
+    if not known.any() or not measures.is_yes_no(measures.SUCCESS, values[known]):
         return ()
     made = []
     for name in groups.columns(table):
@@ -86,7 +86,7 @@ def beside(table: Table, rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Besid
         )
         measure = str(row.get("measure", measures.SUCCESS))
         chosen = table.select(where)
-        ours = groups.figure(table, measures.values_of(table, measure), chosen, interval=True)
+        ours = groups.figure(table, measure, chosen, interval=True)
         source = " ".join(str(row[name]) for name in ("source", "note") if row.get(name))
         made.append(
             Beside(where, measure, float(value), ours, source, _words(float(value), ours.value, ours.low, ours.high))

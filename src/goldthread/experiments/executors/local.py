@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import AsyncIterator
 
+from goldthread.experiments.executors.alone import Alone
 from goldthread.experiments.executors.base import ContextOf, ExecutorStatus, FindTask
 from goldthread.experiments.executors.trying import try_work
 from goldthread.experiments.work import Finished, Work
@@ -16,7 +17,10 @@ def worker_name() -> str:
 
 
 class LocalExecutor:
-    """See `Executor`; a try that takes too long, or fails, is a result like any other."""
+    """See `Executor`; a try that takes too long, or fails, is a result like any other.
+
+    Work that was running when a process died runs in another process, see `alone`.
+    """
 
     def __init__(self, find_task: FindTask, context: ContextOf, *, slots: int, seconds: float | None) -> None:
         """Take what runs the work.
@@ -36,6 +40,7 @@ class LocalExecutor:
         self._ended: asyncio.Queue[Finished] = asyncio.Queue()
         self._submitted = 0
         self._worker = worker_name()
+        self._alone = Alone(find_task, context, seconds=seconds)
 
     async def submit(self, work: Work) -> None:
         """See `Executor`."""
@@ -46,9 +51,12 @@ class LocalExecutor:
 
     async def _try(self, work: Work) -> None:
         async with self._slots:
-            context = self._context(work)
-            finished = await try_work(self._find_task, work, context, seconds=self._seconds, worker=self._worker)
+            finished = await (self._alone.run(work) if work.alone else self._run(work))
             self._ended.put_nowait(finished)
+
+    async def _run(self, work: Work) -> Finished:
+        context = self._context(work)
+        return await try_work(self._find_task, work, context, seconds=self._seconds, worker=self._worker)
 
     async def results(self) -> AsyncIterator[Finished]:
         """See `Executor`."""
@@ -63,6 +71,7 @@ class LocalExecutor:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
         self._submitted = 0
+        await self._alone.close()
 
     async def status(self) -> ExecutorStatus:
         """See `Executor`."""

@@ -93,7 +93,8 @@ class RayExecutor:
         if self._fatal is not None:
             raise self._fatal
         self._open += 1
-        (self._alone if self._deaths.get(work.key, 0) >= _ALONE_AFTER else self._pending).append(work)
+        alone = work.alone or self._deaths.get(work.key, 0) >= _ALONE_AFTER
+        (self._alone if alone else self._pending).append(work)
         self._dispatch()
 
     async def results(self) -> AsyncIterator[Finished]:

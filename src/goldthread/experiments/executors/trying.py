@@ -3,12 +3,12 @@
 import asyncio
 import time
 
-from goldthread.errors import CeilingReached, GoldthreadError, Retryable, RunPaused, StorageError
+from goldthread.errors import AccessDenied, CeilingReached, GoldthreadError, Retryable, RunPaused, StorageError
 from goldthread.experiments.executors.base import FindTask
 from goldthread.experiments.work import Context, Failure, Finished, Outcome, Work
 from goldthread.redaction import redact
 
-STAYS_OPEN = frozenset({CeilingReached.__name__, RunPaused.__name__, StorageError.__name__})
+STAYS_OPEN = frozenset(one.__name__ for one in (AccessDenied, CeilingReached, RunPaused, StorageError))
 """Failures of the run and not of the cell: the cell stays open, and the try does not count."""
 
 

@@ -9,21 +9,20 @@ from goldthread.redaction import redact
 from goldthread.schemas.call import CallRecord
 
 
-def keep(connection: sqlite3.Connection, key: str, record: CallRecord) -> None:
+def keep(connection: sqlite3.Connection, cell: int, record: CallRecord) -> None:
     """Keep a finished call of a cell; that of a late try too, since it was paid for."""
     connection.execute(
-        "INSERT INTO calls (cell, key, record) SELECT id, ?, ? FROM cells WHERE key = ? "
-        "ON CONFLICT (cell, key) DO NOTHING",
-        (record.key, zlib.compress(record.model_dump_json().encode(), 1), bytes.fromhex(key)),
+        "INSERT INTO calls (cell, key, record) VALUES (?, ?, ?) ON CONFLICT (cell, key) DO NOTHING",
+        (cell, record.key, zlib.compress(record.model_dump_json().encode(), 1)),
     )
 
 
 class LedgerCalls:
     """See `CallLog`: the calls of one piece of work."""
 
-    def __init__(self, writer: Writer, work: Work) -> None:
+    def __init__(self, writer: Writer, work: Work, cell: int) -> None:
         self._writer = writer
-        self._key = work.key
+        self._cell = cell
         self._records = {record.key: record for record in work.calls}
 
     def get(self, key: str) -> CallRecord | None:
@@ -34,5 +33,5 @@ class LedgerCalls:
         """See `CallLog`."""
         reply = record.reply.model_copy(update={"text": redact(record.reply.text)})
         record = record.model_copy(update={"reply": reply})
-        await self._writer.write(lambda connection: keep(connection, self._key, record))
+        await self._writer.write(lambda connection: keep(connection, self._cell, record))
         self._records[record.key] = record

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from goldthread.errors import CeilingReached
@@ -115,7 +115,13 @@ class LedgerGate:
     """See `CallGate`: the gate of a process that writes the ledger."""
 
     def __init__(
-        self, writer: Writer, *, grid: int, owner: int, ceilings: Ceilings, rates: Mapping[str, Rate] | None = None
+        self,
+        writer: Writer,
+        *,
+        grid: int,
+        owner: Callable[[], int],
+        ceilings: Ceilings,
+        rates: Mapping[str, Rate] | None = None,
     ) -> None:
         self._writer = writer
         self._grid = grid
@@ -133,7 +139,7 @@ class LedgerGate:
             return "0"
 
         def change(connection: sqlite3.Connection) -> tuple[int, float]:
-            reservation = reserve(connection, self._grid, self._owner, self._ceilings, tokens, price)
+            reservation = reserve(connection, self._grid, self._owner(), self._ceilings, tokens, price)
             wait = wait_for(connection, account, rate, tokens, time.time()) if rate else 0.0
             return reservation, wait
 

@@ -32,16 +32,31 @@ class Owner:
         self._writer = writer
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._beat, name="beat", daemon=True)
-        self.token = uuid.uuid4().hex
-        self._lock = FileLock(self._folder / f"{self.token}.lock")
         self.id = 0
+        self.token = ""
 
     def start(self) -> None:
-        """Take the lock, enter the ledger, and begin to beat.
+        """Take a lock, enter the ledger, and begin to beat.
 
         Raises:
             StorageError: The folder or the ledger cannot be written.
         """
+        self._enter()
+        self._thread.start()
+
+    def renew(self) -> None:
+        """Enter again, as another: this process stood still, and what it had went to others.
+
+        Raises:
+            StorageError: See `start`.
+        """
+        self._leave()
+        self._enter()
+
+    def _enter(self) -> None:
+        self.token = uuid.uuid4().hex
+        # Entered and left in different threads.
+        self._lock = FileLock(self._folder / f"{self.token}.lock", thread_local=False)
         try:
             self._folder.mkdir(exist_ok=True)
             self._lock.acquire(timeout=0)
@@ -51,7 +66,6 @@ class Owner:
         row = self.token, socket.gethostname(), os.getpid(), time.time()
         insert = "INSERT INTO owners (token, host, pid, since) VALUES (?, ?, ?, ?)"
         self.id = self._writer.now(lambda connection: connection.execute(insert, row).lastrowid) or 0
-        self._thread.start()
 
     @property
     def _beat_file(self) -> Path:
@@ -67,6 +81,10 @@ class Owner:
         self._ended.set()
         if self._thread.is_alive():
             self._thread.join()
+        if self.token:
+            self._leave()
+
+    def _leave(self) -> None:
         with contextlib.suppress(OSError):
             self._beat_file.unlink(missing_ok=True)
         self._lock.release()
@@ -83,9 +101,14 @@ class Watch:
         self._seen: dict[str, tuple[int, float]] = {}
 
     def dead(self, connection: sqlite3.Connection, own: int) -> list[int]:
-        """Owners that are dead and not yet noted so."""
+        """Owners that are dead and not yet noted so; their files are removed."""
         rows = connection.execute("SELECT id, token FROM owners WHERE ended IS NULL AND id != ?", (own,)).fetchall()
-        return [one for one, token in rows if self._is_dead(token)]
+        dead = [(one, token) for one, token in rows if self._is_dead(token)]
+        for _, token in dead:
+            for kind in ("lock", "beat"):
+                with contextlib.suppress(OSError):
+                    (self._folder / f"{token}.{kind}").unlink(missing_ok=True)
+        return [one for one, _ in dead]
 
     def _is_dead(self, token: str) -> bool:
         if self._lock_is_free(token):

@@ -196,6 +196,29 @@ class Readings:
             )
             return [Try(*row) for row in rows.fetchall()]
 
+    def all_tries(self, grid: GridRecord) -> Iterator[tuple[str, Try]]:
+        """Tries of all cells of a grid, each with its cell's key, in the grid's order."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT c.key, t.attempt, t.worker, t.seconds, t.ended, t.kind, t.message FROM places p "
+                "JOIN cells c ON c.id = p.cell JOIN tries t ON t.cell = p.cell "
+                "WHERE p.grid = ? ORDER BY p.place, t.attempt",
+                (grid.id,),
+            )
+            for key, *rest in rows:
+                yield key.hex(), Try(*rest)
+
+    def all_calls(self, grid: GridRecord) -> Iterator[tuple[str, CallRecord]]:
+        """Model calls of all cells of a grid, each with its cell's key, in the grid's order."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT c.key, p.cell FROM places p JOIN cells c ON c.id = p.cell WHERE p.grid = ? ORDER BY p.place",
+                (grid.id,),
+            )
+            for key, cell in rows.fetchall():
+                for record in calls_of(connection, cell):
+                    yield key.hex(), record
+
 
 def _result(row: tuple[Any, ...], expansion: Expansion) -> CellResult:
     place, number, key, status, tries, known, measures, labels, price, seconds, failure = row

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from goldthread.experiments.ledger.tables import DONE, FAILED, OPEN, TAKEN
@@ -22,6 +22,7 @@ class Taken:
     Attributes:
         place: In the grid.
         number: Of the cell in the product, see `cells.Expansion.at`.
+        cell: Its id in the ledger.
         key: In hex.
         attempt: Of this try.
         tries: Counted before it.
@@ -32,6 +33,7 @@ class Taken:
 
     place: int
     number: int
+    cell: int
     key: str
     attempt: int
     tries: int
@@ -47,8 +49,10 @@ WHERE p.grid = ? AND p.place >= ? AND c.status = 0 ORDER BY p.place LIMIT ?
 """
 
 
-def take(connection: sqlite3.Connection, grid: int, owner: int, start: int, count: int) -> list[Taken]:
-    """Take up to `count` open cells of a grid, from a place on."""
+def take(connection: sqlite3.Connection, grid: int, owner: int, start: int, count: int) -> list[Taken] | None:
+    """Take up to `count` open cells of a grid, from a place on; None where this owner was declared dead meanwhile."""
+    if connection.execute("SELECT 1 FROM owners WHERE id = ? AND ended IS NOT NULL", (owner,)).fetchone():
+        return None
     found = []
     for place, number, cell, key, attempt, tries, alone, labels in connection.execute(
         _OPEN_CELLS, (grid, start, count)
@@ -57,7 +61,7 @@ def take(connection: sqlite3.Connection, grid: int, owner: int, start: int, coun
             "UPDATE cells SET status = ?, attempt = ?, owner = ? WHERE id = ?", (TAKEN, attempt + 1, owner, cell)
         )
         calls = calls_of(connection, cell) if attempt else ()
-        found.append(Taken(place, number, key.hex(), attempt + 1, tries, bool(alone), labels, calls))
+        found.append(Taken(place, number, cell, key.hex(), attempt + 1, tries, bool(alone), labels, calls))
     return found
 
 
@@ -77,21 +81,19 @@ def first_unfinished(connection: sqlite3.Connection, grid: int, start: int) -> i
     return row[0] if row else None
 
 
-def _own(connection: sqlite3.Connection, key: str, attempt: int, owner: int) -> tuple[int, int] | None:
-    """Id and counted tries of a cell, where this try of this owner is still the one that counts."""
-    row: tuple[int, int] | None = connection.execute(
-        "SELECT id, tries FROM cells WHERE key = ? AND status = ? AND attempt = ? AND owner = ?",
-        (bytes.fromhex(key), TAKEN, attempt, owner),
+def _tries(connection: sqlite3.Connection, cell: int, attempt: int, owner: int) -> int | None:
+    """Counted tries of a cell; None where this try of this owner is no longer the one that counts."""
+    row = connection.execute(
+        "SELECT tries FROM cells WHERE id = ? AND status = ? AND attempt = ? AND owner = ?",
+        (cell, TAKEN, attempt, owner),
     ).fetchone()
-    return row
+    return None if row is None else int(row[0])
 
 
-def finish(connection: sqlite3.Connection, finished: Finished, outcome: Outcome, owner: int) -> bool:
+def finish(connection: sqlite3.Connection, cell: int, finished: Finished, outcome: Outcome, owner: int) -> bool:
     """Keep the result of a cell; False where the try counts no longer, and nothing was kept."""
-    row = _own(connection, finished.key, finished.attempt, owner)
-    if row is None:
+    if _tries(connection, cell, finished.attempt, owner) is None:
         return False
-    cell = row[0]
     failure = json.dumps(asdict(outcome.failure)) if outcome.failure else None
     labels = json.dumps(dict(outcome.labels), ensure_ascii=False)
     connection.execute(
@@ -113,11 +115,14 @@ def finish(connection: sqlite3.Connection, finished: Finished, outcome: Outcome,
     return True
 
 
-def fail(connection: sqlite3.Connection, finished: Finished, failure: Failure, owner: int, *, counts: bool) -> str:
+def fail(
+    connection: sqlite3.Connection, cell: int, finished: Finished, failure: Failure, owner: int, *, counts: bool
+) -> str:
     """Note a try without a result.
 
     Args:
         connection: The ledger.
+        cell: Its id.
         finished: The try.
         failure: Why.
         owner: Whose it was.
@@ -126,11 +131,10 @@ def fail(connection: sqlite3.Connection, finished: Finished, failure: Failure, o
     Returns:
         `again` where the cell is open for another try, `failed` where it was the last, `late` where it counts no more.
     """
-    row = _own(connection, finished.key, finished.attempt, owner)
-    if row is None:
+    before = _tries(connection, cell, finished.attempt, owner)
+    if before is None:
         return "late"
-    cell, tries = row
-    tries += counts
+    tries = before + counts
     again = (failure.again and tries < MOST_TRIES) or not counts
     _note(connection, cell, finished, owner, failure.kind, failure.message)
     if again:
@@ -167,15 +171,17 @@ def _note(connection: sqlite3.Connection, cell: int, finished: Finished, owner: 
     )
 
 
-def give_back(connection: sqlite3.Connection, owner: int, keys: Sequence[tuple[str, int]] | None = None) -> None:
-    """Open what an owner has without a result (all, or some tries); nothing of it counts as a try."""
-    if keys is None:
-        connection.execute("UPDATE cells SET status = ?, owner = NULL WHERE owner = ?", (OPEN, owner))
-        return
-    for key, attempt in keys:
-        row = _own(connection, key, attempt, owner)
-        if row is not None:
-            connection.execute("UPDATE cells SET status = ?, owner = NULL WHERE id = ?", (OPEN, row[0]))
+def forgive(connection: sqlite3.Connection, cells: Iterable[int]) -> None:
+    """Take back one counted try of each cell: it was not the cell's fault. One that had failed by it is open again."""
+    for cell in cells:
+        connection.execute("UPDATE cells SET tries = max(tries - 1, 0) WHERE id = ?", (cell,))
+        if connection.execute("UPDATE cells SET status = ? WHERE id = ? AND status = ?", (OPEN, cell, FAILED)).rowcount:
+            connection.execute("DELETE FROM results WHERE cell = ?", (cell,))
+
+
+def give_back(connection: sqlite3.Connection, owner: int) -> None:
+    """Open what an owner has without a result; nothing of it counts as a try."""
+    connection.execute("UPDATE cells SET status = ?, owner = NULL WHERE owner = ?", (OPEN, owner))
 
 
 def bury(connection: sqlite3.Connection, owner: int) -> int:

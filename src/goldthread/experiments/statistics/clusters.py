@@ -6,19 +6,7 @@ from numpy.typing import NDArray
 from goldthread.experiments.statistics.outcomes import Floats
 
 ENOUGH = 100
-"""From so many questions on, intervals by question cover what they say (bench/statistics.py)."""
-
-
-def design_effect(repeats: float, alike: float) -> float:
-    """By how much repeats inflate the variance of a mean of `questions * repeats` results.
-
-    Source: Kish, "Survey Sampling", 1965, equation 5.4.1.
-
-    Args:
-        repeats: Results a question.
-        alike: Intraclass correlation: 0 where a repeat is as good as a new question, 1 where it tells nothing new.
-    """
-    return 1 + (repeats - 1) * alike
+"""From so many questions on, intervals by question cover what they say (bench/comparisons.py)."""
 
 
 def observed_design_effect(values: Floats, cluster: NDArray[np.intp]) -> float:

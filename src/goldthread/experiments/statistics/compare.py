@@ -8,7 +8,7 @@ from itertools import combinations
 from scipy import special
 
 from goldthread.errors import BadInput, Where
-from goldthread.experiments.statistics.bootstrap import RESAMPLES, bootstrap
+from goldthread.experiments.statistics.bootstrap import RESAMPLES, draw, limits, p_values
 from goldthread.experiments.statistics.clusters import effective_size
 from goldthread.experiments.statistics.equivalence import within
 from goldthread.experiments.statistics.multiple import Adjustment, adjusted
@@ -105,9 +105,10 @@ def compare(
         non_inferior=None if small is None else small.non_inferior,
         detectable=detectable(
             kind,
+            pairs=len(rest),
+            clusters=both.clusters,
             effective_pairs=found.effective,
             discordance=sum(discordant) / len(rest),
-            clusters=both.clusters,
             error=found.error,
             alpha=alpha,
         ),
@@ -219,14 +220,14 @@ def _limits(only_a: float, only_b: float, n: float, share: float, df: int | None
 
 def _score(both: Matched, alpha: float, resamples: int, seed: int) -> _Found:
     rest = both.values[:, 0] - both.values[:, 1]
-    totals, sizes = both.totals(rest), both.sizes()
+    drawn = draw(both.totals(rest)[:, None], both.sizes()[:, None], resamples=resamples, seed=seed)
     wide, narrow = (
-        bootstrap(totals, sizes, level=1 - part, resamples=resamples, seed=seed) for part in (alpha, 2 * alpha)
+        (float(low[0]), float(high[0])) for low, high in (limits(drawn, level=1 - part) for part in (alpha, 2 * alpha))
     )
+    p = float(p_values(drawn)[0])
     return _Found(
-        "bootstrap by question", wide.p, None, wide.method, (wide.low, wide.high), (narrow.low, narrow.high),
-        wide.error, len(rest),
-    )  # fmt: skip
+        "bootstrap by question", p, None, "studentised bootstrap", wide, narrow, _error(rest, both), len(rest)
+    )
 
 
 def _error(rest: Floats, both: Matched) -> float:

@@ -120,12 +120,14 @@ def tango_score(only_a: ArrayLike, only_b: ArrayLike, n: ArrayLike, difference: 
     a = 2 * of
     b = -one - two + (2 * of - one + two) * gap
     c = -two * gap * (1 - gap)
+    # What rounding leaves of a spread of 0 (a difference of 1 or -1, say) is none.
     with np.errstate(divide="ignore", invalid="ignore"):
         likeliest = (np.sqrt(np.maximum(b**2 - 4 * a * c, 0.0)) - b) / (2 * a)
         spread = of * (2 * likeliest + gap * (1 - gap))
         above = one - two - of * gap
         score = above / np.sqrt(spread)
-    return np.where(spread > 0, score, np.where(np.abs(above) > 0, np.sign(above) * np.inf, 0.0))
+    endless = np.where(above > 0, np.inf, np.where(above < 0, -np.inf, 0.0))
+    return np.where(spread > 1e-14 * of, score, endless)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What a number of questions can show: power and the smallest difference that is seen with a given power.
 
 The power of the exact McNemar test is computed without approximation at every size: for each number of discordant pairs
-that can occur, its chance times the chance that the test then rejects. With repeats the questions are replaced by as
-many independent pairs as say the same (`design_effect`), which approximates the test by question.
+that can occur, its chance times the chance that the test then rejects. With repeats it is the power of the test by
+question, approximated (`power_repeats`).
 """
 
 import math
@@ -11,9 +11,13 @@ from functools import lru_cache
 import numpy as np
 from scipy import optimize, special
 
-from goldthread.experiments.statistics.clusters import design_effect
+from goldthread.experiments.statistics.power_repeats import power_by_question
 
 POWER = 0.8
+ALIKE = 0.5
+"""How much repeats of a question are taken to be alike where nothing is known of it."""
+ONE_AND_THE_SAME = 0.99
+"""Repeats so much alike count as one."""
 
 
 def mcnemar_power(
@@ -21,8 +25,8 @@ def mcnemar_power(
     difference: float,
     discordance: float,
     *,
-    repeats: float = 1,
-    alike: float = 0.0,
+    repeats: int = 1,
+    alike: float = ALIKE,
     alpha: float = 0.05,
 ) -> float:
     """Chance that the exact two-sided McNemar test finds a difference.
@@ -38,16 +42,19 @@ def mcnemar_power(
         alike: Intraclass correlation of a question's differences.
         alpha: Level of the test.
     """
-    pairs = round(questions * repeats / design_effect(repeats, alike))
-    return _power(pairs, abs(difference), max(discordance, abs(difference)), alpha)
+    gap = abs(difference)
+    apart = max(discordance, gap)
+    if repeats > 1 and alike < ONE_AND_THE_SAME:
+        return power_by_question(questions, repeats, gap, apart, alike, alpha)
+    return _power(questions, gap, apart, alpha)
 
 
 def mcnemar_detectable(
     questions: int,
     discordance: float,
     *,
-    repeats: float = 1,
-    alike: float = 0.0,
+    repeats: int = 1,
+    alike: float = ALIKE,
     alpha: float = 0.05,
     power: float = POWER,
 ) -> float | None:
@@ -79,8 +86,8 @@ def questions_needed(
     difference: float,
     discordance: float,
     *,
-    repeats: float = 1,
-    alike: float = 0.0,
+    repeats: int = 1,
+    alike: float = ALIKE,
     alpha: float = 0.05,
     power: float = POWER,
     most: int = 10_000_000,

@@ -79,11 +79,10 @@ def rate(values: ArrayLike, clusters: Sequence[Hashable] | None = None, *, level
 
 def _wilson(successes: ArrayLike, n: ArrayLike, z: float) -> tuple[Floats, Floats]:
     yes, of = np.broadcast_arrays(np.asarray(successes, np.float64), np.asarray(n, np.float64))
-    some = np.maximum(of, np.finfo(float).tiny)
-    part = yes / some
-    wide = 1 + z**2 / some
-    middle = (part + z**2 / (2 * some)) / wide
-    half = z / wide * np.sqrt(part * (1 - part) / some + z**2 / (4 * some**2))
+    # The formula with both sides of the fraction times n, which holds for n = 0 as well.
+    wide = of + z**2
+    middle = (yes + z**2 / 2) / wide
+    half = z / wide * np.sqrt(np.where(of > 0, yes * (of - yes) / np.where(of > 0, of, 1), 0) + z**2 / 4)
     low = np.where(yes == 0, 0.0, middle - half)
     high = np.where(yes == of, 1.0, middle + half)
-    return np.where(of > 0, low, 0.0), np.where(of > 0, high, 1.0)
+    return low, high

@@ -146,12 +146,27 @@ class Comparisons:
 
 
 def detectable(
-    kind: Kind, *, effective_pairs: float, discordance: float, clusters: int, error: float, alpha: float
+    kind: Kind, *, pairs: int, clusters: int, effective_pairs: float, discordance: float, error: float, alpha: float
 ) -> float | None:
-    """The smallest difference that a comparison with this spread finds with 80% power."""
+    """The smallest difference that a comparison with this spread finds with 80% power.
+
+    Args:
+        kind: Of the values.
+        pairs: See `Comparison`.
+        clusters: See `Comparison`.
+        effective_pairs: See `Comparison`.
+        discordance: Share of pairs where just one is right.
+        error: See `Comparison`.
+        alpha: Level of the test, divided by the comparisons in the family.
+    """
     if kind == "score":
         return score_detectable(clusters, error, alpha=alpha, power=POWER)
-    return mcnemar_detectable(round(effective_pairs), discordance, alpha=alpha, power=POWER)
+    repeats = round(pairs / clusters)
+    alike = (pairs / effective_pairs - 1) / (repeats - 1) if repeats > 1 else 0.0
+    questions = clusters if repeats > 1 else pairs
+    return mcnemar_detectable(
+        questions, discordance, repeats=repeats, alike=min(max(alike, 0.0), 1.0), alpha=alpha, power=POWER
+    )
 
 
 def in_family(one: Comparison, p_adjusted: float, adjustment: Adjustment, family: int) -> Comparison:
@@ -163,9 +178,10 @@ def in_family(one: Comparison, p_adjusted: float, adjustment: Adjustment, family
         family=family,
         detectable=detectable(
             one.kind,
+            pairs=one.pairs,
+            clusters=one.clusters,
             effective_pairs=one.effective_pairs,
             discordance=sum(one.discordant) / one.pairs,
-            clusters=one.clusters,
             error=one.error,
             alpha=one.alpha / family,
         ),

@@ -67,7 +67,7 @@ class Simulated(Record):
         token_noise: Standard deviation of the logarithm of a cell's tokens.
         tiers: Tiers that questions belong to by turns (`tier` among the labels); 0 for none.
         faults: What goes wrong; the first that fits counts.
-        log: File that each model call, when it begins, adds a line to.
+        log: File that each model call, when it begins, adds a line to: its key, its process, the time.
     """
 
     base: Share = 0.7
@@ -285,7 +285,7 @@ def _prices(work: Work) -> dict[str, Price]:
 def _note(path: Path, line: str) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     try:
-        os.write(descriptor, f"{line} {os.getpid()}\n".encode())
+        os.write(descriptor, f"{line} {os.getpid()} {time.time():.6f}\n".encode())
     finally:
         os.close(descriptor)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from goldthread.report.experiment.svg import (
     FONT,
@@ -81,20 +82,23 @@ def chart(
 
     height = sum(_HEADING if row.heading else _ROW for row in rows)
     ticks = [(across(value), tick(value)) for value in nice_ticks(low, high, 4)]
-    parts = [line(x, 4, x, height + 4, "grid") for x, _ in ticks]
-    parts += [label(ticks[at][0], height + 20, ticks[at][1], anchor="middle", size=11.5) for at in apart(ticks, 11.5)]
-    if low <= 0 <= high:
-        parts.append(line(across(0), 2, across(0), height + 6, "axis"))
-    parts += [line(across(one), 2, across(one), height + 6, "margin") for one in marks if low <= one <= high]
+    upright = [(x, "grid") for x, _ in ticks]
+    upright += [(across(0), "axis")] if low <= 0 <= high else []
+    upright += [(across(one), "margin") for one in marks if low <= one <= high]
+    parts: list[str] = []
     y = 4.0
-    for row in rows:
-        if row.heading:
+    for heading, block in groupby(rows, key=lambda row: row.heading):
+        for row in block if heading else ():
             parts.append(label(4, y + 19, shorten(row.label, WIDTH - 8), strong=True, full=row.label))
             y += _HEADING
-            continue
-        drawn = _drawn(row, y + _ROW / 2, across, left, points=points)
-        parts.append(f'<a href="#{escape(row.link, quote=True)}">{drawn}</a>' if row.link else drawn)
-        y += _ROW
+        if not heading:
+            some = list(block)
+            parts += [line(x, y, x, y + _ROW * len(some), kind) for x, kind in upright]
+            for at, row in enumerate(some):
+                drawn = _drawn(row, y + _ROW * (at + 0.5), across, left, points=points)
+                parts.append(f'<a href="#{escape(row.link, quote=True)}">{drawn}</a>' if row.link else drawn)
+            y += _ROW * len(some)
+    parts += [label(ticks[at][0], height + 20, ticks[at][1], anchor="middle", size=11.5) for at in apart(ticks, 11.5)]
     return picture(WIDTH, height + 28, title, parts)
 
 

@@ -100,7 +100,7 @@ def plain_comment(comment: str) -> str:
 
 
 def plain_remark(statement: str) -> tuple[str, tuple[str, ...], str] | None:
-    """Kind, name and text of a COMMENT ON that all dialects read alike; a dump has one a column, parsers are slow."""
+    """What a COMMENT ON that all dialects read alike says: kind, name, text. Dumps have many: parsing is slow."""
     match = _REMARK.fullmatch(statement)
     if not match:
         return None
