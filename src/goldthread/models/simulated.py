@@ -21,12 +21,15 @@ from goldthread.models.base import Capabilities, OnText
 from goldthread.models.scripted import prose
 from goldthread.schemas.base import Record
 from goldthread.schemas.call import FinishReason, Reply, Request, Usage, call_key
-from goldthread.schemas.yaml_files import load_yaml
+from goldthread.schemas.yaml_files import LineOf, load_yaml
 from goldthread.tokens import count_tokens
 
 _ASKED = re.compile(r"about ([\d,]+) (?:words|characters)", re.IGNORECASE)
 _MENTIONS = re.compile(r"^Must mention:\n((?:- .*(?:\n|$))+)", re.MULTILINE)
 _SECTIONS = re.compile(r"Plan sections (\d+) to (\d+)")
+_STEP = re.compile(r"Word Count: ([\d,]+) words")
+_A_STEP = 400
+"""Words of a step of AgentWrite's plan."""
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -68,7 +71,12 @@ class SimulatedModel:
         key = call_key(f"{self._simulation.seed}", request)
         chance = random.Random(key)
         prompt = request.messages[-1].content
-        text = self._plan(prompt) if request.json_schema else self._prose(prompt, request, chance, key)
+        if request.json_schema:
+            text = self._plan(prompt)
+        elif (request.role, request.purpose) == ("planner", "agentwrite"):
+            text = _steps(prompt)
+        else:
+            text = self._prose(prompt, request, chance, key)
         reason: FinishReason = "stop"
         if count_tokens(text) > request.max_tokens:
             words = text.split(" ")
@@ -105,7 +113,7 @@ class SimulatedModel:
         return json.dumps({"title": "A Simulated Book", "digest": "Plain.", "sections": sections, "requirements": []})
 
     def _prose(self, prompt: str, request: Request, chance: random.Random, key: str) -> str:
-        asked = _ASKED.findall(prompt)
+        asked = _STEP.findall(prompt)[-1:] if request.purpose == "agentwrite" else _ASKED.findall(prompt)
         block = _MENTIONS.search(prompt)
         wanted = [line[2:] for line in block[1].splitlines()] if block else []
         drop = self._simulation.omit if request.purpose == "draft" else 0.0
@@ -119,6 +127,16 @@ class SimulatedModel:
         """Nothing to release."""
 
 
+def _steps(prompt: str) -> str:
+    """A plan as AgentWrite asks for it."""
+    asked = _ASKED.findall(prompt)
+    words = int(asked[0].replace(",", "")) if asked else _A_STEP
+    count = max(1, round(words / _A_STEP))
+    return "\n".join(
+        f"Paragraph {one} - Main Point: Topic {one} - Word Count: {words // count} words" for one in range(1, count + 1)
+    )
+
+
 def load_simulation(path: Path) -> SimulatedModel:
     """Read a simulation.
 
@@ -130,9 +148,19 @@ def load_simulation(path: Path) -> SimulatedModel:
             "there is no such simulation", where=Where(str(path)), remedy="correct the path after simulated:"
         )
     data, line_of = load_yaml(path.read_text(encoding="utf-8"), str(path))
+    return SimulatedModel(f"simulated:{path}", simulation_of(data or {}, str(path), line_of))
+
+
+def simulation_of(data: object, file: str, line_of: LineOf | None = None) -> Simulation:
+    """A simulation out of plain data.
+
+    Raises:
+        BadInput: A field does not fit.
+    """
     try:
-        return SimulatedModel(f"simulated:{path}", Simulation.model_validate(data or {}, strict=False))
+        return Simulation.model_validate(data, strict=False)
     except ValidationError as error:
         first = error.errors()[0]
         field = tuple(one for one in first["loc"] if isinstance(one, (str, int)))
-        raise BadInput(first["msg"], where=Where(str(path), line_of(field), ".".join(map(str, field)))) from error
+        where = Where(file, line_of(field) if line_of else None, ".".join(map(str, field)))
+        raise BadInput(first["msg"], where=where) from error

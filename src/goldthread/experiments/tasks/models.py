@@ -1,5 +1,6 @@
 """Models of a process's cells: opened once, and every call of theirs within the limits of the whole run."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from goldthread.models.base import Model, OnText
 from goldthread.models.ceilings import Ledger
 from goldthread.models.prices import Prices
 from goldthread.models.registry import open_model
-from goldthread.schemas.call import CallRecord, Reply, Request
+from goldthread.schemas.call import CallRecord, Reply, Request, call_key, prompt_hash
 from goldthread.schemas.job import ModelChoice, Price
 
 DEFAULT = "embedded:smollm2-135m"
@@ -122,6 +123,43 @@ class Gated:
 
     async def close(self) -> None:
         """The model is closed by who opened it."""
+
+
+class Remembered(Gated):
+    """A gated model whose finished calls are kept in a log of their own and never made again.
+
+    For pipelines that keep a journal of their own in a folder which does not stay.
+    """
+
+    def __init__(
+        self, model: Model, gate: CallGate, account: str, prices: Prices, log: CallLog, tally: "Tally"
+    ) -> None:
+        super().__init__(model, gate, account, prices)
+        self._log = log
+        self._tally = tally
+
+    async def call(self, request: Request, on_text: OnText | None = None) -> Reply:
+        """The reply from the log, else as `Gated.call` gives it."""
+        key = call_key(self.name, request)
+        known = self._log.get(key)
+        if known is None:
+            reply = await super().call(request, on_text)
+            known = CallRecord(
+                key=key,
+                role=request.role,
+                purpose=request.purpose,
+                section=request.section,
+                attempt=request.attempt,
+                reply=reply,
+                price=self._prices.price(self.name, reply.usage),
+                at=time.time(),
+                prompt_hash=prompt_hash(request),
+            )
+            await self._log.append(known)
+        elif on_text:
+            on_text(known.reply.text)
+        self._tally.add(known, False)
+        return known.reply
 
 
 class Tally:
