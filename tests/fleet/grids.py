@@ -35,15 +35,16 @@ def write_grid(folder: Path, cells: int, *, concurrency: int = SLOTS, models: An
 
 
 @contextmanager
-def running(grid: Path, *flags: str, verb: str = "run") -> "Iterator[subprocess.Popen[str]]":
+def running(grid: Path, *flags: str, verb: str = "run") -> "Iterator[subprocess.Popen[bytes]]":
     """Run a grid in a process of its own, which does not outlive the block; its ledger lies beside it."""
     arguments = [sys.executable, "-m", "goldthread", "experiment", verb, str(grid), "--out", str(grid.parent / "out")]
-    child = subprocess.Popen([*arguments, *flags, "--display", "none"], stderr=subprocess.PIPE, text=True)
+    with (grid.parent / "said").open("ab") as said:
+        child = subprocess.Popen([*arguments, *flags, "--display", "none"], stderr=said)
     try:
         yield child
     finally:
         child.kill()
-        child.communicate()
+        child.wait()
 
 
 def on(nodes: Nodes, workers: int) -> list[str]:
@@ -58,11 +59,11 @@ def begun(grid: Path) -> list[tuple[str, int]]:
     return [(key, int(pid)) for key, pid in (line.split() for line in lines)]
 
 
-def wait_for(grid: Path, calls: int, child: "subprocess.Popen[str]") -> None:
+def wait_for(grid: Path, calls: int, child: "subprocess.Popen[bytes]") -> None:
     """Wait until so many calls began."""
     until = time.monotonic() + 120
     while len(begun(grid)) < calls:
-        assert child.poll() is None, child.communicate()[1]
+        assert child.poll() is None, (grid.parent / "said").read_text(encoding="utf-8")
         assert time.monotonic() < until, "nothing begins any more"
         time.sleep(0.02)
 
@@ -72,12 +73,9 @@ def workers(grid: Path) -> list[int]:
     return [pid for pid in dict.fromkeys(pid for _, pid in reversed(begun(grid)[-200:])) if alive(pid)]
 
 
-def ended(child: "subprocess.Popen[str]", seconds: float = 240) -> int:
-    """The exit code; what it said is shown where that is not 0."""
-    said = child.communicate(timeout=seconds)[1]
-    if child.returncode:
-        print(said)
-    return child.returncode
+def ended(child: "subprocess.Popen[bytes]", seconds: float = 240) -> int:
+    """The exit code."""
+    return child.wait(timeout=seconds)
 
 
 def kill(pid: int) -> None:
