@@ -1,6 +1,6 @@
 """Our own time of a question: `ask` over 10,000 tables with a model that answers at once and everything open already.
 
-The model takes four turns: it greps for the words of the question, reads or describes the first table, looks for a
+The model takes four turns: it greps for three words of the question, reads or describes the first table, looks for a
 join or reads the next one, and gives the gold SQL. Counted is the processor's time of this process and of both workers
 (the binder and the sandbox). The first questions, which build what is kept, are left out of the figures.
 
@@ -42,7 +42,8 @@ class Answering:
 
     def __init__(self, question: Question, agent: str, files: CatalogFiles) -> None:
         words = [word.strip("?,.").casefold() for word in question.question.split()]
-        pattern = "|".join(word for word in words if word.isalpha() and len(word) > 3 and not is_common(word))
+        telling = [word for word in dict.fromkeys(words) if word.isalpha() and not is_common(word)]
+        pattern = "|".join(sorted(telling, key=len, reverse=True)[:3])
         first, last = question.tables[0], question.tables[-1]
         looks: list[tuple[str, dict[str, Any]]]
         if agent == "file":

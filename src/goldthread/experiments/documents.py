@@ -11,7 +11,7 @@ from typing import Any
 
 from goldthread import errors
 from goldthread.errors import BadInput, GoldthreadError, Where
-from goldthread.experiments.driving import drive
+from goldthread.experiments.driving import AHEAD, drive
 from goldthread.experiments.executors.base import ContextOf, Executor, FindTask
 from goldthread.experiments.executors.trying import STAYS_OPEN
 from goldthread.experiments.keys import canonical
@@ -216,5 +216,5 @@ async def write_documents(
     gate = limits_of(documents, ceilings)
     context = Context(NoCalls(), gate)
     source = DocumentSource(documents, assets, on_event)
-    await drive(make_executor(find_task, lambda _: context), source, window=2 * slots + 2)
+    await drive(make_executor(find_task, lambda _: context), source, window=AHEAD * slots)
     return source.documents, source.stopped

@@ -8,6 +8,8 @@ from goldthread.experiments.executors.base import Executor
 from goldthread.experiments.work import Finished, Work
 
 POLL_SECONDS = 0.5
+AHEAD = 3
+"""Pieces submitted and not settled, for each slot."""
 
 
 class Source(Protocol):
@@ -26,7 +28,7 @@ async def drive(executor: Executor, source: Source, *, window: int) -> None:
     Args:
         executor: What runs it; it is cancelled where this fails or is cancelled.
         source: The work.
-        window: Most pieces submitted and not settled.
+        window: Most pieces submitted and not settled; more where the executor has got more slots meanwhile.
 
     Raises:
         GoldthreadError: The source or the executor failed.
@@ -62,6 +64,7 @@ class _Course:
         """Submit work while there is room; a batch is half a window, so that claims are few."""
         while True:
             self._room.clear()
+            self._window = max(self._window, AHEAD * (await self._executor.status()).slots)
             if self._unsettled > self._window // 2:
                 await self._room.wait()
                 continue

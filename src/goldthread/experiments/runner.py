@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goldthread.errors import GoldthreadError, Interrupted
-from goldthread.experiments.driving import drive
+from goldthread.experiments.driving import AHEAD, drive
 from goldthread.experiments.executors.base import ContextOf, Executor, FindTask
 from goldthread.experiments.ledger import planning, taking
 from goldthread.experiments.ledger.calls import LedgerCalls
@@ -26,8 +26,6 @@ from goldthread.schemas.events import Event
 from goldthread.schemas.job import Ceilings
 
 PROGRESS_SECONDS = 1.0
-WINDOW = 3
-"""Pieces submitted and not settled, for each slot."""
 MakeExecutor = Callable[[FindTask, ContextOf], Executor]
 """Makes an executor out of the tasks by name, and the calls and limits of a piece of work."""
 
@@ -120,7 +118,7 @@ async def run_grid(
             readings = Readings(folder)
             progress = asyncio.create_task(_progress(readings, grid, on_event))
             try:
-                await drive(executor, source, window=WINDOW * slots)
+                await drive(executor, source, window=AHEAD * slots)
             except asyncio.CancelledError:
                 raise Interrupted(
                     "stopped; what is finished stays", remedy="go on with: goldthread experiment resume GRID"

@@ -137,6 +137,9 @@ def test_a_broken_file_that_is_referred_to_is_named(tmp_path: Path) -> None:
 def test_scripts_beside_other_files_are_still_scripts(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, {"a.sql": "CREATE TABLE t (a INT);", "package.json": {"name": "x"}, "ci.yaml": "a: 1"})
     assert [one.name for one in import_catalog(str(folder)).tables] == ["t"]
+    (folder / "b.json").write_text('{"properties": {}}')
+    with pytest.raises(BadInput, match="SQL scripts and JSON Schemas"):
+        import_catalog(str(folder))
 
 
 @pytest.mark.parametrize(

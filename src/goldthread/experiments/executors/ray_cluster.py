@@ -140,6 +140,11 @@ def is_loss(error: BaseException) -> bool:
     return isinstance(error, (known.RayActorError, known.NodeDiedError, known.RpcError, known.WorkerCrashedError))
 
 
+def is_of_node(error: BaseException) -> bool:
+    """Whether a worker's end is that of its machine; Ray says so in words alone."""
+    return "node has died" in str(error) or "node was terminated" in str(error)
+
+
 def is_there(node: str) -> bool:
     """Whether a machine, by Ray's id of it, is still of the cluster."""
     return any(one["NodeID"] == node and one["Alive"] for one in _ray().nodes())

@@ -185,7 +185,10 @@ class RayExecutor:
             if not cluster.is_loss(error):
                 self._give_up(GoldthreadError(f"a worker cannot run: {error}", remedy="see docs/fleet.md"))
                 return
-            self._failed_starts += not member.facts
+            # A machine that goes while a worker starts on it is no fault of the worker's.
+            if not member.facts and not cluster.is_of_node(error):
+                self._failed_starts += 1
+                await asyncio.sleep(min(5.0, 0.2 * 2**self._failed_starts))
             if self._failed_starts >= _STARTS:
                 remedy = "look into Ray's logs on the workers (docs/fleet.md)"
                 self._give_up(GoldthreadError(f"{_STARTS} workers in a row could not start: {error}", remedy=remedy))

@@ -1,7 +1,9 @@
 """Results of one condition, and the pairs that two of them make."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -134,20 +136,10 @@ def match(conditions: Sequence[Outcomes], *, yes_no: bool) -> Matched:
     Raises:
         BadInput: A value of yes/no is neither; a pair is in other clusters elsewhere; nothing matches.
     """
-    columns = [_column(one, yes_no=yes_no) for one in conditions]
-    everywhere = set(columns[0]).intersection(*columns[1:])
-    clusters = {key: columns[0][key][1] for key in everywhere}
-    for one, column in zip(conditions[1:], columns[1:], strict=True):
-        for key in everywhere:
-            if column[key][1] != clusters[key]:
-                raise BadInput(
-                    f"the pair {key!r} is in cluster {column[key][1]!r}, in {clusters[key]!r} of {conditions[0].name}",
-                    where=Where(field=one.name),
-                    remedy="Give a pair the same cluster in every condition.",
-                )
-    ordered = sorted(everywhere, key=lambda key: (_order(clusters[key]), _order(key)))
-    table = np.array([[column[key][0] for column in columns] for key in ordered]).reshape(-1, len(columns))
-    failed = np.array([[column[key][2] for column in columns] for key in ordered], bool).reshape(-1, len(columns))
+    columns = [_values(one, yes_no=yes_no) for one in conditions]
+    places, clusters = _shared(conditions)
+    table = np.stack([column[at] for column, at in zip(columns, places.T, strict=True)], axis=1)
+    failed = np.stack([one.failed[at] for one, at in zip(conditions, places.T, strict=True)], axis=1)
     whole = ~np.isnan(table).any(axis=1)
     if not whole.any():
         raise BadInput(
@@ -155,14 +147,18 @@ def match(conditions: Sequence[Outcomes], *, yes_no: bool) -> Matched:
             where=Where(field=", ".join(one.name for one in conditions)),
             remedy="Compare conditions that ran on the same questions.",
         )
-    numbers: dict[Hashable, int] = {}
-    kept = [key for key, good in zip(ordered, whole, strict=True) if good]
-    cluster = np.array([numbers.setdefault(clusters[key], len(numbers)) for key in kept], dtype=np.intp)
-    dropped = Dropped(sum(len(column) - len(everywhere) for column in columns), int((~whole).sum()) * len(columns))
-    return Matched(table[whole], cluster, len(numbers), dropped, tuple(int(count) for count in failed[whole].sum(0)))
+    numbers, cluster = np.unique(clusters[whole], return_inverse=True)
+    dropped = Dropped(sum(len(one) - len(places) for one in conditions), int((~whole).sum()) * len(columns))
+    return Matched(
+        table[whole],
+        cluster.astype(np.intp),
+        len(numbers),
+        dropped,
+        tuple(int(count) for count in failed[whole].sum(0)),
+    )
 
 
-def _column(one: Outcomes, *, yes_no: bool) -> dict[Hashable, tuple[float, Hashable, bool]]:
+def _values(one: Outcomes, *, yes_no: bool) -> Floats:
     values = np.where(one.failed, 0.0, one.values) if yes_no else one.values
     odd = values[~np.isin(values, (0.0, 1.0)) & ~np.isnan(values)]
     if yes_no and len(odd):
@@ -171,7 +167,46 @@ def _column(one: Outcomes, *, yes_no: bool) -> dict[Hashable, tuple[float, Hasha
             where=Where(field=one.name),
             remedy="Compare it as a score, not as yes/no.",
         )
-    return dict(zip(one.pairs, zip(values.tolist(), one.clusters, one.failed.tolist(), strict=True), strict=True))
+    return values
+
+
+def _shared(conditions: Sequence[Outcomes]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Places of the pairs that all conditions have (one row a pair, one column a condition), and numbers of clusters.
+
+    Rows are in an order that does not depend on that of the input.
+    """
+    keys = numbered([one.pairs for one in conditions])
+    clusters = numbered([one.clusters for one in conditions])
+    everywhere = reduce(np.intersect1d, keys)
+    columns = []
+    for key in keys:
+        order = np.argsort(key, kind="stable")
+        columns.append(order[np.searchsorted(key[order], everywhere)])
+    places = np.stack(columns, axis=1)
+    of = clusters[0][places[:, 0]]
+    for at, one in enumerate(conditions):
+        for row in np.flatnonzero(clusters[at][places[:, at]] != of)[:1]:
+            place, first = places[row, at], places[row, 0]
+            raise BadInput(
+                f"the pair {one.pairs[place]!r} is in cluster {one.clusters[place]!r}, "
+                f"in {conditions[0].clusters[first]!r} of {conditions[0].name}",
+                where=Where(field=one.name),
+                remedy="Give a pair the same cluster in every condition.",
+            )
+    ordered = np.lexsort((everywhere, of))
+    return places[ordered], of[ordered]
+
+
+def numbered(parts: Sequence[Sequence[Hashable]]) -> list[NDArray[np.int64]]:
+    """Whole numbers in place of keys, equal for equal keys of all parts; in the order of the keys' texts.
+
+    Keys that are whole numbers themselves stay as they are, which is much faster.
+    """
+    if all(set(map(type, part)) <= {int} for part in parts):
+        with suppress(OverflowError):
+            return [np.array(part, dtype=np.int64) for part in parts]
+    numbers = {key: at for at, key in enumerate(sorted({key for part in parts for key in part}, key=_order))}
+    return [np.array([numbers[key] for key in part], dtype=np.int64) for part in parts]
 
 
 def _order(key: Hashable) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from goldthread.experiments.statistics.clusters import effective_size
-from goldthread.experiments.statistics.outcomes import Floats
+from goldthread.experiments.statistics.outcomes import Floats, numbered
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,7 @@ def rate(values: ArrayLike, clusters: Sequence[Hashable] | None = None, *, level
     if clusters is None or len(set(clusters)) == count:
         low, high = wilson(total, count, level=level)
         return Rate(total, count, float(low), float(high), count)
-    numbers: dict[Hashable, int] = {}
-    cluster = np.array([numbers.setdefault(key, len(numbers)) for key in clusters], dtype=np.intp)
+    numbers, cluster = np.unique(numbered([clusters])[0], return_inverse=True)
     if len(numbers) < 2:
         return Rate(total, count, 0.0, 1.0, len(numbers))
     size = effective_size(array, cluster)

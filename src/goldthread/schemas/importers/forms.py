@@ -119,6 +119,8 @@ def _folder(path: Path) -> Form:
     tables = [one for one in documents if one.suffix.lower() == ".json"][:20]
     if not any(map(_is_table_file, tables)):
         if any(map(_is_schema_file, documents[:200])):
+            if scripts:
+                raise wrong(path, "holds SQL scripts and JSON Schemas", "name the files or the folder of one of them")
             return _schemas(path, documents)
         if scripts:
             return _ddl(scripts)
