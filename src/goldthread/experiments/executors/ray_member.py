@@ -82,11 +82,10 @@ class Member:
         if self._beat is not None and not self._beat.done():
             self._silent += step
             return self._silent
-        if self._beat is not None and not self._beat.cancelled():
-            # A worker that is gone says so in `collect`; here it must only not be forgotten to be looked at.
-            self._beat.exception()
         self._silent = 0.0
         self._beat = asyncio.wrap_future(cluster.beat(self.actor).future())
+        # A worker that is gone says so in `collect`; here its error is only looked at.
+        self._beat.add_done_callback(lambda beat: beat.cancelled() or beat.exception())
         return 0.0
 
     def oldest(self, seconds: float) -> str:
