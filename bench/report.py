@@ -35,12 +35,12 @@ def opening(file: Path) -> float:
         CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         f"--user-data-dir={folder / 'profile'}", "--window-size=1280,1000", "--dump-dom", timed.as_uri(),
     ]  # fmt: skip
-    seen = []
+    seen: list[float] = []
     for _ in range(3):
         shown = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
         found = re.search(r'<pre id="opened">(.*?)</pre>', shown)
         assert found
-        seen.append(json.loads(unescape(found[1])) / 1000)
+        seen.append(float(json.loads(unescape(found[1]))) / 1000)
     return min(seen)
 
 

@@ -39,7 +39,9 @@ def write_ledger(folder: Path, grid: Grid, cells: Sequence[CellResult]) -> Path:
             number = number * len(found) + places[name][cell.factors[name]]
         known = json.dumps({name: value for name, value in cell.labels.items() if name == "tier"})
         if known not in labels:
-            labels[known] = connection.execute("INSERT INTO labels (labels) VALUES (?)", (known,)).lastrowid or 0
+            connection.execute("INSERT INTO labels (labels) VALUES (?) ON CONFLICT DO NOTHING", (known,))
+            found_ = connection.execute("SELECT id FROM labels WHERE labels = ?", (known,)).fetchone()
+            labels[known] = found_[0]
         inserted = connection.execute(
             "INSERT INTO cells (key, status, attempt, tries) VALUES (?, ?, ?, ?)",
             (bytes.fromhex(cell.key), _STATES[cell.status], cell.attempts, cell.attempts),

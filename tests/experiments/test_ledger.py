@@ -95,7 +95,7 @@ def test_a_late_result_is_refused(writer: Writer, tmp_path: Path) -> None:
     old = take(writer, grid, 1, 1)[0]
     writer.now(lambda connection: taking.bury(connection, 1))
     new = take(writer, grid, 2, 1)[0]
-    assert (new.key, new.attempt, new.alone) == (old.key, old.attempt + 1, True)
+    assert (new.key, new.attempt, new.alone) == (old.key, old.attempt + 1, False)
     assert not finish(writer, old, 1)
     assert fail(writer, old, 1) == "late"
     assert finish(writer, new, 2, Outcome("done", {"success": 0.0}))
@@ -145,6 +145,7 @@ def test_deaths_of_others_never_fail_a_cell(writer: Writer, tmp_path: Path) -> N
     grid = planned(writer, tmp_path)
     for owner in range(1, 7):
         cell = take(writer, grid, owner, 1)[0]
+        assert cell.alone == (owner > 2)
         writer.now(partial(taking.bury, owner=owner))
     assert cell.tries == 2
     assert fail(writer, take(writer, grid, 9, 1)[0], 9) == "failed"

@@ -56,7 +56,7 @@ def begun(grid: Path) -> list[tuple[str, int]]:
     """Key and process of each call that began, in order."""
     file = grid.parent / "begun"
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    return [(key, int(pid)) for key, pid in (line.split() for line in lines)]
+    return [(key, int(pid)) for key, pid, *_ in (line.split() for line in lines)]
 
 
 def wait_for(grid: Path, calls: int, child: "subprocess.Popen[bytes]") -> None:

@@ -1,8 +1,6 @@
 """One rate and one ceiling for all workers, whichever of them dies."""
 
-import json
 import time
-import zlib
 from bisect import bisect_left
 from pathlib import Path
 
@@ -13,9 +11,8 @@ ACCOUNT = {"limited": {"model": "simulated:model", "requests_per_minute": 3000}}
 
 
 def _begins(grid: Path) -> list[float]:
-    """When each call was made: the replies come at once."""
-    records = [record for (record,) in rows(grid, "SELECT record FROM calls")]
-    return sorted(float(json.loads(zlib.decompress(record))["at"]) for record in records)
+    """When each call began, by the workers' clock."""
+    return sorted(float(line.split()[2]) for line in (grid.parent / "begun").read_text(encoding="utf-8").splitlines())
 
 
 def test_a_rate_holds_over_four_workers_of_which_one_dies(nodes: Nodes, tmp_path: Path) -> None:
@@ -32,7 +29,7 @@ def test_a_rate_holds_over_four_workers_of_which_one_dies(nodes: Nodes, tmp_path
     finally:
         nodes.kill_second()
     at = _begins(grid)
-    assert len(at) == 1000
+    assert 1000 <= len(at) <= 1000 + 8
     most = max(bisect_left(at, start + 1.0) - place for place, start in enumerate(at))
     mean = (len(at) - 1) / (at[-1] - at[0])
     assert most <= 53, (most, mean)

@@ -27,7 +27,7 @@ class Work:
         settings: Everything else that the task needs, the same for all cells of a grid: the grid's own settings, its
             `models`, `prices` and `seed`, and `root`, the folder that relative paths start from.
         calls: Finished model calls of earlier tries, which are not made again.
-        alone: It was running when a process died: it is run where its own death harms nothing else.
+        alone: It was running when processes died, twice: it is run where its own death harms nothing else.
     """
 
     key: str

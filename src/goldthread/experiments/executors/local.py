@@ -19,7 +19,7 @@ def worker_name() -> str:
 class LocalExecutor:
     """See `Executor`; a try that takes too long, or fails, is a result like any other.
 
-    Work that was running when a process died runs in another process, see `alone`.
+    Work that was running when processes died runs in one of its own, see `alone`.
     """
 
     def __init__(self, find_task: FindTask, context: ContextOf, *, slots: int, seconds: float | None) -> None:

@@ -118,7 +118,7 @@ class RayExecutor:
         closing = [asyncio.create_task(_close(member)) for member in members]
         if closing:
             await asyncio.wait(closing, timeout=5)
-        for job in list(self._jobs):
+        for job in [*self._jobs, *closing]:
             job.cancel()
         await asyncio.gather(*self._jobs, *closing, return_exceptions=True)
         for member in members:
@@ -191,7 +191,8 @@ class RayExecutor:
                 await asyncio.sleep(min(5.0, 0.2 * 2**self._failed_starts))
             if self._failed_starts >= _STARTS:
                 remedy = "look into Ray's logs on the workers (docs/fleet.md)"
-                self._give_up(GoldthreadError(f"{_STARTS} workers in a row could not start: {error}", remedy=remedy))
+                last = str(error).strip().splitlines()[-1]
+                self._give_up(GoldthreadError(f"{_STARTS} workers in a row could not start: {last}", remedy=remedy))
                 return
             if member.facts and not cluster.is_there(member.facts.node):
                 await self._lose(member, "Lost", "the worker's machine is gone")
@@ -259,20 +260,20 @@ class RayExecutor:
         """Give pending work to free slots, evenly; work that must run alone gets a worker that has nothing else."""
         ready = [member for member in self._members.values() if member.facts]
         for member in ready:
-            if member.kept_free and not member.tries:
-                member.kept_free = bool(self._alone)
-                if self._alone:
-                    member.give(self._alone.popleft(), self._context)
+            if member.kept_free and not self._alone and member.guest not in member.tries:
+                member.kept_free = False
         spared = sum(member.kept_free for member in ready)
         by_load = sorted((member for member in ready if not member.kept_free), key=lambda one: len(one.tries))
-        while self._alone and by_load and spared < max(1, len(ready) // 2):
-            member = by_load.pop(0)
+        for member in by_load[: max(0, min(len(self._alone), max(1, len(ready) // 2) - spared))]:
             member.kept_free = True
-            spared += 1
-            if not member.tries:
-                member.give(self._alone.popleft(), self._context)
-        while self._pending and by_load:
-            member = min(by_load, key=lambda one: len(one.tries))
+        for member in ready:
+            if self._alone and member.kept_free and not member.tries:
+                work = self._alone.popleft()
+                member.guest = work.key
+                member.give(work, self._context)
+        free = [member for member in ready if not member.kept_free]
+        while self._pending and free:
+            member = min(free, key=lambda one: len(one.tries))
             if len(member.tries) >= self._slots:
                 return
             member.give(self._pending.popleft(), self._context)

@@ -45,7 +45,16 @@ class Try:
 
 
 class Member:
-    """One worker."""
+    """One worker.
+
+    Attributes:
+        name: Among the workers of this driver.
+        actor: Ray's handle.
+        facts: What it said of itself; None until it is ready.
+        tries: What it runs, by key.
+        kept_free: It takes no more, so that work can run alone there.
+        guest: Key of the last work that ran alone there.
+    """
 
     def __init__(self, name: str, actor: Any) -> None:
         self.name = name
@@ -53,6 +62,7 @@ class Member:
         self.facts: Facts | None = None
         self.tries: dict[str, Try] = {}
         self.kept_free = False
+        self.guest = ""
         self._outbox: list[ToWorker] = []
         self._silent = 0.0
         self._beat: asyncio.Future[Any] | None = None
@@ -82,11 +92,10 @@ class Member:
         if self._beat is not None and not self._beat.done():
             self._silent += step
             return self._silent
-        if self._beat is not None and not self._beat.cancelled():
-            # A worker that is gone says so in `collect`; here it must only not be forgotten to be looked at.
-            self._beat.exception()
         self._silent = 0.0
         self._beat = asyncio.wrap_future(cluster.beat(self.actor).future())
+        # A worker that is gone says so in `collect`; here its error is only looked at.
+        self._beat.add_done_callback(lambda beat: beat.cancelled() or beat.exception())
         return 0.0
 
     def oldest(self, seconds: float) -> str:

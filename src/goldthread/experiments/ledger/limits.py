@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from goldthread.models.accounts import account_name
 from goldthread.schemas.grid import Grid
 from goldthread.schemas.job import Ceilings
 
-BURST_SECONDS = 0.04
-"""How far ahead of an even spread calls may come, so that no second has much more than its share."""
+BURST_SECONDS = 0.03
+"""How far ahead of an even spread calls may come: enough for late wakes, and no second has much more than its share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,21 @@ def rates_of(grid: Grid) -> dict[str, Rate]:
 
 
 def book(arrival: float, now: float, units: float, per_minute: float) -> tuple[float, float]:
-    """One booking of the generic cell rate algorithm.
+    """One try of the generic cell rate algorithm.
 
     Args:
-        arrival: Time from which the next unit is due, as the last booking left it.
+        arrival: Time at which the next unit is due, as the last one left it.
         now: The time.
         units: Units wanted.
         per_minute: The rate.
 
     Returns:
-        The new arrival time, and the seconds to wait before the units may be used.
+        The new arrival time and 0; or, where it is too early, the old one and the seconds after which to try again.
     """
-    interval = 60.0 / per_minute
-    start = max(arrival, now - max(0.0, BURST_SECONDS - interval))
-    return start + units * interval, max(0.0, start - now)
+    wait = arrival - BURST_SECONDS - now
+    if wait > 0:
+        return arrival, wait
+    return max(arrival, now) + units * 60.0 / per_minute, 0.0
 
 
 def reserve(
@@ -87,8 +89,11 @@ def reached(message: str, flag: str) -> CeilingReached:
     )
 
 
-def wait_for(connection: sqlite3.Connection, account: str, rate: Rate, tokens: int, now: float) -> float:
-    """Book a call of an account; the seconds to wait before it may be made."""
+def take_turn(connection: sqlite3.Connection, account: str, rate: Rate, tokens: int, now: float) -> float:
+    """Take the right to a call of an account now; else the seconds after which to try again, and nothing is taken.
+
+    No right is given ahead of its time: a process that was held up would use several of them at once.
+    """
     row = connection.execute("SELECT requests, tokens FROM rates WHERE account = ?", (account,)).fetchone()
     requests_at, tokens_at = row or (0.0, 0.0)
     waits = [0.0]
@@ -98,7 +103,8 @@ def wait_for(connection: sqlite3.Connection, account: str, rate: Rate, tokens: i
     if rate.tokens:
         tokens_at, wait = book(tokens_at, now, tokens, rate.tokens)
         waits.append(wait)
-    connection.execute("INSERT OR REPLACE INTO rates VALUES (?, ?, ?)", (account, requests_at, tokens_at))
+    if max(waits) == 0:
+        connection.execute("INSERT OR REPLACE INTO rates VALUES (?, ?, ?)", (account, requests_at, tokens_at))
     return max(waits)
 
 
@@ -128,6 +134,7 @@ class LedgerGate:
         self._owner = owner
         self._ceilings = ceilings
         self._rates = rates or {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._ends = None if ceilings.minutes is None else time.monotonic() + 60 * ceilings.minutes
 
     async def admit(self, account: str, *, tokens: int, price: float) -> str:
@@ -137,16 +144,28 @@ class LedgerGate:
         rate = self._rates.get(account)
         if rate is None and self._ceilings.tokens is None and self._ceilings.cost is None:
             return "0"
+        if rate is None:
+            return str(await self._writer.write(lambda connection: self._reserve(connection, tokens, price)))
+        # One call of this process waits for its turn; those behind it would only ask in vain.
+        async with self._turns[account]:
+            return await self._wait(account, rate, tokens, price)
 
-        def change(connection: sqlite3.Connection) -> tuple[int, float]:
-            reservation = reserve(connection, self._grid, self._owner(), self._ceilings, tokens, price)
-            wait = wait_for(connection, account, rate, tokens, time.time()) if rate else 0.0
-            return reservation, wait
+    def _reserve(self, connection: sqlite3.Connection, tokens: int, price: float) -> int:
+        return reserve(connection, self._grid, self._owner(), self._ceilings, tokens, price)
 
-        reservation, wait = await self._writer.write(change)
+    async def _wait(self, account: str, rate: Rate, tokens: int, price: float) -> str:
+        def first(connection: sqlite3.Connection) -> tuple[int, float]:
+            reservation = self._reserve(connection, tokens, price)
+            return reservation, take_turn(connection, account, rate, tokens, time.time())
+
+        reservation, wait = await self._writer.write(first)
         try:
-            await asyncio.sleep(wait)
-        except asyncio.CancelledError:
+            while wait > 0:
+                await asyncio.sleep(wait)
+                wait = await self._writer.write(
+                    lambda connection: take_turn(connection, account, rate, tokens, time.time())
+                )
+        except BaseException:
             await self.release(str(reservation))
             raise
         return str(reservation)

@@ -13,6 +13,8 @@ from goldthread.schemas.call import CallRecord
 
 MOST_TRIES = 3
 LOST = "Lost"
+ALONE_AFTER = 2
+"""Processes that died while they had a cell, before it runs alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Taken:
         key: In hex.
         attempt: Of this try.
         tries: Counted before it.
-        alone: It was running when a process died.
+        alone: It was running when processes died, twice at least.
         labels: Known before.
         calls: Finished calls of earlier tries.
     """
@@ -43,7 +45,7 @@ class Taken:
 
 
 _OPEN_CELLS = """
-SELECT p.place, p.number, c.id, c.key, c.attempt, c.tries, c.alone, l.labels
+SELECT p.place, p.number, c.id, c.key, c.attempt, c.tries, c.deaths, l.labels
 FROM places p JOIN cells c ON c.id = p.cell JOIN labels l ON l.id = p.labels
 WHERE p.grid = ? AND p.place >= ? AND c.status = 0 ORDER BY p.place LIMIT ?
 """
@@ -54,14 +56,14 @@ def take(connection: sqlite3.Connection, grid: int, owner: int, start: int, coun
     if connection.execute("SELECT 1 FROM owners WHERE id = ? AND ended IS NOT NULL", (owner,)).fetchone():
         return None
     found = []
-    for place, number, cell, key, attempt, tries, alone, labels in connection.execute(
+    for place, number, cell, key, attempt, tries, deaths, labels in connection.execute(
         _OPEN_CELLS, (grid, start, count)
     ).fetchall():
         connection.execute(
             "UPDATE cells SET status = ?, attempt = ?, owner = ? WHERE id = ?", (TAKEN, attempt + 1, owner, cell)
         )
         calls = calls_of(connection, cell) if attempt else ()
-        found.append(Taken(place, number, cell, key.hex(), attempt + 1, tries, bool(alone), labels, calls))
+        found.append(Taken(place, number, cell, key.hex(), attempt + 1, tries, deaths >= ALONE_AFTER, labels, calls))
     return found
 
 
@@ -187,8 +189,8 @@ def give_back(connection: sqlite3.Connection, owner: int) -> None:
 def bury(connection: sqlite3.Connection, owner: int) -> int:
     """Open what a dead owner had; how many cells.
 
-    Its death counts as a try of each, but never as the last one: who killed it is not known. Such a cell is tried
-    again alone, where its own death harms nothing else and is proof.
+    Its death counts as a try of each, but never as the last one: who killed it is not known. A cell that was there
+    twice is tried alone, where its own death harms nothing else and is proof.
     """
     rows = connection.execute("SELECT id, attempt FROM cells WHERE owner = ?", (owner,)).fetchall()
     for cell, attempt in rows:
@@ -197,7 +199,7 @@ def bury(connection: sqlite3.Connection, owner: int) -> int:
             (cell, attempt, owner, time.time(), LOST, "the process that ran it died"),
         )
         connection.execute(
-            "UPDATE cells SET status = ?, owner = NULL, alone = 1, tries = min(tries + 1, ?) WHERE id = ?",
+            "UPDATE cells SET status = ?, owner = NULL, deaths = deaths + 1, tries = min(tries + 1, ?) WHERE id = ?",
             (OPEN, MOST_TRIES - 1, cell),
         )
     leave(connection, owner)

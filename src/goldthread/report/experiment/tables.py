@@ -38,8 +38,8 @@ def kind_of(values: Sequence[Any]) -> Kind:
     kinds = {type(value) for value in values if value is not None}
     if kinds == {bool}:
         return "BOOLEAN"
-    if kinds == {int} and all(-(2**63) <= value < 2**63 for value in values if value is not None):
-        return "BIGINT"
+    if kinds == {int}:
+        return "BIGINT" if all(-(2**63) <= value < 2**63 for value in values if value is not None) else "VARCHAR"
     if kinds and kinds <= {int, float}:
         return "DOUBLE"
     return "VARCHAR"
