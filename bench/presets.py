@@ -4,7 +4,8 @@ Each grid NAME-scripted runs through the runner into a ledger; its agents list, 
 queries that they give are bound, run and scored. Whether a cell ends right is drawn with a chance that the grid states.
 Then, for every level of every factor and for every tier, the share of successes is set beside the known chance, and for
 every two levels of a factor the difference over cells that share all else beside the known difference. The intervals
-are of 95%, clustered by question, so that about one in twenty misses by chance alone.
+are of 95%, clustered by question, so that about one in twenty misses by chance alone (and several together, since
+differences of one level to all others share its luck). What every cell was drawn to be is known as well.
 
 Run: python bench/presets.py [--out DIR] [--show] [NAME ...]   (a ledger in DIR is gone on with)
 """
@@ -31,19 +32,20 @@ from goldthread.experiments.tasks.skilled.skill import skill_of, skills_of
 
 NAMES = ("mcmillan-core", "mcmillan-scale", "mcmillan-partition", "sql-at-10000", "chains")
 USUAL = {"ask": ask.USUAL, "chains": chains.USUAL}
-Cell = tuple[dict[str, str], float, float]
-"""Levels with the tier, the known chance, and what came of it."""
+Cell = tuple[dict[str, str], float, float, bool]
+"""Levels with the tier, the known chance, what came of it, and what was drawn."""
 
 
 def cells_of(prepared: Prepared, results: list[CellResult]) -> Iterator[Cell]:
-    """Finished cells with the chance that each had."""
+    """Finished cells with the chance that each had and what was drawn of it."""
     skills = skills_of(prepared.settings)
     for one in results:
         levels = USUAL[prepared.grid.task] | dict(one.factors) | {"tier": one.labels["tier"]}
         skill = skill_of(choice_of(levels["model"], prepared.settings).model, skills)
         assert skill is not None
         told = {name: str(level) for name, level in one.factors.items()} | {"tier": one.labels["tier"]}
-        yield told, skill.chance(levels), one.measures["success"]
+        drawn = skill.succeeds(levels, one.factors, prepared.grid.seed)
+        yield told, skill.chance(levels), one.measures["success"], drawn
 
 
 def rates(cells: list[Cell], show: bool) -> None:
@@ -117,6 +119,7 @@ def run(name: str, out: Path, show: bool) -> None:
     for one in failed[:3]:
         print(f"  failed: {dict(one.factors)}: {one.failure}")
     cells = [*cells_of(prepared, [one for one in results if one.status == "done"])]
+    print(f"  cells that ended otherwise than drawn: {sum(one[2] != one[3] for one in cells)}")
     rates(cells, show)
     differences(cells, show)
     _means(results)
