@@ -1,6 +1,7 @@
 """Cells of `ask`: real turns over real files and data, scored; what goes wrong is said and nothing is lost."""
 
 import asyncio
+import sqlite3
 from collections import Counter
 from itertools import product
 from pathlib import Path
@@ -13,6 +14,7 @@ from goldthread.experiments.tasks import ask as module
 from goldthread.experiments.tasks.ask import AskTask
 from goldthread.experiments.tasks.questioning import ask_once
 from goldthread.experiments.work import Context, Factors
+from goldthread.schemas.yaml_files import dump_yaml
 from tests.experiments.tasks.cells import MemoryLog, OpenGate, run_cell, run_cells
 from tests.workflows.asking import scripted, turn
 
@@ -77,7 +79,7 @@ async def test_more_greps_are_made_where_the_format_asks_for_them(ask: AskTask, 
 async def test_the_measure_of_the_published_study_can_decide(
     ask: AskTask, settings: dict[str, Any], tmp_path: Path
 ) -> None:
-    question = ask._bank.get("L1-02")
+    question = ask._bank(settings).get("L1-02")
     twice = f"SELECT * FROM ({question.sql}) AS a UNION ALL SELECT * FROM ({question.sql}) AS b"
     settings["models"]["copy"] = {"model": scripted(tmp_path, turn("answer", sql=twice))}
     for measure in module.MEASURES:
@@ -202,3 +204,45 @@ def test_a_forecast_grows_with_what_is_in_the_prompt(settings: dict[str, Any]) -
     assert by_agent["prompt"].tokens_in > 5_000
     assert by_agent["file"].tokens_in > by_agent["file"].calls * 700
     assert task.labels(CELL, settings) == {"tier": "L2"}
+
+
+async def test_a_persons_own_database_and_questions(ask: AskTask, settings: dict[str, Any], tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "shop.db") as connection:
+        connection.executescript(
+            "CREATE TABLE guest (guest_id INTEGER PRIMARY KEY, town TEXT);"
+            "CREATE TABLE stay (stay_id INTEGER PRIMARY KEY, guest_id INTEGER REFERENCES guest, nights INTEGER);"
+            "INSERT INTO guest VALUES (1, 'Ulm'), (2, 'Bonn'); INSERT INTO stay VALUES (1, 1, 3), (2, 2, 4), (3, 2, 1);"
+        )
+    connection.close()
+    sql = "SELECT town, SUM(nights) AS nights FROM guest JOIN stay USING (guest_id) GROUP BY town"
+    questions = [{"id": "nights", "question": "How many nights did guests of each town stay?", "sql": sql, "tier": 2}]
+    (tmp_path / "questions.yaml").write_text(dump_yaml(questions), encoding="utf-8")
+    settings |= {"root": str(tmp_path), "questions": "questions.yaml", "corpora": {"hotel": {"source": "shop.db"}}}
+    assert ask.levels("question", {}, settings) == ("nights",)
+    cell = {"corpus": "hotel", "question": "nights", "layout": "single", "agent": "file"}
+    ask.check({name: (level,) for name, level in cell.items()}, settings)
+    before = ask.identity(cell, settings)
+    for model, success in (("good", 1.0), ("poor", 0.0)):
+        outcome = await run_cell(ask, cell | {"model": model}, settings)
+        assert (outcome.measures["success"], outcome.labels["tier"]) == (success, "L2")
+    with sqlite3.connect(tmp_path / "shop.db") as connection:
+        connection.execute("INSERT INTO stay VALUES (4, 1, 9)")
+    connection.close()
+    changed = AskTask().identity(cell, settings)
+    assert {name for name in before if before[name] != changed[name]} == {"data"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("name: x", "is no list of questions"),
+        ("- {id: a, question: b}", "questions.yaml:1: sql: Field required"),
+        ("- {id: a, question: b, sql: c}\n- {id: a, question: b, sql: c}", "is there twice"),
+    ],
+)
+def test_a_file_of_questions_is_read_strictly(text: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "questions.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput, match=message):
+        AskTask().levels("question", {}, {"root": str(tmp_path), "questions": "questions.yaml"})
+    with pytest.raises(BadInput, match="Field required"):
+        AskTask().check({"question": ("L1-01",), "corpus": ("x",)}, {"corpora": {"x": {"database": "y"}}})

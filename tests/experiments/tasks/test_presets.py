@@ -22,7 +22,7 @@ COUNTS = {
     "mcmillan-partition": 400,
     "chains": 3_240,
     "writing": 27,
-    "formats-small": 60,
+    "formats-small": 48,
     "sql-at-10000": 4_000,
 }
 USUAL = {"ask": ask.USUAL, "chains": chains.USUAL}

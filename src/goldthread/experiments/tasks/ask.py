@@ -19,6 +19,7 @@ from goldthread.experiments.tasks.forecasts import estimate_of
 from goldthread.experiments.tasks.identities import role_identity, text_identity
 from goldthread.experiments.tasks.models import DEFAULT, Models, choice_of
 from goldthread.experiments.tasks.opened import Gold, Opened, Shared
+from goldthread.experiments.tasks.own import own_questions
 from goldthread.experiments.tasks.questioning import (
     Asked,
     Setting,
@@ -49,7 +50,8 @@ USUAL: dict[str, Level] = {
     "corpus": "retail", "format": "yaml", "layout": "tables", "agent": "guided", "grep": "", "model": DEFAULT,
 }  # fmt: skip
 SETTINGS = (
-    "cache", "measure", "corpus_seed", "tokens", "skills", "effects", "models", "prices", "seed", "root", "assets",
+    "cache", "measure", "corpus_seed", "corpora", "questions", "tokens", "skills", "effects", "models", "prices",
+    "seed", "root", "assets",
 )  # fmt: skip
 _REPEATS = 1_000
 
@@ -60,9 +62,9 @@ class AskTask:
     name = "ask"
 
     def __init__(self) -> None:
-        self._opened: Opened | None = None
+        self._opened: dict[str, Opened] = {}
         self._models = Models()
-        self._bank = Bank({one.id: one for one in retail_questions()})
+        self._banks: dict[str, Bank] = {}
         self._wrong: Shared[tuple[str, ...]] = Shared(2_000)
 
     def check(self, levels: Mapping[str, tuple[Level, ...]], settings: Mapping[str, Json]) -> None:
@@ -83,42 +85,51 @@ class AskTask:
             "agent": one_of("agent", AGENT_TOOLS),
             "grep": one_of("grep", MODES),
             "model": lambda level: _check_model(level, settings, skills),
-            "question": lambda level: _check_question(self._bank, level),
+            "question": lambda level: _check_question(self._bank(settings), level),
             "seed": whole_number("seed", 0, 2**31),
             "repeat": whole_number("repeat", 1, _REPEATS),
         }
         check_levels(levels, checks, ("question",))
 
     def _check_corpus(self, level: Level, seed: int, settings: Mapping[str, Json]) -> None:
-        found = self._open(settings).shelf.corpus(str(level), seed)
-        if not found.questions or found.fill is None:
+        shelf = self._open(settings).shelf
+        asked = bool(settings.get("questions")) or bool(shelf.corpus(str(level), seed).questions)
+        if not asked or not shelf.has_data(str(level), seed):
             raise BadInput(
                 f"the corpus {level} has no questions in SQL",
                 where=Where(field="factors.corpus"),
-                remedy="take retail or embed-N; the task chains takes all others",
+                remedy="take retail or embed-N, or give settings.questions to one of settings.corpora; the task chains "
+                "takes all others",
             )
 
-    def levels(self, factor: str, told: Json, _settings: Mapping[str, Json]) -> tuple[Level, ...]:
+    def _bank(self, settings: Mapping[str, Json]) -> Bank:
+        key = f"{settings.get('root', '')} {settings.get('questions', '')}"
+        if key not in self._banks:
+            questions = own_questions(settings) or {one.id: one for one in retail_questions()}
+            self._banks[key] = Bank(questions)
+        return self._banks[key]
+
+    def levels(self, factor: str, told: Json, settings: Mapping[str, Json]) -> tuple[Level, ...]:
         """See `Task`: `{tiers: [1, 2], count: 20, seed: 0}` of questions, or `{count: N}` of seeds."""
         if factor == "question":
-            return self._bank.choose(told)
+            return self._bank(settings).choose(told)
         raise BadInput(
             "is described, not listed", where=Where(field=f"factors.{factor}"), remedy="list its levels: [one, two]"
         )
 
-    def labels(self, factors: Factors, _settings: Mapping[str, Json]) -> Mapping[str, str]:
+    def labels(self, factors: Factors, settings: Mapping[str, Json]) -> Mapping[str, str]:
         """See `Task`: the tier."""
-        return {"tier": tier_of(self._bank.get(factors["question"]))}
+        return {"tier": tier_of(self._bank(settings).get(factors["question"]))}
 
     def identity(self, factors: Factors, settings: Mapping[str, Json]) -> Mapping[str, str]:
         """See `Task`; a catalog is built where it is not there yet."""
         told = USUAL | dict(factors)
-        question = self._bank.get(told["question"])
+        question = self._bank(settings).get(told["question"])
         shelf = self._open(settings).shelf
         corpus, seed = str(told["corpus"]), whole_setting(settings, "corpus_seed", 0)
         return {
             "catalog": shelf.identity(shelf.catalog(corpus, seed, str(told["format"]), str(told["layout"]))),
-            "data": shelf.file_of(corpus, seed).stem.rpartition("-")[2],
+            "data": shelf.data_identity(corpus, seed),
             "role": role_identity(f"navigator_{told['agent']}"),
             "question": text_identity(question.question, question.sql),
         }
@@ -139,7 +150,7 @@ class AskTask:
         """See `Task`."""
         told = USUAL | dict(work.factors)
         settings = work.settings
-        question = self._bank.get(told["question"])
+        question = self._bank(settings).get(told["question"])
         opened = self._open(settings)
         corpus, seed = str(told["corpus"]), whole_setting(settings, "corpus_seed", 0)
         files = await opened.files(corpus, seed, str(told["format"]), str(told["layout"]))
@@ -162,23 +173,25 @@ class AskTask:
             wrong = await self._wrong.get(
                 (box.database.address, question.id), lambda: wrong_queries(question.sql, gold, box, files)
             )
-            model = _skilled(choice.model, skill, question, setting, work, wrong)
+            model = _skilled(choice.model, skill, question, gold, setting, work, wrong)
         hold_fit(setting, model)
         asked = await ask_once(question.question, setting, model, choice, self._models, context, settings)
-        still_there(files.workspace.root, Path(box.database.address))
+        files_of_data = () if box.database.engine == "postgresql" else (Path(box.database.address),)
+        still_there(files.workspace.root, *files_of_data)
         return _outcome(asked, gold, question, str(settings.get("measure", "exact")))
 
     def _open(self, settings: Mapping[str, Json]) -> Opened:
-        if self._opened is None:
-            self._opened = Opened(Shelf.of(settings))
-        return self._opened
+        key = repr([settings.get(name) for name in ("root", "cache", "corpora")])
+        if key not in self._opened:
+            self._opened[key] = Opened(Shelf.of(settings))
+        return self._opened[key]
 
     async def close(self) -> None:
         """See `Task`."""
         await self._models.close()
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
+        opened, self._opened = self._opened, {}
+        for one in opened.values():
+            one.close()
 
 
 def tier_of(question: Question) -> str:
@@ -195,12 +208,12 @@ def _check_question(bank: Bank, level: Level) -> None:
 
 
 def _skilled(
-    name: str, skill: Skill, question: Question, setting: Setting, work: Work, wrong: tuple[str, ...]
+    name: str, skill: Skill, question: Question, gold: Gold, setting: Setting, work: Work, wrong: tuple[str, ...]
 ) -> Model:
     """An agent that ends this cell as its skill and the cell's draw say."""
     levels = USUAL | dict(work.factors) | {"tier": tier_of(question)}
     seed = int(str(work.settings.get("seed", 0)))
-    looks = looks_for([*setting.tools], question.tables, question.columns, skill.looks(setting.format))
+    looks = looks_for([*setting.tools], gold.bound.tables, gold.bound.columns, skill.looks(setting.format))
     if skill.succeeds(levels, work.factors, seed):
         return SkilledModel(name, looks, Ending("sql", (question.sql,)))
     share = draw(seed, work.factors, "which")
@@ -208,7 +221,7 @@ def _skilled(
     if mistake == "mutant":
         answers: tuple[str, ...] = (wrong[int(share * len(wrong))],)
     elif mistake == "unbound":
-        table = question.tables[int(share * len(question.tables))]
+        table = gold.bound.tables[int(share * len(gold.bound.tables))]
         answers = tuple(f"SELECT * FROM {table}_{word}" for word in ("v2", "history", "final", "all"))  # noqa: S608
     else:
         answers = ()

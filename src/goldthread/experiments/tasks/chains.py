@@ -47,7 +47,7 @@ USUAL: dict[str, Level] = {
     "corpus": "synth-100", "format": "yaml", "layout": "tables", "agent": "guided", "grep": "", "model": DEFAULT,
     "hops": 2, "direction": "forward", "parallel": 1, "scatter": "any",
 }  # fmt: skip
-SETTINGS = ("cache", "corpus_seed", "tokens", "skills", "effects", "models", "prices", "seed", "root")
+SETTINGS = ("cache", "corpus_seed", "corpora", "tokens", "skills", "effects", "models", "prices", "seed", "root")
 MOST = 200
 """Questions of one kind."""
 _APART = re.compile(r"[,;\n]|\band\b")
@@ -60,7 +60,7 @@ class ChainsTask:
     name = "chains"
 
     def __init__(self) -> None:
-        self._opened: Opened | None = None
+        self._opened: dict[str, Opened] = {}
         self._models = Models()
         self._chains: dict[tuple[object, ...], tuple[Chain, ...]] = {}
 
@@ -180,16 +180,17 @@ class ChainsTask:
         return found[number - 1]
 
     def _open(self, settings: Mapping[str, Json]) -> Opened:
-        if self._opened is None:
-            self._opened = Opened(Shelf.of(settings))
-        return self._opened
+        key = repr([settings.get(name) for name in ("root", "cache", "corpora")])
+        if key not in self._opened:
+            self._opened[key] = Opened(Shelf.of(settings))
+        return self._opened[key]
 
     async def close(self) -> None:
         """See `Task`."""
         await self._models.close()
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
+        opened, self._opened = self._opened, {}
+        for one in opened.values():
+            one.close()
 
 
 def _discard(_: object) -> None:

@@ -12,7 +12,7 @@ from goldthread.experiments.tasks.shelf import Shelf
 from goldthread.navigation.files import CatalogFiles
 from goldthread.navigation.score import Ordering, ordering_of
 from goldthread.navigation.sql import gate
-from goldthread.navigation.sql.model import Bound, Limits, QueryFailed, Rows
+from goldthread.navigation.sql.model import Bound, Limits, QueryFailed, Refused, Rows
 from goldthread.navigation.sql.run import Sandbox
 
 OPEN_TABLES = 60_000
@@ -77,6 +77,12 @@ class Shared(Generic[Kept]):
             taken.append(one)
         return taken
 
+    def peek(self, key: Hashable) -> Kept | None:
+        """What stands under a key, as it is."""
+        with self._lock:
+            found = self._kept.get(key)
+        return found[0] if found else None
+
     def forget(self, key: Hashable) -> None:
         """Take one out, as after its file was made anew."""
         with self._lock:
@@ -131,10 +137,11 @@ class Opened:
 
     async def box(self, name: str, seed: int) -> Sandbox:
         """The database of a corpus, opened."""
-        path = self.shelf.file_of(name, seed)
-        if not path.is_file():
-            self._boxes.forget(path)
-        return await self._boxes.get(path, lambda: Sandbox(self.shelf.database(name, seed), Limits(rows=ROWS)))
+        key = (name, seed)
+        kept = self._boxes.peek(key)
+        if kept is not None and _is_gone(kept):
+            self._boxes.forget(key)
+        return await self._boxes.get(key, lambda: Sandbox(self.shelf.address(name, seed), Limits(rows=ROWS)))
 
     async def gold(self, sql: str, box: Sandbox, files: CatalogFiles) -> Gold:
         """What a gold statement gives on a database.
@@ -152,12 +159,16 @@ class Opened:
         self._golds.close()
 
 
+def _is_gone(box: Sandbox) -> bool:
+    return box.database.engine != "postgresql" and not Path(box.database.address).is_file()
+
+
 def gold_of(sql: str, box: Sandbox, files: CatalogFiles) -> Gold:
     """Run a gold statement; see `Opened.gold`."""
     try:
         rows = box.run(sql)
     except (BadInput, QueryFailed) as error:
-        raise _lost(error, box.database.address, box.database.engine) from error
+        raise _lost(error, box) from error
     bound = gate.check(sql, files.catalog())
     if rows.stopped or not bound.ok:
         why = f"was stopped at the limit of {rows.stopped}" if rows.stopped else bound.message
@@ -165,8 +176,10 @@ def gold_of(sql: str, box: Sandbox, files: CatalogFiles) -> Gold:
     return Gold(rows, bound, ordering_of(sql))
 
 
-def _lost(error: GoldthreadError, address: str, engine: str) -> GoldthreadError:
-    """The loss of a database as such; what else goes wrong with a gold statement as it is."""
-    if engine != "postgresql" and not Path(address).is_file():
-        return StorageError("the database is gone", where=Where(address), remedy="resume: it is made again")
+def _lost(error: GoldthreadError, box: Sandbox) -> GoldthreadError:
+    """The loss of a database as such, so that the cell stays open; another fault of a gold statement as it is."""
+    if _is_gone(box):
+        return StorageError("is gone", where=Where(box.database.name), remedy="put it back, then resume")
+    if box.database.engine == "postgresql" and not isinstance(error, Refused):
+        return StorageError(f"does not answer: {error.message}", where=Where(box.database.name), remedy="then resume")
     return error

@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from goldthread.errors import BadInput, StorageError, Where
 from goldthread.experiments.tasks.factors import folder_setting
+from goldthread.experiments.tasks.own import OwnCorpus, data_identity, own_corpora
 from goldthread.navigation.corpora import Corpus, corpus
 from goldthread.schemas.layouts.manifest import digest, is_catalog, path_of, read_manifest
 from goldthread.store.atomic import storage_error
@@ -61,8 +62,10 @@ class Shelf:
         root: The folder; made when it is needed.
     """
 
-    def __init__(self, root: Path | None = None) -> None:
+    def __init__(self, root: Path | None = None, own: Mapping[str, OwnCorpus] | None = None) -> None:
         self.root = root or default_cache()
+        self._own = dict(own or {})
+        self._data: dict[str, str] = {}
         self._corpora: dict[tuple[str, int], Corpus] = {}
         self._identities: dict[Path, str] = {}
         self._sizes: dict[tuple[str, int], int] = {}
@@ -71,7 +74,7 @@ class Shelf:
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> "Shelf":
         """The shelf that settings name under `cache`, else this user's own."""
-        return cls(folder_setting(settings, "cache"))
+        return cls(folder_setting(settings, "cache"), own_corpora(settings))
 
     def corpus(self, name: str, seed: int) -> Corpus:
         """A corpus; the last few are held.
@@ -79,11 +82,34 @@ class Shelf:
         Raises:
             BadInput: There is none of that name, or what it needs is not installed.
         """
-        found = self._corpora.pop((name, seed), None) or corpus(name, seed)
+        found = self._corpora.pop((name, seed), None) or self._made(name, seed)
         self._corpora[name, seed] = found
         while len(self._corpora) > KEPT:
             del self._corpora[next(iter(self._corpora))]
         return found
+
+    def _made(self, name: str, seed: int) -> Corpus:
+        if name not in self._own:
+            return corpus(name, seed)
+        from goldthread.schemas.importers import import_catalog
+
+        return Corpus(name, seed, import_catalog(self._own[name].source))
+
+    def address(self, name: str, seed: int) -> str:
+        """The database of a corpus: its file, made where it is not there yet, or a person's own file or server."""
+        return self._own[name].database if name in self._own else str(self.database(name, seed))
+
+    def has_data(self, name: str, seed: int) -> bool:
+        """Whether a corpus has a database."""
+        return name in self._own or self.corpus(name, seed).fill is not None
+
+    def data_identity(self, name: str, seed: int) -> str:
+        """Hash of what determines the database of a corpus."""
+        if name not in self._own:
+            return self.file_of(name, seed).stem.rpartition("-")[2]
+        if name not in self._data:
+            self._data[name] = data_identity(self._own[name].database)
+        return self._data[name]
 
     def tables(self, name: str, seed: int) -> int:
         """How many tables a corpus has."""
@@ -144,7 +170,7 @@ class Shelf:
         for package in (*_INSTALLED.get(kind, ()), "duckdb"):
             with contextlib.suppress(PackageNotFoundError):
                 parts.append(f"{package} {version(package)}")
-        if kind == "spider2":
+        if kind == "spider2" or name in self._own:
             parts.append(digest(repr(self.corpus(name, seed).catalog).encode()))
         plain = re.sub(r"[^A-Za-z0-9.-]+", "_", name)[-60:]
         return f"{plain}-{seed}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:12]}"
