@@ -189,7 +189,13 @@ def _means(one: Breakdown, measure: str, anchors: Anchors) -> Picture:
 
 
 def _pareto(analysis: Analysis, anchors: Anchors) -> Picture | None:
-    levels = list(dict.fromkeys(_level(point.where, analysis.focus) for point in analysis.points))
+    first = next((one.groups for one in analysis.breakdowns if one.by == (analysis.focus,)), ())
+    # As in the curves, so that a level looks the same in all pictures.
+    levels = list(
+        dict.fromkeys(
+            [group.level for group in first] + [_level(point.where, analysis.focus) for point in analysis.points]
+        )
+    )
     told = money if analysis.cost_unit == "US dollars" else number
     dots = [
         scatter.Dot(
