@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from goldthread.navigation.files import CatalogFiles
     from goldthread.navigation.sql.run import Sandbox
 
+if TYPE_CHECKING:
+    from goldthread.experiments.embedding import ExperimentResult
+
 OnEvent = Callable[[Event], None]
 Result = TypeVar("Result")
 
@@ -377,3 +380,10 @@ async def aask(
 def ask(question: str, **options: Any) -> Answer:
     """`aask` for callers without an event loop."""
     return _run(aask(question, **options), "aask")
+
+
+def experiment(grid: Any, **options: Any) -> "ExperimentResult":
+    """`aexperiment` for callers without an event loop; see `goldthread.experiments.embedding`."""
+    from goldthread.experiments.embedding import aexperiment
+
+    return _run(aexperiment(grid, **options), "aexperiment")

@@ -39,6 +39,11 @@ addEventListener("load", () => {
       if (box.right > frame.right + .5 || box.left < frame.left || box.bottom > frame.bottom) wrong.push(`${name}: legend cut`);
     }
   }
+  for (const cell of document.querySelectorAll(".wide td, .wide th")) {
+    const box = cell.getBoundingClientRect();
+    const said = cell.textContent.trim();
+    if (said.length > 3 && box.width < 24) wrong.push(`a cell of ${box.width} pixels: ${said}`);
+  }
   const page = document.documentElement;
   if (page.scrollWidth > innerWidth + 1) wrong.push(`the page is ${page.scrollWidth} wide in ${innerWidth}`);
   const told = document.createElement("pre");

@@ -90,6 +90,7 @@ def test_equal_records_give_equal_bytes() -> None:
         )
         for at, cell in enumerate(cells)
     ]  # fmt: skip
+    assert analyse(cells, grid_of(), times=False) == analyse(later[::-1], grid_of(), times=False)
     assert page_of(cells, grid_of()) == page_of(later[::-1], grid_of())
     timed = render_experiment(analyse(later, grid_of()), written="2026-11-26 00:00")
     assert "2026-11-26 00:00" in timed

@@ -126,4 +126,4 @@ def list_presets(*, json: bool) -> None:
     for name in presets():
         grid = load_grid(find_grid(name))
         about = grid.about.strip().split("\n")[0]
-        print(json_.dumps({"name": name, "about": grid.about}) if json else f"{name:<20}{about}")
+        print(json_.dumps({"name": name, "about": grid.about}) if json else f"{name:<28}{about}")

@@ -115,7 +115,7 @@ class Forecast(Record):
             f"time      about {_shown(self.seconds, _duration)}",
             f"bounds    {basis}",
             f"contrast  {self.contrast}",
-            f"can see   {seen} ({self.clusters:,} clusters, {100 * self.discordance:.0f}% of pairs differing)",
+            f"can see   {seen} ({self.clusters:,} clusters, at least {100 * self.discordance:.0f}% of pairs differing)",
         ]
 
 

@@ -26,7 +26,7 @@ def analyse(results: Iterable[CellResult], grid: Grid, *, times: bool = True) ->
     Args:
         results: Each cell of the grid once.
         grid: As it was run.
-        times: Whether measures of time are among the others; without them a repeated run gives an equal analysis.
+        times: Whether seconds, tries and measures of time are in it; without, a repeated run gives an equal analysis.
     """
     table = tabulate(results, grid, without=() if times else measures.TIMES)
     focus = _focus(table, grid)
@@ -49,7 +49,7 @@ def analyse(results: Iterable[CellResult], grid: Grid, *, times: bool = True) ->
         columns=tuple(table.factors),
         price=None if np.isnan(table.price[finished]).any() else float(table.price[finished].sum()),
         tokens=float(np.nansum(tokens)),
-        seconds=float(sum(cell.seconds for cell in table.cells)),
+        seconds=float(sum(cell.seconds for cell in table.cells)) if times else 0.0,
         primary=primary,
         contrasts=others,
         breakdowns=groups.breakdowns(table, focus),
@@ -59,7 +59,7 @@ def analyse(results: Iterable[CellResult], grid: Grid, *, times: bool = True) ->
         points=points,
         cost_unit=unit,
         failures=failures.kinds(table, focus),
-        rows=_rows(table) if len(table) <= LISTED else (),
+        rows=_rows(table, times=times) if len(table) <= LISTED else (),
         remarks=tuple(one for one in (*_remarks(table, grid, primary), *odd_rows, left_out) if one),
     )
 
@@ -101,7 +101,7 @@ def _omnibus(table: Table, focus: str) -> tuple[Test, ...]:
     return (Test(found.test, over, found.statistic, df, found.p, len(matched.values), caveat),)
 
 
-def _rows(table: Table) -> tuple[CellRow, ...]:
+def _rows(table: Table, *, times: bool) -> tuple[CellRow, ...]:
     success = measures.values_of(table, measures.SUCCESS)
     tokens = measures.values_of(table, measures.TOKENS)
     return tuple(
@@ -113,8 +113,8 @@ def _rows(table: Table) -> tuple[CellRow, ...]:
             success=None if np.isnan(success[at]) else float(success[at]),
             tokens=None if np.isnan(tokens[at]) else float(tokens[at]),
             price=cell.price,
-            seconds=cell.seconds,
-            attempts=cell.attempts,
+            seconds=cell.seconds if times else 0.0,
+            attempts=cell.attempts if times else 0,
             failure=f"{cell.failure.kind}: {' '.join(cell.failure.message.split())[:200]}" if cell.failure else "",
         )
         for at, cell in enumerate(table.cells)

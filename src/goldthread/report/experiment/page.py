@@ -24,7 +24,8 @@ def _template() -> Template:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.globals.update(
-        percent=words.percent, number=words.number, p_value=words.p_value, money=words.money,
+        percent=words.percent, number=words.number, p_value=words.p_value,
+        p_told=words.p_told, money=words.money,
         condition=words.condition, name_of=words.name_of, safe=Markup,
     )  # fmt: skip
     return environment.get_template("experiment.html")

@@ -8,13 +8,14 @@ from goldthread.report.experiment import curves, rows, scatter
 from goldthread.report.experiment.anchors import Anchors
 from goldthread.report.experiment.svg import COLOURS, sample, short
 from goldthread.report.experiment.words import (
+    MINUS,
+    condition,
     money,
     name_of,
     number,
     percent,
     points,
     rate_with_interval,
-    title_of,
 )  # fmt: skip
 from goldthread.schemas.analysis import Analysis, Breakdown, Contrast, Figure, Group
 
@@ -74,11 +75,9 @@ def differences(analysis: Analysis, anchors: Anchors) -> Picture | None:
     if not kept:
         return None
     lines: list[rows.Row] = []
-    for family in ("primary", "secondary", "exploratory"):
-        these = [one for one in kept if one.family == family]
-        if these:
-            lines.append(rows.Row(family, heading=True))
-            lines += [_difference(one, anchors) for one in these]
+    for heading, these in _parted(kept).items():
+        lines.append(rows.Row(heading, heading=True))
+        lines += [_difference(one, anchors) for one in these]
     margins = [one.margin for one in kept if one.family == "primary" and one.margin]
     marks = [sign * margin for margin in margins for sign in (-1, 1)]
     svg = rows.chart(lines, "Differences of success", points=True, marks=marks, tick=points)
@@ -90,12 +89,22 @@ def differences(analysis: Analysis, anchors: Anchors) -> Picture | None:
     return Picture("Differences", words, svg)
 
 
+def _parted(contrasts: Sequence[Contrast]) -> dict[str, list[Contrast]]:
+    """Contrasts by what is written above them: their family, and for a pair within levels the pair."""
+    made: dict[str, list[Contrast]] = {}
+    for one in contrasts:
+        within = one.family == "exploratory" and one.where
+        heading = f"exploratory: {one.first} {MINUS} {one.second}, within" if within else one.family
+        made.setdefault(heading, []).append(one)
+    return made
+
+
 def _difference(one: Contrast, anchors: Anchors) -> rows.Row:
     where = (*one.where, (one.factor, (one.first, one.second)))
+    within = one.family == "exploratory" and one.where
+    told = condition(one.where[-1:]) if within else f"{one.first} {MINUS} {one.second}"
     value = one.difference
-    return rows.Row(
-        title_of(one), value.value, value.low, value.high, points(value.value), anchors.to(where, value.cells)
-    )
+    return rows.Row(told, value.value, value.low, value.high, points(value.value), anchors.to(where, value.cells))
 
 
 def _row(group: Group, anchors: Anchors) -> rows.Row:
@@ -180,7 +189,13 @@ def _means(one: Breakdown, measure: str, anchors: Anchors) -> Picture:
 
 
 def _pareto(analysis: Analysis, anchors: Anchors) -> Picture | None:
-    levels = list(dict.fromkeys(_level(point.where, analysis.focus) for point in analysis.points))
+    first = next((one.groups for one in analysis.breakdowns if one.by == (analysis.focus,)), ())
+    # As in the curves, so that a level looks the same in all pictures.
+    levels = list(
+        dict.fromkeys(
+            [group.level for group in first] + [_level(point.where, analysis.focus) for point in analysis.points]
+        )
+    )
     told = money if analysis.cost_unit == "US dollars" else number
     dots = [
         scatter.Dot(

@@ -62,6 +62,11 @@ def p_value(value: float | None) -> str:
     return "<0.001" if value < 0.001 else f"{value:.3f}"
 
 
+def p_told(value: float | None) -> str:
+    """A p-value in a sentence: p = 0.031, or p < 0.001."""
+    return "p unknown" if value is None else "p < 0.001" if value < 0.001 else f"p = {value:.3f}"
+
+
 def money(value: float | None) -> str:
     """US dollars."""
     if value is None:
