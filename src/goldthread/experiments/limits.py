@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import time
+from collections import defaultdict
 from collections.abc import Mapping
 
 from goldthread.errors import CeilingReached
@@ -24,6 +25,7 @@ class SharedLimits:
         self._rates = rates
         self._ceilings = ceilings
         self._arrivals: dict[tuple[str, str], float] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._reserved: dict[str, Reservation] = {}
         self._numbers = itertools.count(1)
 
@@ -36,19 +38,29 @@ class SharedLimits:
             raise
         name = str(next(self._numbers))
         self._reserved[name] = reserved
-        rate = self._rates.get(account, Rate())
-        waits = [0.0]
-        for kind, units, per_minute in (("requests", 1, rate.requests), ("tokens", tokens, rate.tokens)):
-            if per_minute:
-                place = account, kind
-                self._arrivals[place], wait = book(self._arrivals.get(place, 0.0), time.time(), units, per_minute)
-                waits.append(wait)
         try:
-            await asyncio.sleep(max(waits))
-        except asyncio.CancelledError:
+            async with self._turns[account]:
+                wait = self._take(account, tokens)
+                while wait > 0:
+                    await asyncio.sleep(wait)
+                    wait = self._take(account, tokens)
+        except BaseException:
             await self.release(name)
             raise
         return name
+
+    def _take(self, account: str, tokens: int) -> float:
+        """Take a turn where it has come; else the seconds until it comes, and nothing is taken."""
+        rate = self._rates.get(account, Rate())
+        now, taken, waits = time.time(), {}, [0.0]
+        for kind, units, per_minute in (("requests", 1, rate.requests), ("tokens", tokens, rate.tokens)):
+            if per_minute:
+                place = account, kind
+                taken[place], wait = book(self._arrivals.get(place, 0.0), now, units, per_minute)
+                waits.append(wait)
+        if max(waits) <= 0:
+            self._arrivals |= taken
+        return max(waits)
 
     async def settle(self, reservation: str, *, tokens: int, price: float) -> None:
         """See `CallGate`."""
