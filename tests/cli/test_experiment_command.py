@@ -69,10 +69,19 @@ def test_a_ceiling_ends_with_its_code_and_says_how_to_go_on(grid: Path, capsys: 
     [
         ("format: [yaml, json]", "format: []", "small.yaml:5: factors.format"),
         ("task: simulated", "task: simulated\nexclude: [{layout: flat}]", "there is no factor 'layout'"),
-        ("task: simulated", "task: simulated\nonly: [{format: xml}]", "no cell has the level 'xml'"),
+        (
+            "task: simulated",
+            "task: simulated\nonly: [{format: xml}]",
+            "small.yaml:5: only[0].format: no cell has the level 'xml'",
+        ),
         ("task: simulated", "task: simulated\nexclude: [{format: [yaml, json]}]", "leaves out every cell"),
-        ("count: 6", "count: 5000000", "make 10,000,000 cells; a grid has at most 2,000,000"),
-        ("base: 0.7", "bass: 0.7", "settings.bass: the task simulated has no setting 'bass'"),
+        ("count: 6", "count: 1500000", "make 3,000,000 cells; a grid has at most 2,000,000"),
+        (
+            "count: 6",
+            "count: 10000000",
+            "small.yaml:5: factors.question.count: 10,000,000 levels make more cells than a grid has",
+        ),
+        ("base: 0.7", "bass: 0.7", "small.yaml:6: settings.bass: the task simulated has no setting 'bass'"),
     ],
 )
 def test_bad_grids_are_refused(

@@ -63,6 +63,8 @@ class Expansion:
 
     def count(self) -> int:
         """How many cells there are, found without going through them."""
+        if not self.exclude and not self.only:
+            return self.product()
         return self._count(0, frozenset(range(len(self.exclude))), frozenset(range(len(self.only))), {})
 
     def _count(
@@ -124,13 +126,12 @@ class Expansion:
             yield number, self.at(number)
 
 
-def expand(grid: Grid, levels: Mapping[str, Sequence[Level]], *, file: str | None = None) -> Expansion:
+def expand(grid: Grid, levels: Mapping[str, Sequence[Level]]) -> Expansion:
     """The cells of a grid.
 
     Args:
         grid: The grid.
         levels: Levels of each factor, those that the grid describes found by the task.
-        file: The grid's file, for errors.
 
     Raises:
         BadInput: A condition names a level that there is not, nothing is left, or there are more than 2,000,000 cells.
@@ -143,37 +144,34 @@ def expand(grid: Grid, levels: Mapping[str, Sequence[Level]], *, file: str | Non
     factors = tuple((name, tuple(everything[name])) for name in order)
     for name, found in factors:
         if not found:
-            raise _bad(file, f"factors.{name}", "has no level, so there is no cell", "name at least one")
+            raise _bad(f"factors.{name}", "has no level, so there is no cell", "name at least one")
     filters = {
         field: tuple(
-            _filter(condition, factors, f"{field}[{index}]", file)
-            for index, condition in enumerate(getattr(grid, field))
+            _filter(condition, factors, f"{field}[{index}]") for index, condition in enumerate(getattr(grid, field))
         )
         for field in ("exclude", "only")
     }
     expansion = Expansion(factors, filters["exclude"], filters["only"])
     for index, one in enumerate(expansion.only):
         if Expansion(factors, expansion.exclude, (one,)).count() == 0:
-            raise _bad(file, f"only[{index}]", "keeps nothing: exclude leaves out all that it names", "correct either")
+            raise _bad(f"only[{index}]", "keeps nothing: exclude leaves out all that it names", "correct either")
     count = expansion.count()
     if count == 0:
-        raise _bad(file, "exclude", "leaves out every cell", "correct the conditions")
+        raise _bad("exclude", "leaves out every cell", "correct the conditions")
     if count > MOST_CELLS:
-        raise _bad(file, "factors", f"make {count:,} cells; a grid has at most {MOST_CELLS:,}", "leave levels out")
+        raise _bad("factors", f"make {count:,} cells; a grid has at most {MOST_CELLS:,}", "leave levels out")
     return expansion
 
 
-def _filter(
-    condition: Condition, factors: tuple[tuple[str, tuple[Level, ...]], ...], field: str, file: str | None
-) -> Filter:
+def _filter(condition: Condition, factors: tuple[tuple[str, tuple[Level, ...]], ...], field: str) -> Filter:
     levels = dict(factors)
     for name, told in condition.items():
         if name not in levels:
-            raise _bad(file, f"{field}.{name}", "is no factor of this grid", f"factors are: {', '.join(levels)}")
+            raise _bad(f"{field}.{name}", "is no factor of this grid", f"factors are: {', '.join(levels)}")
         for one in told if isinstance(told, tuple) else (told,):
             if not any(same_level(one, level) for level in levels[name]):
                 known = ", ".join(map(str, levels[name][:12])) + (", ..." if len(levels[name]) > 12 else "")
-                raise _bad(file, f"{field}.{name}", f"no cell has the level {one!r}", f"levels are: {known}")
+                raise _bad(f"{field}.{name}", f"no cell has the level {one!r}", f"levels are: {known}")
     return Filter(
         tuple(
             frozenset(number for number, level in enumerate(found) if _fits(level, condition[name]))
@@ -198,5 +196,5 @@ def same_level(one: Level, other: Level) -> bool:
     return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 
-def _bad(file: str | None, field: str, message: str, remedy: str) -> BadInput:
-    return BadInput(message, where=Where(file, field=field), remedy=remedy)
+def _bad(field: str, message: str, remedy: str) -> BadInput:
+    return BadInput(message, where=Where(field=field), remedy=remedy)

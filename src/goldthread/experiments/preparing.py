@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from goldthread.experiments.ledger.planning import MOST_HASHES, GridRecord, Plan
 from goldthread.experiments.tasks.registry import find_task
 from goldthread.experiments.work import Factors, Json, Level, Task
 from goldthread.schemas.grid import Grid
+from goldthread.schemas.job_file import read_text_file
+from goldthread.schemas.yaml_files import load_yaml
 
 _FREE = {"about", "ceilings", "concurrency", "cell_seconds", "published", "models"}
 """Fields that may change while a grid runs; of the models, what `model_of` leaves out."""
@@ -65,9 +68,9 @@ def prepare(grid: Grid, *, file: str = "", root: Path | None = None) -> Prepared
             raise BadInput("is no setting of a task", where=where, remedy=f"write {name}: beside settings")
     folder = root or (Path(file).parent if file else Path.cwd())
     settings = {**settings_of(grid), "root": str(folder.resolve())}
-    levels = {name: _levels(task, name, told, settings) for name, told in grid.factors.items()}
-    expansion = expand(grid, levels, file=file or None)
     try:
+        levels = {name: _levels(task, name, told, settings) for name, told in grid.factors.items()}
+        expansion = expand(grid, levels)
         task.check(levels, settings)
     except BadInput as error:
         raise _in_file(error, file) from error
@@ -82,10 +85,17 @@ def _levels(task: Task, name: str, told: object, settings: Mapping[str, Json]) -
 
 
 def _in_file(error: BadInput, file: str) -> BadInput:
-    """An error of a task, which does not know the file."""
-    if error.where.file or not file:
+    """An error of a task or of the expansion, which know the field but not the file and its line."""
+    where = error.where
+    if where.file or not file:
         return error
-    return BadInput(error.message, where=Where(file, error.where.line, error.where.field), remedy=error.remedy)
+    line = where.line
+    if where.field:
+        parts = re.findall(r"[^.\[\]]+", where.field)
+        path = tuple(int(part) if part.isdigit() else part for part in parts)
+        _, line_of = load_yaml(read_text_file(Path(file), "grid file"), file)
+        line = line_of(path)
+    return BadInput(error.message, where=Where(file, line, where.field), remedy=error.remedy)
 
 
 def grid_hash(grid: Grid) -> str:

@@ -21,7 +21,7 @@ from typing import Annotated, Any, Literal, NoReturn
 from pydantic import Field, ValidationError
 
 from goldthread.errors import BadInput, ProviderUnavailable, RequestRefused, Where
-from goldthread.experiments.cells import fits
+from goldthread.experiments.cells import MOST_CELLS, fits
 from goldthread.experiments.work import Context, Estimate, Factors, Json, Level, Outcome, Work
 from goldthread.models.accounts import account_name
 from goldthread.models.prices import Prices
@@ -174,6 +174,12 @@ class SimulatedTask:
                 "levels of a simulated factor are a list, or {count: N}",
                 where=Where(field=f"factors.{factor}"),
                 remedy="write {count: 100} for 100 levels",
+            )
+        if count > MOST_CELLS:
+            raise BadInput(
+                f"{count:,} levels make more cells than a grid has: at most {MOST_CELLS:,}",
+                where=Where(field=f"factors.{factor}.count"),
+                remedy="ask for fewer",
             )
         return tuple(f"{factor}-{number}" for number in range(1, count + 1))
 
