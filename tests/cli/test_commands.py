@@ -119,7 +119,7 @@ def test_ctrl_c_saves_and_resumes(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_twice_leaves_at_once_and_loses_nothing(tmp_path: Path) -> None:
-    job = scripted_job(tmp_path, sections=8, delay=3.0)
+    job = scripted_job(tmp_path, sections=8, delay=30.0)
     script = (tmp_path / "script.yaml").read_text(encoding="utf-8")
     child = subprocess.Popen(
         [sys.executable, "-m", "goldthread", "write", str(job), "--out", str(tmp_path / "r"), "--display", "none"],
@@ -135,7 +135,7 @@ def test_ctrl_c_twice_leaves_at_once_and_loses_nothing(tmp_path: Path) -> None:
     _, told = child.communicate(timeout=30)
     # Where the second one comes while Python ends, the signal itself ends it: 130 in a shell as well.
     assert child.returncode in (130, -signal.SIGINT), told
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < 15
     quick = script.replace("delay: 3.0", "delay: 0.0")
     (tmp_path / "script.yaml").write_text(quick, encoding="utf-8")
     assert command(["resume", str(only_run(tmp_path / "r")), "--display", "none"]) == 0
