@@ -78,7 +78,7 @@ def build_catalog(
     print(f"{out}: {_in_words(manifest)}")
     if db is not None:
         print(f"{db}: its database")
-    print(f"read {out}/navigator.md first")
+    print(f"read {Path(out) / 'navigator.md'} first")
     if lossy:
         print(f"{format} loses: {'; '.join(lossy)}")
 
