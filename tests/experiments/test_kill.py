@@ -1,6 +1,5 @@
 """SIGKILL and SIGSTOP of real processes at any moment: nothing finished is repeated, nothing is lost."""
 
-import multiprocessing
 import os
 import random
 import signal
@@ -61,30 +60,20 @@ def wait_for_calls(folder: Path, count: int, process: "subprocess.Popen[bytes]")
         time.sleep(0.01)
 
 
-def _run_here(grid: str, verb: str) -> None:
-    """A runner in a forked process: twenty starts of Python would take longer than all the rest."""
-    from goldthread.cli.app import run
-
-    sys.exit(run(["experiment", verb, grid, "--out", str(Path(grid).parent / "out"), "--display", "none"]))
-
-
 def test_a_runner_killed_at_twenty_moments(tmp_path: Path) -> None:
-    forks = multiprocessing.get_context("forkserver")
-    forks.set_forkserver_preload(["goldthread.cli.experimenting", "goldthread.experiments.tasks.simulated"])
     grid = write_grid(tmp_path, 200, settings={"latency": 0.03, "calls": 2, "log": "log.txt"})
     chance = random.Random(6)
     finished: set[str] = set()
     for _ in range(20):
         before = calls_begun(tmp_path)
-        child = forks.Process(target=_run_here, args=(str(grid), "run"))
-        child.start()
+        child = start(grid)
         wanted = len(before) + 1 + chance.randrange(60)
-        while len(calls_begun(tmp_path)) < wanted and child.is_alive():
+        while len(calls_begun(tmp_path)) < wanted and child.poll() is None:
             time.sleep(0.01)
         time.sleep(chance.random() * 0.05)
-        assert child.is_alive(), "all work was done before the twentieth kill"
+        assert child.poll() is None, "all work was done before the twentieth kill"
         child.kill()
-        child.join()
+        ended(child)
         begun = calls_begun(tmp_path)[len(before) :]
         assert not finished & set(begun), "a finished cell was run again"
         assert len(begun) == len(set(begun))

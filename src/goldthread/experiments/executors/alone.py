@@ -126,7 +126,9 @@ async def _serve(write: Callable[[bytes], object]) -> None:
             while True:
                 await worker.deliver([await read_frame(stream)])
         except EOFError:
+            # At once: a cell that is cancelled would ask its gone parent to take its reservations back, and wait.
             telling.cancel()
+            os._exit(1)
 
 
 async def _tell(worker: FleetWorker, write: Callable[[bytes], object]) -> None:
