@@ -289,3 +289,12 @@ def test_any_results_give_an_analysis(told: tuple[Grid, list[CellResult]]) -> No
     for one in (analysis.primary, *analysis.contrasts):
         if one is not None and one.pairs and one.p is not None:
             assert 0 <= one.p <= 1
+
+
+def test_levels_that_a_task_names_stand_in_the_order_of_their_numbers() -> None:
+    names = [f"question-{number}" for number in (1, 2, 10, 11, 100)]
+    cells = [
+        CellResult(str(at), at, {"question": name, "format": "yaml"}, "done", {"success": 1.0})
+        for at, name in enumerate(sorted(names))
+    ]
+    assert tabulate(cells, grid_of()).factors["question"].levels == tuple(names)

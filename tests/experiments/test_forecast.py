@@ -65,3 +65,19 @@ def test_what_can_be_seen_follows_the_questions(tmp_path: Path) -> None:
     seen = [one.detectable for one in found]
     assert seen == sorted(seen, key=lambda one: -(one or 0))
     assert seen[1] == pytest.approx(0.11, abs=0.01)
+
+
+def test_what_can_be_seen_follows_the_pairs_that_have_finished(tmp_path: Path) -> None:
+    asked = {"factor": "format", "better": "yaml", "than": "json"}
+    ready = prepared(tmp_path, 100, hypothesis=asked, settings={"base": 0.5}, seed=3)
+    before = forecast_grid(ready, None)
+    assert (before.discordance, before.discordance_pairs) == (0.15, 0)
+    assert "15% of pairs differing, assumed" in before.lines()[-1]
+    run(ready, tmp_path)
+    cells = {(one.factors["question"], one.factors["format"]): one.measures["success"] for one in results(tmp_path)}
+    apart = sum(cells[question, "yaml"] != cells[question, "json"] for question, form in cells if form == "yaml")
+    after = forecast_grid(ready, tmp_path / "out")
+    assert (after.discordance, after.discordance_pairs) == (apart / 100, 100)
+    assert 0.3 < after.discordance < 0.7
+    assert (after.detectable or 0) > (before.detectable or 0)
+    assert "as in 100 finished ones" in after.lines()[-1]

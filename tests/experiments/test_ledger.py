@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from goldthread.experiments.ledger import taking
 from goldthread.experiments.ledger.calls import keep
 from goldthread.experiments.ledger.owners import Owner, Watch
 from goldthread.experiments.ledger.reading import Readings
-from goldthread.experiments.ledger.tables import NAME
+from goldthread.experiments.ledger.tables import NAME, open_writing
 from goldthread.experiments.ledger.writer import Writer
 from goldthread.experiments.runner import write_plan
 from goldthread.experiments.work import Failure, Finished, Outcome
@@ -328,3 +329,12 @@ def test_keys_that_do_not_name_one_cell(writer: Writer, tmp_path: Path) -> None:
         readings.grid("other")
     readings.close()
     assert json.loads(json.dumps(grid_data()))["name"] == "g"
+
+
+def test_processes_that_make_a_ledger_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    for number in range(12):
+        path = tmp_path / f"{number}.sqlite"
+        with ThreadPoolExecutor(4) as pool:
+            for opened in list(pool.map(open_writing, [path] * 4)):
+                assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+                opened.close()

@@ -4,10 +4,10 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from goldthread.experiments.work import Context, Estimate, Factors, Json, Level, Outcome, Work
+from goldthread.experiments.work import Context, Estimate, Factors, InputFile, Json, Level, Outcome, Work
 from goldthread.schemas.call import CallRecord, Reply, Usage
 
 
@@ -55,6 +55,10 @@ class Calling:
     def identity(self, factors: Factors, settings: Mapping[str, Json]) -> Mapping[str, str]:
         """None."""
         return {}
+
+    def inputs(self, levels: Mapping[str, tuple[Level, ...]], settings: Mapping[str, Json]) -> Iterable[InputFile]:
+        """None."""
+        return ()
 
     def estimate(self, factors: Factors, settings: Mapping[str, Json]) -> Estimate:
         """One call."""

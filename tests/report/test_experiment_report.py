@@ -1,6 +1,7 @@
 """The page of an experiment: numbers lead to cells, nothing hostile survives, equal records give equal bytes."""
 
 import re
+import shlex
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -63,13 +64,33 @@ def test_every_number_of_a_table_of_levels_leads_to_its_cells() -> None:
     check(page)
     numbers = page.split('<h2 id="numbers">')[1].split('<h2 id="sources">')[0]
     bare = re.findall(r'<td class="n">(?!<a href="#g\d+">)([^<]*)</td>', numbers)
-    assert all(re.fullmatch(r"[\d,]+|\$[\d.]+|unknown", one) for one in bare)  # failed, open and price
+    assert all(one == "—" for one in bare)
     rows = re.findall(r'<tr id="g\d+">.*?</tr>', page, re.DOTALL)
     assert all("goldthread experiment export formats" in row for row in rows)
     one = next(row for row in rows if "<td>format yaml, model large" not in row and "format yaml<" in row)
     assert "--where format=yaml" in one
     assert len(re.findall(r"#cell-\d+", one)) == 24
     assert 'id="cell-0"' in page
+
+
+def test_every_number_of_a_contrast_leads_to_the_cells_compared() -> None:
+    page = page_of(results_of(questions=10), grid_of())
+    for begin, end in (('<h2 id="answer">', '<h2 id="success">'), ('<h2 id="contrasts">', '<h2 id="costs">')):
+        part = page.split(begin)[1].split(end)[0]
+        cells = re.findall(r'<td class="n">(.*?)</td>', part)
+        assert cells
+        assert all(one == "—" or re.fullmatch(r'<a href="#g\d+">[^<]+</a>', one) for one in cells)
+
+
+def test_kinds_of_failures_lead_to_a_statement_that_finds_their_cells() -> None:
+    page = page_of(results_of(questions=10), grid_of())
+    part = unescape(page.split('<h2 id="failures">')[1].split("<h2")[0])
+    counts = re.findall(r'<td class="n">(.*?)</td>', part)
+    assert counts
+    assert all(re.fullmatch(r'<a href="#k\d+">[\d,]+</a>', one) for one in counts)
+    found = [shlex.split(one)[3] for one in re.findall(r"<code>(goldthread experiment sql .*?)</code>", part)]
+    assert "SELECT key FROM cells WHERE status = 'failed' AND failure = 'TimedOut'" in found
+    assert "SELECT key FROM cells WHERE status = 'done' AND problem = 'unknown column' AND success < 1" in found
 
 
 def test_the_answer_stands_first_and_says_what_could_not_be_seen() -> None:

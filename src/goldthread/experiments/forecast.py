@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from goldthread.experiments.cells import REPEAT
+from goldthread.experiments.discordance import FEWEST_PAIRS, Discordance
 from goldthread.experiments.ledger.reading import Counts, Readings
 from goldthread.experiments.preparing import Prepared
 from goldthread.experiments.work import Factors, Level
@@ -80,6 +81,7 @@ class Forecast(Record):
         contrast: The primary contrast, in words.
         detectable: Smallest difference of success rates that it finds with 80% power; None where none is.
         discordance: Share of pairs that differ, which this is told for.
+        discordance_pairs: Finished pairs that it was counted on; 0 where it is assumed.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Forecast(Record):
     contrast: str
     detectable: float | None
     discordance: float
+    discordance_pairs: int = 0
 
     def lines(self) -> list[str]:
         """For people."""
@@ -105,6 +108,8 @@ class Forecast(Record):
             if self.detectable is not None
             else "no difference, however large"
         )
+        differing = f"{100 * self.discordance:.0f}% of pairs differing"
+        known = f", as in {self.discordance_pairs:,} finished ones" if self.discordance_pairs else ", assumed"
         finished = f" ({self.finished:,} finished)" if self.finished else ""
         return [
             f"grid      {self.name} ({self.task})",
@@ -115,7 +120,7 @@ class Forecast(Record):
             f"time      about {_shown(self.seconds, _duration)}",
             f"bounds    {basis}",
             f"contrast  {self.contrast}",
-            f"can see   {seen} ({self.clusters:,} clusters, at least {100 * self.discordance:.0f}% of pairs differing)",
+            f"can see   {seen} ({self.clusters:,} clusters, at least {differing}{known})",
         ]
 
 
@@ -142,13 +147,14 @@ def forecast_grid(prepared: Prepared, folder: Path | None) -> Forecast:
         RunDamaged: The ledger cannot be read.
     """
     kinds: dict[tuple[Level, ...], Kind] = {}
-    counts = _finished(prepared, folder, kinds) if folder else None
+    differing = Discordance.of(prepared)
+    counts = _finished(prepared, folder, kinds, differing) if folder else None
     if counts is None:
         for _, factors in prepared.expansion.cells():
             kind = _kind(prepared, kinds, factors)
             kind.open += 1
             _expect(prepared, kind, factors)
-    return _forecast(prepared, list(kinds.values()), counts)
+    return _forecast(prepared, list(kinds.values()), counts, differing)
 
 
 def _kind(prepared: Prepared, kinds: dict[tuple[Level, ...], Kind], factors: Factors) -> Kind:
@@ -167,7 +173,9 @@ def _expect(prepared: Prepared, kind: Kind, factors: Factors) -> None:
         kind.expected[name] = kind.expected.get(name, 0.0) + getattr(estimate, name)
 
 
-def _finished(prepared: Prepared, folder: Path, kinds: dict[tuple[Level, ...], Kind]) -> Counts | None:
+def _finished(
+    prepared: Prepared, folder: Path, kinds: dict[tuple[Level, ...], Kind], differing: Discordance
+) -> Counts | None:
     """What finished cells of this very grid used; None where the ledger does not have it."""
     readings = Readings(folder)
     try:
@@ -180,6 +188,7 @@ def _finished(prepared: Prepared, folder: Path, kinds: dict[tuple[Level, ...], K
                 kind.open += 1
                 _expect(prepared, kind, cell.factors)
                 continue
+            differing.add(cell)
             for name in ("tokens_in", "tokens_out", "calls"):
                 kind.used.setdefault(name, Sums()).add(cell.measures.get(name, 0.0))
             kind.used.setdefault("seconds", Sums()).add(cell.seconds)
@@ -190,7 +199,7 @@ def _finished(prepared: Prepared, folder: Path, kinds: dict[tuple[Level, ...], K
         readings.close()
 
 
-def _forecast(prepared: Prepared, kinds: list[Kind], counts: Counts | None) -> Forecast:
+def _forecast(prepared: Prepared, kinds: list[Kind], counts: Counts | None, differing: Discordance) -> Forecast:
     measured = any(kind.used.get("calls") and kind.used["calls"].n >= FEWEST for kind in kinds)
     grid = prepared.grid
     calls = _sum(kinds, "calls", measured)
@@ -201,7 +210,7 @@ def _forecast(prepared: Prepared, kinds: list[Kind], counts: Counts | None) -> F
     paced = [choice.requests_per_minute for choice in grid.models.values() if choice.requests_per_minute]
     if paced and calls.value is not None and seconds.value is not None:
         seconds = _longer(seconds, _scaled(calls, 60 / sum(paced)))
-    clusters, discordance = _clusters(prepared), DISCORDANCE
+    clusters = _clusters(prepared)
     return Forecast(
         name=grid.name,
         task=grid.task,
@@ -214,19 +223,16 @@ def _forecast(prepared: Prepared, kinds: list[Kind], counts: Counts | None) -> F
         seconds=seconds,
         clusters=clusters,
         contrast=_contrast(prepared),
-        detectable=_detectable(clusters, grid.repeats),
-        discordance=discordance,
+        detectable=_detectable(clusters, grid.repeats, differing.share),
+        discordance=differing.share,
+        discordance_pairs=differing.pairs if differing.pairs >= FEWEST_PAIRS else 0,
     )
 
 
-DISCORDANCE = 0.15
-"""Share of pairs of a yes/no measure that differ, where nothing is known (reference: format comparisons)."""
-
-
-def _detectable(clusters: int, repeats: int) -> float | None:
+def _detectable(clusters: int, repeats: int, discordance: float) -> float | None:
     from goldthread.experiments.statistics.power import mcnemar_detectable
 
-    return mcnemar_detectable(clusters, DISCORDANCE, repeats=repeats)
+    return mcnemar_detectable(clusters, discordance, repeats=repeats)
 
 
 def _clusters(prepared: Prepared) -> int:

@@ -21,6 +21,7 @@ from goldthread.experiments.ledger.writer import Writer
 from goldthread.experiments.preparing import Inputs, Prepared, planned_cells
 from goldthread.experiments.source import GridSource, OnEvent
 from goldthread.experiments.tasks.registry import find_task
+from goldthread.experiments.watching import InputWatch
 from goldthread.experiments.work import Context
 from goldthread.schemas.events import Event
 from goldthread.schemas.job import Ceilings
@@ -103,11 +104,17 @@ async def run_grid(
     started = time.monotonic()
     writer = await asyncio.to_thread(Writer, folder / NAME)
     try:
+        # Before the cells' keys are made, so that no change goes unseen; and after, for the catalogs made meanwhile.
+        inputs = InputWatch()
+        await asyncio.to_thread(_watch, inputs, prepared)
         grid = await asyncio.to_thread(write_plan, prepared, writer, on_event)
+        await asyncio.to_thread(_watch, inputs, prepared)
         if retry_failed:
             await writer.write(lambda connection: taking.reopen_failed(connection, grid.id))
         async with _owned(writer) as owner:
-            source = GridSource(writer, owner, prepared, grid.id, on_event=on_event, outage=max(4, slots))
+            source = GridSource(
+                writer, owner, prepared, grid.id, on_event=on_event, outage=max(4, slots), inputs=inputs
+            )
             gate = LedgerGate(
                 writer, grid=grid.id, owner=lambda: owner.id, ceilings=ceilings or prepared.grid.ceilings,
                 rates=rates_of(prepared.grid),
@@ -119,7 +126,9 @@ async def run_grid(
             progress = asyncio.create_task(_progress(readings, grid, on_event))
             try:
                 await drive(executor, source, window=AHEAD * slots)
+                await source.look_at_inputs()
             except asyncio.CancelledError:
+                await source.look_at_inputs()
                 raise Interrupted(
                     "stopped; what is finished stays", remedy="go on with: goldthread experiment resume GRID"
                 ) from None
@@ -137,6 +146,10 @@ async def run_grid(
         return Ran(folder, grid, counts, time.monotonic() - started, source.late)
     finally:
         await asyncio.to_thread(writer.close)
+
+
+def _watch(inputs: InputWatch, prepared: Prepared) -> None:
+    inputs.take(prepared.task.inputs(dict(prepared.expansion.factors), prepared.settings))
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from goldthread.experiments.ledger import taking
 from goldthread.experiments.ledger.owners import Owner, Watch
 from goldthread.experiments.ledger.writer import Writer
 from goldthread.experiments.preparing import Prepared
+from goldthread.experiments.watching import InputWatch
 from goldthread.experiments.work import Failure, Finished, Level, Outcome, Work
 from goldthread.schemas.events import Event
 
@@ -30,8 +31,9 @@ class GridSource:
     """
 
     def __init__(
-        self, writer: Writer, owner: Owner, prepared: Prepared, grid: int, *, on_event: OnEvent, outage: int
-    ) -> None:
+        self, writer: Writer, owner: Owner, prepared: Prepared, grid: int, *, on_event: OnEvent, outage: int,
+        inputs: InputWatch,
+    ) -> None:  # fmt: skip
         """Take the parts of a run.
 
         Args:
@@ -41,6 +43,7 @@ class GridSource:
             grid: Its id in the ledger.
             on_event: Told of each cell.
             outage: So many tries in a row that find no provider are an outage and not the cells' fault.
+            inputs: Files that the cells are made from.
         """
         self._writer = writer
         self._owner = owner
@@ -48,6 +51,9 @@ class GridSource:
         self._grid = grid
         self._on_event = on_event
         self._outage = outage
+        self._inputs = inputs
+        self._changed = False
+        self._look_at = time.monotonic() + WATCH_SECONDS
         self._watch = Watch(writer.path.parent)
         self._watched = 0.0
         self._next = 0
@@ -63,6 +69,10 @@ class GridSource:
             return None
         if time.monotonic() - self._watched >= WATCH_SECONDS:
             await self._look_after()
+        if time.monotonic() >= self._look_at:
+            await self.look_at_inputs()
+            if self.stopped is not None:
+                return None
         if found := await self._take(count):
             return [self._work(one) for one in found]
         grid, start = self._grid, self._unfinished
@@ -85,6 +95,20 @@ class GridSource:
         if found:
             self._next = found[-1].place + 1
         return found
+
+    async def look_at_inputs(self) -> None:
+        """Stop where a file that cells are made from was changed, and open what has finished since."""
+        if self._changed:
+            return
+        begun = time.monotonic()
+        change = await asyncio.to_thread(self._inputs.look)
+        took = time.monotonic() - begun
+        self._look_at = begun + took + max(WATCH_SECONDS, 30 * took)
+        if change is None:
+            return
+        self._changed = True
+        again = await self._writer.write(lambda connection: taking.reopen_since(connection, self._grid, change.since))
+        self.stopped = change.error(again)
 
     async def _look_after(self) -> None:
         """Open what dead processes had."""
@@ -113,6 +137,8 @@ class GridSource:
         """
         cell, factors = self._known.pop(finished.key)
         outcome, failure = finished.outcome, finished.failure
+        if self._changed:
+            outcome, failure = None, Failure(taking.CHANGED, "an input was changed before it ended", again=True)
         if outcome is not None:
             self._unreached.clear()
             outcome = checked(outcome)
@@ -148,7 +174,8 @@ class GridSource:
                 await self._writer.write(lambda connection: taking.forgive(connection, blamed))
         else:
             self._unreached.clear()
-        counts = failure.kind not in STAYS_OPEN and not (away and self.stopped is not None)
+        open_ = failure.kind in STAYS_OPEN or failure.kind == taking.CHANGED
+        counts = not open_ and not (away and self.stopped is not None)
         return await self._writer.write(
             lambda connection: taking.fail(connection, cell, finished, failure, self._owner.id, counts=counts)
         )

@@ -3,7 +3,7 @@
 These types are all that the runner, the executors and the tasks know of each other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -159,6 +159,21 @@ class Estimate:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that results depend on.
+
+    Attributes:
+        name: Of the input, as in `Task.identity`.
+        path: Of the file.
+        hash: First 20 hex digits of the SHA-256 of its bytes, where they are known already.
+    """
+
+    name: str
+    path: str
+    hash: str = ""
+
+
 class Task(Protocol):
     """What a cell does. Tasks are found by name in `experiments.tasks.registry`.
 
@@ -186,6 +201,9 @@ class Task(Protocol):
         """Hashes, by name, of what determines the result besides factors and settings: catalog bytes, prompts, role
         files, the question with its gold. Called for every cell: what many share is computed once.
         """
+
+    def inputs(self, levels: Mapping[str, tuple[Level, ...]], settings: Mapping[str, Json]) -> Iterable[InputFile]:
+        """Files that `identity` is made of, as far as they are there: they are watched while the grid runs."""
 
     def estimate(self, factors: Factors, settings: Mapping[str, Json]) -> Estimate:
         """A forecast of one cell."""

@@ -202,6 +202,7 @@ class Kind:
         by_level: Counts by level of the factor compared.
         examples: Keys of a few.
         message: Of the first.
+        column: Of the records, that tells it: `failure`, `problem`, or `success`; empty for several kinds together.
     """
 
     kind: str
@@ -210,6 +211,7 @@ class Kind:
     by_level: dict[str, int]
     examples: tuple[str, ...]
     message: str
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

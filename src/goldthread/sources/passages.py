@@ -1,7 +1,7 @@
 """Reading source files and cutting them into passages with ids."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from goldthread.errors import BadInput, Where
@@ -32,6 +32,22 @@ def read_sources(paths: Sequence[str], *, root: Path) -> list[Passage]:
     """
     passages: list[Passage] = []
     base = root.resolve()
+    for field, file in _files(paths, base, root):
+        passages += _read(file, base, len(passages), field)
+    return passages
+
+
+def source_files(paths: Sequence[str], *, root: Path) -> list[Path]:
+    """The files that `read_sources` reads.
+
+    Raises:
+        BadInput: See there.
+    """
+    return [file for _, file in _files(paths, root.resolve(), root)]
+
+
+def _files(paths: Sequence[str], base: Path, root: Path) -> Iterator[tuple[str, Path]]:
+    """Field of the job, and file."""
     for index, given in enumerate(paths):
         field = f"sources[{index}]"
         path = (base / given).resolve()
@@ -51,8 +67,7 @@ def read_sources(paths: Sequence[str], *, root: Path) -> list[Passage]:
                 file.suffix.lower() not in (*SUFFIXES, *DOCUMENTS) or not file.resolve().is_relative_to(base)
             ):
                 continue
-            passages += _read(file, base, len(passages), field)
-    return passages
+            yield field, file
 
 
 def _read(file: Path, base: Path, taken: int, field: str) -> list[Passage]:

@@ -168,6 +168,14 @@ def test_cautions_name_what_a_reader_must_know() -> None:
     assert "leaves out 0" in " ".join(close.cautions)
 
 
+def test_a_test_that_its_interval_does_not_bear_out_is_told() -> None:
+    close = compare(*repeated(51, 0.22, questions=30), kind="yes/no")
+    assert close.p <= 0.05
+    assert close.low <= 0 <= close.high
+    assert close.verdict == "better"
+    assert "does not leave out 0: it is only just shown" in " ".join(close.cautions)
+
+
 def several(seed: int, *gains: float, questions: int = 200) -> list[Outcomes]:
     random = np.random.default_rng(seed)
     easy = random.beta(2, 1, questions)

@@ -1,5 +1,6 @@
 """Results as columns, an array each: a hundred thousand cells are counted in a moment."""
 
+import re
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 ABSENT = -1
+_NUMBER = re.compile(r"([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,13 @@ def _column(values: Sequence[Level | None], listed: Sequence[Level]) -> Column:
     return Column(tuple(text(level) for level in raw), codes, _numbers(raw))
 
 
-def _rank(level: Level) -> tuple[int, float, str]:
+def _rank(level: Level) -> tuple[int, float, tuple[str | int, ...], str]:
+    """Numbers before texts, and within texts numbers by their size: `question-2` before `question-10`."""
     number = _number(level)
-    return (1, 0.0, str(level)) if number is None else (0, number, str(level))
+    if number is not None:
+        return 0, number, (), str(level)
+    parts = _NUMBER.split(str(level))
+    return 1, 0.0, tuple(int(part) if at % 2 else part for at, part in enumerate(parts)), str(level)
 
 
 def _number(level: Level) -> float | None:

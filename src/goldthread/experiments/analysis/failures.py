@@ -10,6 +10,7 @@ from goldthread.schemas.analysis import Kind
 
 _EXAMPLES = 3
 _MOST = 20
+_UNNAMED = "no success"
 
 
 def kinds(table: Table, focus: str) -> tuple[Kind, ...]:
@@ -19,9 +20,11 @@ def kinds(table: Table, focus: str) -> tuple[Kind, ...]:
     for place in np.flatnonzero(table.failed).tolist():
         failure = table.cells[place].failure
         named.setdefault(failure.kind if failure else "unknown", []).append(place)
-    found = [_kind(table, by, kind, places, failure=True) for kind, places in named.items()]
-    for kind, mask in _problems(table).items():
-        found.append(_kind(table, by, kind, np.flatnonzero(mask).tolist(), failure=False))
+    found = [_kind(table, by, kind, places, "failure") for kind, places in named.items()]
+    problems = _problems(table)
+    for kind, mask in problems.items():
+        told = "problem" if kind != _UNNAMED else "success" if len(problems) == 1 else ""
+        found.append(_kind(table, by, kind, np.flatnonzero(mask).tolist(), told))
     found.sort(key=lambda one: (not one.failure, -one.cells, one.kind))
     return tuple(found[:_MOST]) if len(found) <= _MOST else (*found[: _MOST - 1], _rest(found[_MOST - 1 :]))
 
@@ -31,7 +34,7 @@ def _problems(table: Table) -> Mapping[str, Mask]:
     unsuccessful = ~table.failed & ~table.open & ~np.isnan(values) & (values < 1)
     label = table.labels.get("problem")
     if label is None:
-        return {"no success": unsuccessful} if unsuccessful.any() else {}
+        return {_UNNAMED: unsuccessful} if unsuccessful.any() else {}
     made = {}
     for at, level in enumerate(label.levels):
         mask = unsuccessful & (label.codes == at)
@@ -39,10 +42,10 @@ def _problems(table: Table) -> Mapping[str, Mask]:
             made[level] = mask
     told = np.array([bool(level) for level in (*label.levels, "")], bool)[label.codes]
     unnamed = unsuccessful & ~told
-    return made | ({"no success": unnamed} if unnamed.any() else {})
+    return made | ({_UNNAMED: unnamed} if unnamed.any() else {})
 
 
-def _kind(table: Table, by: Column | None, kind: str, places: list[int], *, failure: bool) -> Kind:
+def _kind(table: Table, by: Column | None, kind: str, places: list[int], column: str) -> Kind:
     counts: dict[str, int] = {}
     if by is not None and places:
         counted = np.bincount(by.codes[places] + 1, minlength=len(by.levels) + 1)
@@ -50,11 +53,12 @@ def _kind(table: Table, by: Column | None, kind: str, places: list[int], *, fail
     first = table.cells[places[0]].failure if places else None
     return Kind(
         kind=kind,
-        failure=failure,
+        failure=column == "failure",
         cells=len(places),
         by_level=counts,
         examples=tuple(table.cells[place].key for place in places[:_EXAMPLES]),
         message=" ".join(first.message.split())[:300] if first else "",
+        column=column,
     )
 
 

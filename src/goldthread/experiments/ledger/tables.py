@@ -1,6 +1,7 @@
 """The ledger's tables, and how its file is opened."""
 
 import sqlite3
+import time
 from pathlib import Path
 
 from goldthread.errors import BadInput, RunDamaged, StorageError, Where
@@ -77,7 +78,7 @@ def open_writing(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -126,6 +127,20 @@ def open_reading(path: Path) -> sqlite3.Connection:
         raise storage_error(path, error) from error
     _check_version(path, found)
     return connection
+
+
+def _keep_wal(connection: sqlite3.Connection) -> None:
+    """Take SQLite's write-ahead log; where two processes make a ledger at once, SQLite itself refuses to wait."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _damaged(path: Path, message: str) -> RunDamaged:

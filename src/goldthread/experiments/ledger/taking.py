@@ -13,6 +13,8 @@ from goldthread.schemas.call import CallRecord
 
 MOST_TRIES = 3
 LOST = "Lost"
+CHANGED = "InputChanged"
+"""Kind of a try that ended after one of the grid's inputs was changed."""
 ALONE_AFTER = 2
 """Processes that died while they had a cell, before it runs alone."""
 
@@ -179,6 +181,23 @@ def forgive(connection: sqlite3.Connection, cells: Iterable[int]) -> None:
         connection.execute("UPDATE cells SET tries = max(tries - 1, 0) WHERE id = ?", (cell,))
         if connection.execute("UPDATE cells SET status = ? WHERE id = ? AND status = ?", (OPEN, cell, FAILED)).rowcount:
             connection.execute("DELETE FROM results WHERE cell = ?", (cell,))
+
+
+def reopen_since(connection: sqlite3.Connection, grid: int, since: float) -> int:
+    """Open the cells of a grid that have a result from this time on, which cannot be trusted; how many.
+
+    Their calls stay: they are kept by what was asked, so those that were right are not made again.
+    """
+    rows = connection.execute(
+        "SELECT DISTINCT r.cell FROM results r JOIN places p ON p.cell = r.cell WHERE p.grid = ? AND r.finished >= ?",
+        (grid, since),
+    ).fetchall()
+    for (cell,) in rows:
+        connection.execute("UPDATE cells SET status = ?, tries = max(tries - 1, 0) WHERE id = ?", (OPEN, cell))
+        connection.execute("UPDATE tries SET kind = ? WHERE cell = ? AND kind = ''", (CHANGED, cell))
+        connection.execute("DELETE FROM results WHERE cell = ?", (cell,))
+        connection.execute("DELETE FROM trajectories WHERE cell = ?", (cell,))
+    return len(rows)
 
 
 def give_back(connection: sqlite3.Connection, owner: int) -> None:

@@ -50,8 +50,13 @@ def cautions(one: "Comparison") -> tuple[str, ...]:
         if side.failed:
             counted = "counted as wrong" if one.kind == "yes/no" else "kept with their score"
             found.append(f"{side.failed} runs of {side.name} failed and are {counted}.")
-    outside = one.low > 0 or one.high < 0
-    if outside and one.p_adjusted > one.alpha:
+    outside, seen = one.low > 0 or one.high < 0, one.p_adjusted <= one.alpha
+    if seen and not outside and one.estimate != 0:
+        found.append(
+            "The test finds a difference, but the interval, made in another way, does not leave out 0: it is only just "
+            "shown."
+        )
+    if outside and not seen:
         found.append(
             "The interval leaves out 0, but the test, exact or adjusted for several comparisons, finds nothing."
         )

@@ -1,6 +1,6 @@
 """`ask`: a question, answered in SQL over the files of a catalog, run on a real database and scored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from goldthread.agents.roles import load_role
@@ -16,10 +16,10 @@ from goldthread.experiments.tasks.factors import (
     whole_setting,
 )
 from goldthread.experiments.tasks.forecasts import estimate_of
-from goldthread.experiments.tasks.identities import role_identity, text_identity
+from goldthread.experiments.tasks.identities import role_files, role_identity, text_identity
 from goldthread.experiments.tasks.models import DEFAULT, Models, choice_of
 from goldthread.experiments.tasks.opened import Gold, Opened, Shared
-from goldthread.experiments.tasks.own import own_questions
+from goldthread.experiments.tasks.own import own_questions, questions_file
 from goldthread.experiments.tasks.questioning import (
     Asked,
     Setting,
@@ -30,11 +30,11 @@ from goldthread.experiments.tasks.questioning import (
     tools_for,
     trajectory_of,
 )
-from goldthread.experiments.tasks.shelf import Shelf, still_there
+from goldthread.experiments.tasks.shelf import Shelf, catalog_files, still_there
 from goldthread.experiments.tasks.skilled.model import Ending, SkilledModel, looks_for
 from goldthread.experiments.tasks.skilled.skill import Skill, draw, skill_of, skills_of
 from goldthread.experiments.tasks.skilled.wrong import wrong_queries
-from goldthread.experiments.work import Context, Estimate, Factors, Json, Level, Outcome, Work
+from goldthread.experiments.work import Context, Estimate, Factors, InputFile, Json, Level, Outcome, Work
 from goldthread.models.base import Model
 from goldthread.navigation.corpora.questions import Question, retail_questions
 from goldthread.navigation.score import Score, score
@@ -133,6 +133,17 @@ class AskTask:
             "role": role_identity(f"navigator_{told['agent']}"),
             "question": text_identity(question.question, question.sql),
         }
+
+    def inputs(self, levels: Mapping[str, tuple[Level, ...]], settings: Mapping[str, Json]) -> Iterable[InputFile]:
+        """See `Task`: roles, catalogs, and a person's own questions and databases."""
+        for agent in levels.get("agent", (USUAL["agent"],)):
+            yield from role_files(f"navigator_{agent}")
+        if settings.get("questions"):
+            yield InputFile("question", str(questions_file(settings)))
+        shelf, seed = self._open(settings).shelf, whole_setting(settings, "corpus_seed", 0)
+        for name in levels.get("corpus", (USUAL["corpus"],)):
+            yield from shelf.data_files(str(name), seed)
+        yield from catalog_files(shelf, levels, USUAL, seed)
 
     def estimate(self, factors: Factors, settings: Mapping[str, Json]) -> Estimate:
         """See `Task`."""

@@ -1,7 +1,7 @@
 """`chains`: follow foreign keys through the files of a catalog and name the table that is reached; no SQL is needed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from goldthread.agents.navigating.turns import VALUE
 from goldthread.agents.roles import load_role
@@ -16,7 +16,7 @@ from goldthread.experiments.tasks.factors import (
     whole_setting,
 )
 from goldthread.experiments.tasks.forecasts import estimate_of
-from goldthread.experiments.tasks.identities import role_identity, text_identity
+from goldthread.experiments.tasks.identities import role_files, role_identity, text_identity
 from goldthread.experiments.tasks.models import DEFAULT, Models, choice_of
 from goldthread.experiments.tasks.opened import Opened
 from goldthread.experiments.tasks.questioning import (
@@ -29,10 +29,10 @@ from goldthread.experiments.tasks.questioning import (
     tools_for,
     trajectory_of,
 )
-from goldthread.experiments.tasks.shelf import Shelf, still_there
+from goldthread.experiments.tasks.shelf import Shelf, catalog_files, still_there
 from goldthread.experiments.tasks.skilled.model import Ending, SkilledModel, looks_for
 from goldthread.experiments.tasks.skilled.skill import Skill, draw, skill_of, skills_of
-from goldthread.experiments.work import Context, Estimate, Factors, Json, Level, Outcome, Work
+from goldthread.experiments.work import Context, Estimate, Factors, InputFile, Json, Level, Outcome, Work
 from goldthread.models.base import Model
 from goldthread.navigation.corpora.chains import MOST_HOPS, MOST_PARALLEL, Chain, chains
 from goldthread.navigation.tools.grepping import MODES
@@ -118,6 +118,12 @@ class ChainsTask:
             "role": role_identity("navigator_chain"),
             "question": text_identity(chain.question, *map(str, chain.answers)),
         }
+
+    def inputs(self, levels: Mapping[str, tuple[Level, ...]], settings: Mapping[str, Json]) -> Iterable[InputFile]:
+        """See `Task`: the role, and catalogs."""
+        yield from role_files("navigator_chain")
+        shelf, seed = self._open(settings).shelf, whole_setting(settings, "corpus_seed", 0)
+        yield from catalog_files(shelf, levels, USUAL, seed)
 
     def estimate(self, factors: Factors, settings: Mapping[str, Json]) -> Estimate:
         """See `Task`."""

@@ -2,14 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
 from goldthread.errors import BadInput, CeilingReached, RunBusy, RunPaused
 from goldthread.experiments.executors.trying import failure_of
 from goldthread.experiments.tasks.models import Gated
-from goldthread.experiments.work import CallGate, Context, Estimate, Factors, Json, Level, Outcome, Work
+from goldthread.experiments.work import CallGate, Context, Estimate, Factors, InputFile, Json, Level, Outcome, Work
 from goldthread.models.accounts import account_name
 from goldthread.models.base import Model
 from goldthread.models.prices import Prices
@@ -45,6 +45,10 @@ class DocumentTask:
     def identity(self, factors: Factors, settings: Mapping[str, Json]) -> Mapping[str, str]:  # noqa: ARG002
         """The key is that of the job."""
         return {}
+
+    def inputs(self, levels: Mapping[str, tuple[Level, ...]], settings: Mapping[str, Json]) -> Iterable[InputFile]:  # noqa: ARG002
+        """A run has its own copies."""
+        return ()
 
     def estimate(self, factors: Factors, settings: Mapping[str, Json]) -> Estimate:  # noqa: ARG002
         """See `check`."""

@@ -1,6 +1,6 @@
 """Writing jobs of a grid: stated in its settings under a name, or files from its root."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,15 @@ class Jobs:
             own = job.model_dump_json(exclude={"models", "prices", "ceilings", "method", "concurrency"})
             self._identities[key] = text_identity(own, *(one.text for one in passages))
         return self._identities[key]
+
+    def files(self, level: Level, settings: Mapping[str, Any]) -> Iterator[Path]:
+        """The job's file, where it has one, and those of its sources."""
+        from goldthread.sources import source_files
+
+        job = self.job(level, settings)
+        if str(level) not in (settings.get("jobs") or {}):
+            yield self._file(level, settings)
+        yield from source_files(job.sources, root=self._root(level, settings))
 
 
 def _key(level: Level, settings: Mapping[str, Any]) -> tuple[str, str]:

@@ -61,6 +61,11 @@ def _placed(told: str, settings: Mapping[str, Any]) -> str:
     return told if not told or "://" in told else str(Path(str(settings.get("root", ""))) / told)
 
 
+def questions_file(settings: Mapping[str, Any]) -> Path:
+    """The file `settings.questions`."""
+    return Path(_placed(str(settings["questions"]), settings))
+
+
 def own_questions(settings: Mapping[str, Any]) -> dict[str, Question]:
     """Questions of the file `settings.questions`, by id; none where there is no such setting.
 
@@ -70,7 +75,7 @@ def own_questions(settings: Mapping[str, Any]) -> dict[str, Question]:
     told = settings.get("questions")
     if not told:
         return {}
-    path = Path(_placed(str(told), settings))
+    path = questions_file(settings)
     data, line_of = load_yaml(read_text_file(path, "file of questions"), str(path))
     if not isinstance(data, list) or not data:
         raise BadInput("is no list of questions", where=Where(str(path), 1), remedy=_REMEDY)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from filelock import FileLock
 from goldthread.errors import BadInput, StorageError, Where
 from goldthread.experiments.tasks.factors import folder_setting
 from goldthread.experiments.tasks.own import OwnCorpus, data_identity, own_corpora
+from goldthread.experiments.work import InputFile, Level
 from goldthread.navigation.corpora import Corpus, corpus
 from goldthread.schemas.layouts.manifest import digest, is_catalog, path_of, read_manifest
 from goldthread.store.atomic import storage_error
@@ -27,6 +29,7 @@ from goldthread.store.catalogs import build
 KEPT = 3
 """Corpora whose catalog is held as objects at once."""
 _WAIT = 1_800.0
+_CATALOG = ("corpus", "format", "layout")
 _SOURCES = ("navigation/corpora", "schemas", "store/catalogs.py")
 _INSTALLED = {"aws10k": ("botocore",), "tpcds": ("tpcgen-cli",)}
 """Packages that a corpus is made from."""
@@ -159,6 +162,21 @@ class Shelf:
             known = self._identities[catalog] = digest(path_of(catalog).read_bytes())
         return known
 
+    def files(self, name: str, seed: int, format: str, layout: str) -> Iterator[InputFile]:
+        """The files of a catalog, as its manifest has them; none where it is not made."""
+        root = self.root_of(name, seed, format, layout)
+        if not is_catalog(root):
+            return
+        manifest = read_manifest(root)
+        for unit in (*manifest.data, *manifest.pages):
+            for file, hashed in unit.files.items():
+                yield InputFile("catalog", f"{root}{os.sep}{file}", hashed)
+
+    def data_files(self, name: str, seed: int) -> Iterator[InputFile]:
+        """A person's own database, where it is a file."""
+        if name in self._own and Path(self._own[name].database).is_file():
+            yield InputFile("data", self._own[name].database, self.data_identity(name, seed))
+
     def _stem(self, name: str, seed: int) -> str:
         if (name, seed) not in self._stems:
             self._stems[name, seed] = self._named(name, seed)
@@ -194,6 +212,14 @@ class Shelf:
             yield
         finally:
             lock.release()
+
+
+def catalog_files(
+    shelf: Shelf, levels: Mapping[str, tuple[Level, ...]], usual: Mapping[str, Level], seed: int
+) -> Iterator[InputFile]:
+    """Files of all catalogs that a grid's levels can name and that are made."""
+    for corpus_, format, layout in product(*(levels.get(name, (usual[name],)) for name in _CATALOG)):
+        yield from shelf.files(str(corpus_), seed, str(format), str(layout))
 
 
 def _verify(catalog: Path) -> None:

@@ -13,7 +13,7 @@ import math
 import os
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from statistics import NormalDist
 from typing import Annotated, Any, Literal, NoReturn
@@ -22,7 +22,7 @@ from pydantic import Field, ValidationError
 
 from goldthread.errors import BadInput, ProviderUnavailable, RequestRefused, Where
 from goldthread.experiments.cells import MOST_CELLS, fits
-from goldthread.experiments.work import Context, Estimate, Factors, Json, Level, Outcome, Work
+from goldthread.experiments.work import Context, Estimate, Factors, InputFile, Json, Level, Outcome, Work
 from goldthread.models.accounts import account_name
 from goldthread.models.prices import Prices
 from goldthread.schemas.base import Record
@@ -195,6 +195,10 @@ class SimulatedTask:
     def identity(self, factors: Factors, settings: Mapping[str, Json]) -> Mapping[str, str]:  # noqa: ARG002
         """Nothing but factors and settings determines a simulated cell."""
         return {}
+
+    def inputs(self, levels: Mapping[str, tuple[Level, ...]], settings: Mapping[str, Json]) -> Iterable[InputFile]:  # noqa: ARG002
+        """There are none."""
+        return ()
 
     def estimate(self, factors: Factors, settings: Mapping[str, Json]) -> Estimate:
         """See `Task`."""

@@ -3,17 +3,17 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
 from goldthread.errors import BadInput, CeilingReached, RunPaused, Where
 from goldthread.experiments.executors.trying import failure_of
 from goldthread.experiments.tasks.factors import check_levels, check_names, one_of, seed_of, whole_number
-from goldthread.experiments.tasks.identities import role_identity, text_identity
+from goldthread.experiments.tasks.identities import role_files, role_identity, text_identity
 from goldthread.experiments.tasks.jobs import Jobs
 from goldthread.experiments.tasks.models import DEFAULT, Models, Remembered, Tally, choice_of, prices_of
-from goldthread.experiments.work import Context, Estimate, Factors, Json, Level, Outcome, Work
+from goldthread.experiments.work import Context, Estimate, Factors, InputFile, Json, Level, Outcome, Work
 from goldthread.models.accounts import account_name
 from goldthread.models.base import Model
 from goldthread.models.simulated import SimulatedModel, simulation_of
@@ -72,6 +72,14 @@ class WriteTask:
         }
         writer = _writers(settings).get(choice.model.removeprefix(WRITER))
         return found if writer is None else found | {"writer": text_identity(repr(sorted(writer.items())))}
+
+    def inputs(self, levels: Mapping[str, tuple[Level, ...]], settings: Mapping[str, Json]) -> Iterable[InputFile]:
+        """See `Task`: job files and sources, roles with their prompts."""
+        for role in ROLES:
+            yield from role_files(role, "roles")
+        for job in levels.get("job", ()):
+            for file in self._jobs.files(job, settings):
+                yield InputFile("job", str(file))
 
     def estimate(self, factors: Factors, settings: Mapping[str, Json]) -> Estimate:
         """See `Task`: the forecast of the job; AgentWrite sends all that is written so far with each call."""

@@ -4,7 +4,7 @@ import shlex
 from dataclasses import dataclass, field
 
 from goldthread.report.experiment.words import condition
-from goldthread.schemas.analysis import Where
+from goldthread.schemas.analysis import Kind, Where
 
 
 @dataclass(slots=True)
@@ -37,3 +37,17 @@ def command(grid: str, where: Where) -> str:
     """The command that prints the cells of a condition."""
     flags = "".join(f" --where {shlex.quote(f'{name}={level}')}" for name, levels in where for level in levels)
     return f"goldthread experiment export {shlex.quote(grid)}{flags}"
+
+
+def of_kind(grid: str, one: Kind) -> str:
+    """The command that prints the keys of the cells of a kind of failure; empty where several kinds were put together.
+
+    Text of a model's may be in a kind, so it goes into the statement as a text, whole.
+    """
+    if not one.column:
+        return ""
+    kind = one.kind.replace("'", "''")
+    told = f"{one.column} = '{kind}'" if one.column != "success" else "success < 1"
+    more = " AND success < 1" if one.column == "problem" else ""
+    statement = f"SELECT key FROM cells WHERE status = '{'failed' if one.failure else 'done'}' AND {told}{more}"  # noqa: S608 - shown, not run
+    return f"goldthread experiment sql {shlex.quote(statement)} --grid {shlex.quote(grid)}"

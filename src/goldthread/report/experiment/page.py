@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from goldthread.redaction import redact
 from goldthread.report.experiment import pictures, words
-from goldthread.report.experiment.anchors import Anchors
+from goldthread.report.experiment.anchors import Anchors, of_kind
 from goldthread.report.experiment.trajectories import Step, side_by_side
 from goldthread.schemas.analysis import Analysis, Breakdown, Contrast, Figure, Group
 
@@ -72,8 +72,9 @@ def render_experiment(
             for at, one in enumerate(analysis.points, 1)
         ],
         "failures": [
-            {"one": one, "levels": [(level, count) for level, count in one.by_level.items() if count]}
-            for one in analysis.failures
+            {"one": one, "levels": [(level, count) for level, count in one.by_level.items() if count],
+             "link": f"k{at}", "command": of_kind(grid or analysis.name, one)}
+            for at, one in enumerate(analysis.failures, 1)
         ],
         "published": [
             {"one": one, "link": anchors.to(one.where, one.ours.cells), "ours": _value(one.ours, one.measure),
