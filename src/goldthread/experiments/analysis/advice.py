@@ -38,7 +38,8 @@ def advise(results: Iterable[CellResult], grid: Grid) -> tuple[Choice, ...]:
 
 
 def _settings(table: Table, given: list[str]) -> list[Where]:
-    """Each model over all corpora, then each model and corpus."""
+    """Each model over all corpora, then each model and corpus where there are several."""
+    given = [name for name in given if name == "model" or len(table.factors[name].levels) > 1]
     made_: list[Where] = []
     for names in dict.fromkeys((tuple(name for name in given if name == "model"), tuple(given))):
         levels = product(*(dict.fromkeys(table.factors[name].levels) for name in names))

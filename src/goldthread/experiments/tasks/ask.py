@@ -155,7 +155,9 @@ class AskTask:
             looks = skill.looks(str(told["format"]))
         shelf = self._open(settings).shelf
         seed = whole_setting(settings, "corpus_seed", 0)
-        return estimate_of(str(told["agent"]), str(told["format"]), shelf.tables(str(told["corpus"]), seed), looks)
+        return estimate_of(
+            choice.model, str(told["agent"]), str(told["format"]), shelf.tables(str(told["corpus"]), seed), looks
+        )
 
     async def run(self, work: Work, context: Context) -> Outcome:
         """See `Task`."""

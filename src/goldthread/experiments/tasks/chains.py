@@ -130,7 +130,13 @@ class ChainsTask:
         told = USUAL | dict(factors)
         shelf, seed = self._open(settings).shelf, whole_setting(settings, "corpus_seed", 0)
         looks = int(told["hops"]) * int(told["parallel"])
-        return estimate_of(str(told["agent"]), str(told["format"]), shelf.tables(str(told["corpus"]), seed), looks)
+        return estimate_of(
+            choice_of(told["model"], settings).model,
+            str(told["agent"]),
+            str(told["format"]),
+            shelf.tables(str(told["corpus"]), seed),
+            looks,
+        )
 
     async def run(self, work: Work, context: Context) -> Outcome:
         """See `Task`."""

@@ -12,14 +12,17 @@ SHORTLIST = 3_500
 REPLY = 90
 QUERY = 160
 _SECONDS_A_CALL = 2.5
+EMBEDDED_TOKENS, EMBEDDED_SECONDS = 950, 14.0
+"""Tokens of a prompt in the embedded model's small window; seconds of a call, four at once on two processors."""
 
 
-def estimate_of(agent: str, format: str, tables: int, greps: int = 1) -> Estimate:
+def estimate_of(model: str, agent: str, format: str, tables: int, greps: int = 1) -> Estimate:
     """Tokens, calls and seconds of one question.
 
     The conversation is sent anew with each turn, so that input grows with the square of the turns.
 
     Args:
+        model: `provider:name`.
         agent: `file`, `prompt` or `guided`.
         format: Of the catalog.
         tables: Tables of the catalog.
@@ -31,6 +34,8 @@ def estimate_of(agent: str, format: str, tables: int, greps: int = 1) -> Estimat
         "guided": (greps + 1, PROMPT + SHORTLIST),
         "prompt": (1, PROMPT + SCHEMA.get(format, 300) * tables),
     }[agent]
+    if model.startswith("embedded:"):
+        return Estimate(turns * EMBEDDED_TOKENS, turns * float(REPLY), float(turns), turns * EMBEDDED_SECONDS)
     grown = (turns - 1) * turns / 2 * (result + REPLY)
     return Estimate(
         tokens_in=turns * start + grown,
