@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,8 @@ class Server:
     """A server that runs; its owner is `postgres`, whose password is `PASSWORD`."""
 
     port: int
+    start: Callable[[], None]
+    stop: Callable[[], None]
 
     def url(self, database: str = "postgres", password: str = PASSWORD, user: str = "postgres") -> str:
         from urllib.parse import quote
@@ -91,10 +93,17 @@ def running() -> Iterator[Server]:
             "--encoding=UTF8", "--locale=C",
         )  # fmt: skip
         settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=20"
-        call("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", settings, "start")
-        try:
-            yield Server(port)
-        finally:
+
+        def start() -> None:
+            call("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", settings, "start")
+
+        def stop() -> None:
             call("pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+        start()
+        try:
+            yield Server(port, start, stop)
+        finally:
+            stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

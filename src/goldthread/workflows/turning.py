@@ -7,7 +7,7 @@ from goldthread.agents.navigating.transcript import Said, fitted, gave, replied,
 from goldthread.agents.navigating.turns import ANSWER, LONGEST_REPLY, QUERY, STOP, Turn, read_turn, turn_schema
 from goldthread.errors import BadInput, CeilingReached, ContentFiltered, Malformed
 from goldthread.navigation.sql import gate
-from goldthread.navigation.sql.model import Bound, QueryFailed, Rows
+from goldthread.navigation.sql.model import Bound, NotOpened, QueryFailed, Rows
 from goldthread.navigation.tools.catalog_tools import call
 from goldthread.redaction import redact
 from goldthread.schemas.call import Request
@@ -209,6 +209,8 @@ async def _query(asking: Asking, now: Progress, sql: str) -> None:
         return
     try:
         rows = await asyncio.to_thread(asking.sandbox.run, sql, asking.max_rows)
+    except NotOpened:
+        raise  # there is nothing that a model could mend
     except (BadInput, QueryFailed) as error:
         _refuse(asking, now, redact(str(error))[:_LONGEST], "the database could not run it")
         return

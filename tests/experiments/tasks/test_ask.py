@@ -147,6 +147,28 @@ async def test_a_database_that_goes_in_the_middle_is_no_failure_of_the_model(
     await task.close()
 
 
+async def test_a_database_that_cannot_be_opened_any_more_is_no_failure_of_the_model(
+    settings: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = AskTask()
+    settings["cache"] = str(tmp_path)
+    real = ask_once
+
+    def damage(setting: Any) -> None:
+        setting.box.close()
+        for path in tmp_path.glob("*.duckdb"):
+            path.write_bytes(b"no database")
+
+    async def break_it(*given: Any) -> Any:
+        await asyncio.to_thread(damage, given[1])
+        return await real(*given)
+
+    monkeypatch.setattr(module, "ask_once", break_it)
+    with pytest.raises(StorageError, match="does not answer"):
+        await run_cell(task, CELL, settings)
+    await task.close()
+
+
 def test_an_edited_catalog_is_refused_by_name(settings: dict[str, Any], tmp_path: Path) -> None:
     settings["cache"] = str(tmp_path)
     task = AskTask()

@@ -1,5 +1,6 @@
 """The sandbox on a PostgreSQL server, started here in a folder of its own where the system has one."""
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from goldthread.errors import BadInput
-from goldthread.navigation.sql.model import Limits, QueryFailed, Refused
+from goldthread.navigation.sql import run as module
+from goldthread.navigation.sql.model import DatabaseGone, Limits, NotOpened, QueryFailed, Refused
 from goldthread.navigation.sql.run import Sandbox
 from tests.postgresql import Server, running
 
@@ -174,3 +176,50 @@ def test_a_password_works_and_a_wrong_one_is_never_told(server: Server) -> None:
     with Sandbox(wrong) as box, pytest.raises(BadInput, match="password authentication failed") as raised:
         box.run("SELECT 1")
     assert "wrong-word" not in str(raised.value)
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 1.0)
+
+
+def test_a_server_that_was_started_again_is_asked_again(server: Server, short: None) -> None:
+    with Sandbox(server.url()) as box:
+        assert box.run("SELECT count(*) FROM customers").rows == ((50,),)
+        server.stop()
+        server.start()
+        assert box.run("SELECT count(*) FROM customers").rows == ((50,),)
+
+
+def test_a_server_that_is_gone_is_no_fault_of_the_statement(server: Server, short: None) -> None:
+    with Sandbox(server.url()) as box:
+        assert box.run("SELECT count(*) FROM customers").rows == ((50,),)
+        server.stop()
+        try:
+            with pytest.raises(DatabaseGone, match="the database is gone"):
+                box.run("SELECT count(*) FROM customers")
+            with pytest.raises(NotOpened, match="cannot be opened"):
+                box.run("SELECT count(*) FROM customers")
+        finally:
+            server.start()
+        assert box.run("SELECT count(*) FROM customers").rows == ((50,),)
+
+
+def test_a_statement_that_ends_its_connection_each_time_has_failed(server: Server, short: None) -> None:
+    ended = threading.Event()
+
+    def end_them() -> None:
+        while not ended.wait(0.3):
+            server.run(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE state = 'active' AND application_name = 'goldthread'"
+            )
+
+    thread = threading.Thread(target=end_them)
+    thread.start()
+    try:
+        with Sandbox(server.url()) as box, pytest.raises(QueryFailed, match="ended while it ran the statement"):
+            box.run("SELECT count(*) FROM generate_series(1, 100000000) a, generate_series(1, 100) b")
+    finally:
+        ended.set()
+        thread.join()

@@ -18,7 +18,7 @@ from goldthread.experiments.tasks.factors import (
 from goldthread.experiments.tasks.forecasts import estimate_of
 from goldthread.experiments.tasks.identities import role_files, role_identity, text_identity
 from goldthread.experiments.tasks.models import DEFAULT, Models, choice_of
-from goldthread.experiments.tasks.opened import Gold, Opened, Shared
+from goldthread.experiments.tasks.opened import Gold, Opened, Shared, lost
 from goldthread.experiments.tasks.own import own_questions, questions_file
 from goldthread.experiments.tasks.questioning import (
     Asked,
@@ -38,7 +38,7 @@ from goldthread.experiments.work import Context, Estimate, Factors, InputFile, J
 from goldthread.models.base import Model
 from goldthread.navigation.corpora.questions import Question, retail_questions
 from goldthread.navigation.score import Score, score
-from goldthread.navigation.sql.model import Bound, Rows
+from goldthread.navigation.sql.model import Bound, DatabaseGone, NotOpened, Rows
 from goldthread.navigation.tools.grepping import MODES
 from goldthread.schemas.formats import FORMATS
 from goldthread.schemas.layouts import LAYOUTS
@@ -180,15 +180,19 @@ class AskTask:
         )
         choice = choice_of(told["model"], settings)
         skill = skill_of(choice.model, skills_of(settings))
-        if skill is None:
-            model = self._models.model(choice)
-        else:
-            wrong = await self._wrong.get(
-                (box.database.address, question.id), lambda: wrong_queries(question.sql, gold, box, files)
-            )
-            model = _skilled(choice.model, skill, question, gold, setting, work, wrong)
-        hold_fit(setting, model)
-        asked = await ask_once(question.question, setting, model, choice, self._models, context, settings)
+        try:
+            if skill is None:
+                model = self._models.model(choice)
+            else:
+                wrong = await self._wrong.get(
+                    (box.database.address, question.id), lambda: wrong_queries(question.sql, gold, box, files)
+                )
+                model = _skilled(choice.model, skill, question, gold, setting, work, wrong)
+            hold_fit(setting, model)
+            asked = await ask_once(question.question, setting, model, choice, self._models, context, settings)
+        except (NotOpened, DatabaseGone) as error:
+            # The model's query met a database that answers nobody: no outcome of the cell.
+            raise lost(error, box) from error
         files_of_data = () if box.database.engine == "postgresql" else (Path(box.database.address),)
         still_there(files.workspace.root, *files_of_data)
         return _outcome(asked, gold, question, str(settings.get("measure", "exact")))

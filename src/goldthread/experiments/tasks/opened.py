@@ -12,7 +12,7 @@ from goldthread.experiments.tasks.shelf import Shelf
 from goldthread.navigation.files import CatalogFiles
 from goldthread.navigation.score import Ordering, ordering_of
 from goldthread.navigation.sql import gate
-from goldthread.navigation.sql.model import Bound, Limits, QueryFailed, Refused, Rows
+from goldthread.navigation.sql.model import Bound, DatabaseGone, Limits, NotOpened, QueryFailed, Refused, Rows
 from goldthread.navigation.sql.run import Sandbox
 
 OPEN_TABLES = 60_000
@@ -167,8 +167,8 @@ def gold_of(sql: str, box: Sandbox, files: CatalogFiles) -> Gold:
     """Run a gold statement; see `Opened.gold`."""
     try:
         rows = box.run(sql)
-    except (BadInput, QueryFailed) as error:
-        raise _lost(error, box) from error
+    except (BadInput, QueryFailed, DatabaseGone) as error:
+        raise lost(error, box) from error
     bound = gate.check(sql, files.catalog())
     if rows.stopped or not bound.ok:
         why = f"was stopped at the limit of {rows.stopped}" if rows.stopped else bound.message
@@ -176,10 +176,12 @@ def gold_of(sql: str, box: Sandbox, files: CatalogFiles) -> Gold:
     return Gold(rows, bound, ordering_of(sql))
 
 
-def _lost(error: GoldthreadError, box: Sandbox) -> GoldthreadError:
+def lost(error: GoldthreadError, box: Sandbox) -> GoldthreadError:
     """The loss of a database as such, so that the cell stays open; another fault of a gold statement as it is."""
     if _is_gone(box):
         return StorageError("is gone", where=Where(box.database.name), remedy="put it back, then resume")
-    if box.database.engine == "postgresql" and not isinstance(error, Refused):
+    if isinstance(error, (NotOpened, DatabaseGone)) or (
+        box.database.engine == "postgresql" and not isinstance(error, Refused)
+    ):
         return StorageError(f"does not answer: {error.message}", where=Where(box.database.name), remedy="then resume")
     return error

@@ -24,6 +24,10 @@ class RefusedHere(Exception):
     """The engine's own look at the statement refused it."""
 
 
+class Lost(Exception):
+    """The database itself is in trouble: no statement could be run."""
+
+
 class Connection(Protocol):
     """A database that one SELECT at a time is run on."""
 
@@ -83,6 +87,8 @@ class DuckDB:
             self._duckdb.BinderException, self._duckdb.CatalogException, self._duckdb.ParserException,
         ) as error:  # fmt: skip
             raise RefusedHere(str(error)) from None
+        except self._duckdb.FatalException as error:
+            raise Lost(str(error)) from None
         except self._duckdb.PermissionException:
             raise RefusedHere("it reads a file or a setting, which is disabled here") from None
         described = self._con.description or []
@@ -105,6 +111,7 @@ class DuckDB:
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 _UNFIT = re.compile(r"no such (?:table|column|function)|syntax error|ambiguous column|misuse of|wrong number of arg")
+_LOST = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB}
 _OWN = ("sqlite_", "pragma_", "dbstat")
 
 
@@ -175,7 +182,7 @@ class SQLite:
             return RefusedHere(f"SQLite refused it: {error}")
         if _UNFIT.search(str(error)):
             return RefusedHere(str(error))
-        return error
+        return Lost(str(error)) if error.sqlite_errorcode & 0xFF in _LOST else error
 
     def interrupt(self) -> None:
         """See `Connection`."""
@@ -207,10 +214,10 @@ class PostgreSQL:
     def run(self, sql: str, seconds: float) -> tuple[list[str], list[str], Batches]:
         """See `Connection`."""
         con = self._con
-        con.exec_driver_sql("SET TRANSACTION READ ONLY")
-        con.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
-        con.exec_driver_sql("SET LOCAL lock_timeout = 1000")
         try:
+            con.exec_driver_sql("SET TRANSACTION READ ONLY")
+            con.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
+            con.exec_driver_sql("SET LOCAL lock_timeout = 1000")
             # A named cursor: DECLARE takes one SELECT and nothing else, and rows come as they are asked for.
             streaming = {"stream_results": True, "no_parameters": True, "yield_per": BATCH}
             result = con.exec_driver_sql(sql, execution_options=streaming)
@@ -231,11 +238,14 @@ class PostgreSQL:
     @staticmethod
     def _named(error: Any) -> Exception:
         cause = error.orig
-        if getattr(cause, "sqlstate", "") == "57014":
+        state = str(getattr(cause, "sqlstate", "") or "")
+        if state == "57014":
             return Stopped()
-        # Class 42: syntax errors, unknown names, wrong types, no right to read.
-        unfit = str(getattr(cause, "sqlstate", "")).startswith("42")
-        return (RefusedHere if unfit else RuntimeError)(str(cause).strip() or type(cause).__name__)
+        said = str(cause).strip() or type(cause).__name__
+        # Connection exceptions, the server stopped by people, errors of its system; 42: syntax, names, types, rights.
+        if error.connection_invalidated or state.startswith(("08", "57P", "58")):
+            return Lost(said)
+        return (RefusedHere if state.startswith("42") else RuntimeError)(said)
 
     def interrupt(self) -> None:
         """See `Connection`."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from goldthread.errors import BadInput, GoldthreadError
+from goldthread.errors import BadInput, GoldthreadError, StorageError
 
 MEBIBYTE = 1024 * 1024
 LEAST_MEMORY = 768 * MEBIBYTE
@@ -19,6 +19,14 @@ class Refused(BadInput):
 
 class QueryFailed(GoldthreadError):
     """The database could not run the statement."""
+
+
+class NotOpened(BadInput):
+    """The database cannot be opened: no statement's fault."""
+
+
+class DatabaseGone(StorageError):
+    """The database was lost and does not come back: no statement's fault."""
 
 
 @dataclass(frozen=True, slots=True)

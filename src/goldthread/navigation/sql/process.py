@@ -12,8 +12,8 @@ import time
 from collections.abc import Generator
 from typing import Any
 
-from goldthread.errors import BadInput, GoldthreadError
 from goldthread.navigation.sql.memory import kept_by_system, resident
+from goldthread.navigation.sql.model import DatabaseGone, NotOpened
 
 GRACE = 0.15
 """Seconds beyond the limit that the worker has for stopping by itself."""
@@ -51,7 +51,8 @@ class Worker:
 
         Raises:
             Killed: The worker passed a limit.
-            BadInput: The database cannot be opened.
+            NotOpened: The database cannot be opened.
+            DatabaseGone: The process did not start.
         """
         self._own()
         with self._lock:
@@ -72,7 +73,8 @@ class Worker:
         """Wait until the process is ready.
 
         Raises:
-            BadInput: The database cannot be opened.
+            NotOpened: The database cannot be opened.
+            DatabaseGone: The process did not start.
         """
         self._own()
         with self._lock:
@@ -143,7 +145,7 @@ class Worker:
             told = self._next(time.monotonic() + _START)
         except Killed as killed:
             self.close()
-            raise GoldthreadError(
+            raise DatabaseGone(
                 f"the worker for {self._name or 'SQL'} did not start ({killed.why})",
                 remedy="give it more memory, or see whether the machine is busy",
             ) from None
@@ -152,7 +154,7 @@ class Worker:
             remedy = ""
             if told.get("missing"):
                 remedy = "pip install 'goldthread[postgresql]'"
-            raise BadInput(f"{self._name} cannot be opened: {told['failed']}", remedy=remedy)
+            raise NotOpened(f"{self._name} cannot be opened: {told['failed']}", remedy=remedy)
         self._ready = True
 
     def _write(self, told: dict[str, Any]) -> None:

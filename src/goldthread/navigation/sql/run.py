@@ -6,11 +6,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
+from goldthread.errors import GoldthreadError, Where
 from goldthread.navigation.sql.database import Database, database_of
-from goldthread.navigation.sql.model import Limit, Limits, QueryFailed, Refused, Rows
+from goldthread.navigation.sql.model import DatabaseGone, Limit, Limits, QueryFailed, Refused, Rows
 from goldthread.navigation.sql.process import Killed, Worker
 from goldthread.navigation.sql.shape import Statement, parse
 from goldthread.navigation.sql.values import decode
+
+PATIENCE = 10.0
+"""Seconds that a server has to come back."""
+_TIMES = 2
+
+
+class _Lost(Exception):
+    """The database was lost while a statement ran."""
 
 
 class Sandbox:
@@ -56,9 +65,39 @@ class Sandbox:
         Raises:
             Refused: It is not one plain SELECT; nothing was run.
             QueryFailed: The database could not run it.
-            BadInput: The database cannot be opened.
+            NotOpened: The database cannot be opened.
+            DatabaseGone: It was lost meanwhile, and does not come back.
         """
         statement = parse(sql, self.database.engine)
+        lost = ""
+        for _ in range(_TIMES):
+            try:
+                return self._run(statement, rows)
+            except _Lost as error:
+                lost = str(error)
+                self._reopen(lost)
+        # It is there again each time: that is the statement's doing.
+        raise QueryFailed(f"{self.database.name} ended while it ran the statement: {lost}")
+
+    def _reopen(self, why: str) -> None:
+        """Open the database again after it was lost; a server is given a while to come back.
+
+        Raises:
+            DatabaseGone: It does not.
+        """
+        self.worker.kill()
+        until = time.monotonic() + (PATIENCE if self.database.engine == "postgresql" else 0.0)
+        while True:
+            try:
+                return self.worker.wait()
+            except GoldthreadError as error:
+                if time.monotonic() >= until:
+                    raise DatabaseGone(
+                        f"the database is gone: {why}", where=Where(self.database.name), remedy="start it again"
+                    ) from error
+            time.sleep(0.5)
+
+    def _run(self, statement: Statement, rows: int | None) -> Rows:
         limits = self.limits
         most = limits.rows if rows is None else min(rows, limits.rows)
         request = {"sql": self._text(statement), "seconds": limits.seconds, "rows": most, "bytes": limits.bytes}
@@ -82,6 +121,8 @@ class Sandbox:
         if "error" in ending:
             if ending["kind"] == "refused":
                 raise Refused(ending["error"])
+            if ending["kind"] == "lost":
+                raise _Lost(ending["error"])
             raise QueryFailed(f"{self.database.name}: {ending['error']}")
         return Rows(
             columns=tuple(heading.get("columns", ())),

@@ -11,7 +11,7 @@ import threading
 import time
 from typing import Any, BinaryIO
 
-from goldthread.navigation.sql.engines import ENGINES, Connection, RefusedHere, Stopped
+from goldthread.navigation.sql.engines import ENGINES, Connection, Lost, RefusedHere, Stopped
 from goldthread.navigation.sql.values import encode
 
 _OUT_OF_MEMORY = ("out of memory", "bad_alloc", "allocation failure", "cannot allocate", "too big", "too large")
@@ -69,6 +69,9 @@ def answer(connection: Connection, request: dict[str, Any], answers: Answers) ->
         stopped = "memory"
     except RefusedHere as error:
         answers.send(error=str(error), kind="refused")
+        return
+    except Lost as error:
+        answers.send(error=str(error)[:4000], kind="lost")
         return
     except Exception as error:
         said = str(error)

@@ -6,7 +6,7 @@ from goldthread.navigation.files import CatalogFiles
 from goldthread.navigation.mutants import mutants
 from goldthread.navigation.score import jaccard, same_rows
 from goldthread.navigation.score_peers import JACCARD_RIGHT
-from goldthread.navigation.sql.model import QueryFailed
+from goldthread.navigation.sql.model import NotOpened, QueryFailed
 from goldthread.navigation.sql.run import Sandbox
 
 ENOUGH = 2
@@ -36,6 +36,8 @@ def wrong_queries(sql: str, gold: Gold, box: Sandbox, files: CatalogFiles) -> tu
 def _wrong(sql: str, gold: Gold, box: Sandbox) -> bool:
     try:
         rows = box.run(sql)
+    except NotOpened:
+        raise
     except (BadInput, QueryFailed):
         return False
     if rows.stopped:
