@@ -7,7 +7,8 @@ every two levels of a factor the difference over cells that share all else besid
 are of 95%, clustered by question, so that about one in twenty misses by chance alone (and several together, since
 differences of one level to all others share its luck). What every cell was drawn to be is known as well.
 
-Run: python bench/presets.py [--out DIR] [--show] [NAME ...]   (a ledger in DIR is gone on with)
+Run: python bench/presets.py [--out DIR] [--show] [--draws N] [NAME ...]   (a ledger in DIR is gone on with; with
+--draws nothing is run: the intervals are counted over N seeds of the draws alone)
 """
 
 import argparse
@@ -68,8 +69,8 @@ def rates(cells: list[Cell], show: bool) -> None:
     print(f"  levels: {held} of {total} intervals hold the known rate; furthest off {100 * worst:.1f} points")
 
 
-def differences(cells: list[Cell], show: bool) -> None:
-    """Differences of two levels over cells that share all other levels, beside the known ones."""
+def differences(cells: list[Cell], show: bool) -> tuple[int, int]:
+    """Differences of two levels over cells that share all other levels, beside the known ones: held, and all."""
     held = total = 0
     for name in [one for one in cells[0][0] if one not in ("question", "tier")]:
         pairs: dict[tuple[str, ...], dict[str, Cell]] = defaultdict(dict)
@@ -95,7 +96,30 @@ def differences(cells: list[Cell], show: bool) -> None:
                     f"  {name:<9} {first:>18} less {second:<18} n {len(both):>5}  known {100 * known:+6.1f}  "
                     f"found {100 * mean:+6.1f} +- {196 * error:.1f} points"
                 )
-    print(f"  differences: {held} of {total} intervals hold the known one")
+    return held, total
+
+
+def draws(name: str, seeds: int) -> None:
+    """How often intervals hold the known difference over seeds, every cell ending as drawn."""
+    prepared = prepare_given(f"{name}-scripted")
+    skills = skills_of(prepared.settings)
+    cells = [
+        (told, skill_of(choice_of(told["model"], prepared.settings).model, skills), dict(factors))
+        for _, factors in prepared.expansion.cells()
+        for told in [USUAL["ask"] | factors | {"tier": str(factors["question"]).partition("-")[0]}]
+    ]
+    shares = []
+    for seed in range(1, seeds + 1):
+        drawn: list[Cell] = []
+        for told, skill, factors in cells:
+            assert skill is not None
+            won = skill.succeeds(told, factors, seed)
+            drawn.append(({key: str(one) for key, one in told.items()}, skill.chance(told), float(won), won))
+        held, total = differences(drawn, show=False)
+        shares.append(held / total)
+    mean = sum(shares) / len(shares)
+    print(f"{name}: over {seeds} seeds of the draws {100 * mean:.1f}% of the intervals hold the known difference")
+    print(f"  the grid's own: {100 * shares[0]:.1f}%; from {100 * min(shares):.1f}% to {100 * max(shares):.1f}%")
 
 
 def ignore(_event: Any) -> None:
@@ -121,7 +145,8 @@ def run(name: str, out: Path, show: bool) -> None:
     cells = [*cells_of(prepared, [one for one in results if one.status == "done"])]
     print(f"  cells that ended otherwise than drawn: {sum(one[2] != one[3] for one in cells)}")
     rates(cells, show)
-    differences(cells, show)
+    held, total = differences(cells, show)
+    print(f"  differences: {held} of {total} intervals hold the known one")
     _means(results)
 
 
@@ -144,7 +169,12 @@ def main() -> None:
     options.add_argument("names", nargs="*", default=list(NAMES), metavar="NAME")
     options.add_argument("--out", type=Path)
     options.add_argument("--show", action="store_true", help="Print every level and every difference.")
+    options.add_argument("--draws", type=int, default=0, metavar="N", help="Run nothing; draw over N seeds.")
     given = options.parse_args()
+    if given.draws:
+        for name in given.names:
+            draws(name, given.draws)
+        return
     with tempfile.TemporaryDirectory() as folder:
         for name in given.names:
             run(name, given.out or Path(folder), given.show)
