@@ -3,12 +3,16 @@
 import difflib
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import jsonschema
+from pydantic import BaseModel, ValidationError
 
+from goldthread import resources
 from goldthread.errors import BadInput, Where
 from goldthread.schemas.yaml_files import LineOf
+
+Kind = TypeVar("Kind", bound=BaseModel)
 
 
 def tupled(data: Any) -> Any:
@@ -16,6 +20,35 @@ def tupled(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: tupled(value) for key, value in data.items()}
     return tuple(tupled(item) for item in data) if isinstance(data, list) else data
+
+
+def complaints(data: Any, name: str) -> list[jsonschema.ValidationError]:
+    """What `schemas/NAME.schema.json` finds wrong, by place."""
+    schema = json.loads(resources.read("schemas", f"{name}.schema.json"))
+    return sorted(jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda one: list(map(str, one.path)))
+
+
+def with_choices(data: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a file with `models` written out: a name alone is a choice of that model."""
+    models = data.get("models")
+    if not isinstance(models, dict):
+        return dict(data)
+    return data | {"models": {key: {"model": one} if isinstance(one, str) else one for key, one in models.items()}}
+
+
+def typed(kind: type[Kind], data: Any, name: str, file: str | None, line_of: LineOf | None) -> Kind:
+    """Data that fit the schema as what they stand for.
+
+    Raises:
+        BadInput: What no schema sees.
+    """
+    try:
+        return kind.model_validate(tupled(data), strict=False)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadInput(
+            first["msg"], where=where_of(file, first["loc"], line_of), remedy=f"see schemas/{name}.schema.json"
+        ) from error
 
 
 def where_of(file: str | None, path: Sequence[str | int], line_of: LineOf | None) -> Where:

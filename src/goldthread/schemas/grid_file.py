@@ -1,18 +1,14 @@
 """Reading a grid file: strict YAML, then its JSON Schema, then the typed grid; every error names line and field."""
 
 import difflib
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-from pydantic import ValidationError
-
 from goldthread import resources
 from goldthread.errors import BadInput, Where
-from goldthread.schemas.explain import explained, tupled, where_of
+from goldthread.schemas.explain import complaints, explained, typed, where_of, with_choices
 from goldthread.schemas.grid import NAME, Grid
 from goldthread.schemas.job_file import read_text_file
 from goldthread.schemas.yaml_files import LineOf, load_yaml
@@ -72,22 +68,10 @@ def grid_of(data: Any, file: str | None, line_of: LineOf | None = None) -> Grid:
     """
     if not isinstance(data, dict):
         raise BadInput("a grid is a mapping of fields", where=Where(file, 1), remedy="start with: name: ...")
-    schema = json.loads(resources.read("schemas", "grid.schema.json"))
-    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda one: list(map(str, one.path)))
+    errors = complaints(data, "grid")
     if errors:
         raise explained(errors[0], file, line_of, schema="grid")
-    data = dict(data)
-    if isinstance(data.get("models"), dict):
-        data["models"] = {
-            name: {"model": choice} if isinstance(choice, str) else choice for name, choice in data["models"].items()
-        }
-    try:
-        grid = Grid.model_validate(tupled(data), strict=False)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise BadInput(
-            first["msg"], where=where_of(file, first["loc"], line_of), remedy="see schemas/grid.schema.json"
-        ) from error
+    grid = typed(Grid, with_choices(data), "grid", file, line_of)
     _check_sense(grid, file, line_of)
     return grid
 

@@ -1,15 +1,10 @@
 """Reading a job file: strict YAML, then its JSON Schema, then the typed job; every error names line and field."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-from pydantic import ValidationError
-
-from goldthread import resources
 from goldthread.errors import BadInput, Where
-from goldthread.schemas.explain import explained, tupled, where_of
+from goldthread.schemas.explain import complaints, explained, typed, where_of, with_choices
 from goldthread.schemas.job import Job
 from goldthread.schemas.yaml_files import LineOf, load_yaml
 
@@ -79,28 +74,16 @@ def job_of(data: Any, file: str | None, line_of: LineOf | None = None) -> Job:
     """
     if not isinstance(data, dict):
         raise BadInput("a job is a mapping of fields", where=Where(file, 1), remedy="start with: request: ...")
-    schema = json.loads(resources.read("schemas", "job.schema.json"))
-    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda one: list(map(str, one.path)))
+    errors = complaints(data, "job")
     if errors:
         raise explained(errors[0], file, line_of)
-    data = dict(data)
-    if isinstance(data.get("models"), dict):
-        data["models"] = {
-            role: {"model": choice} if isinstance(choice, str) else choice for role, choice in data["models"].items()
-        }
     if not str(data["request"]).strip():
         raise BadInput(
             "the request is empty",
             where=where_of(file, ("request",), line_of),
             remedy="say in your own words what to write",
         )
-    try:
-        job = Job.model_validate(tupled(data), strict=False)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise BadInput(
-            first["msg"], where=where_of(file, first["loc"], line_of), remedy="see schemas/job.schema.json"
-        ) from error
+    job = typed(Job, with_choices(data), "job", file, line_of)
     _check_sense(job, file, line_of)
     return job
 

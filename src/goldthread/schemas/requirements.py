@@ -1,16 +1,14 @@
 """A user's own requirements of a document: the file behind `goldthread audit --constraints`."""
 
-import json
 from pathlib import Path
 from typing import Any, Literal
 
 import jsonschema
 
-from goldthread import resources
 from goldthread.errors import BadInput, Where
 from goldthread.schemas.base import Record
 from goldthread.schemas.constraint import Kind
-from goldthread.schemas.explain import explained, tupled, where_of
+from goldthread.schemas.explain import complaints, explained, tupled, where_of
 from goldthread.schemas.job_file import read_text_file
 from goldthread.schemas.yaml_files import LineOf, load_yaml
 
@@ -67,8 +65,7 @@ def requirements_of(data: Any, file: str | None, line_of: LineOf | None = None) 
         raise BadInput(
             "requirements are a mapping or a list", where=Where(file, 1), remedy="start with: constraints: [...]"
         )
-    schema = json.loads(resources.read("schemas", "constraints.schema.json"))
-    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda one: list(map(str, one.path)))
+    errors = complaints(data, "constraints")
     if errors:
         raise explained(_deepest(errors[0]), file, line_of)
     data = dict(data)

@@ -1,12 +1,8 @@
 """plan.yaml: written for people to edit, read back strictly."""
 
-import json
-
-import jsonschema
-
-from goldthread import resources
 from goldthread.agents.planning.normalise import acyclic
 from goldthread.errors import BadInput, Where
+from goldthread.schemas.explain import complaints
 from goldthread.schemas.plan import Plan, Section
 from goldthread.schemas.yaml_files import dump_yaml, load_yaml
 
@@ -47,10 +43,7 @@ def load_plan(text: str, file: str) -> Plan:
         BadInput: It does not fit `schemas/plan.schema.json`, or its dependencies have a cycle; with line and field.
     """
     data, line_of = load_yaml(text, file)
-    schema = json.loads(resources.read("schemas", "plan.schema.json"))
-    problems = sorted(
-        jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda one: list(map(str, one.path))
-    )
+    problems = complaints(data, "plan")
     if problems:
         path = tuple(problems[0].absolute_path)
         raise BadInput(
