@@ -32,6 +32,10 @@ class Recorder:
         self.admitted += 1
         return reservation
 
+    def per_minute(self, account: str) -> int | None:
+        """No limit."""
+        return None
+
     async def settle(self, reservation: str, *, tokens: int, price: float) -> None:
         """See `CallGate.settle`."""
         self.reserved.remove(reservation)

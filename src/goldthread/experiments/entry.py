@@ -89,6 +89,7 @@ async def run_prepared(prepared: Prepared, folder: Path, options: RunOptions, on
         on_event=on_event,
         ceilings=ceilings,
         retry_failed=options.retry_failed,
+        paced=options.executor == "ray",
     )
     if options.executor != "ray":
         return await run

@@ -62,6 +62,10 @@ class SharedLimits:
             self._arrivals |= taken
         return max(waits)
 
+    def per_minute(self, account: str) -> int | None:
+        """See `CallGate`."""
+        return self._rates.get(account, Rate()).requests
+
     async def settle(self, reservation: str, *, tokens: int, price: float) -> None:
         """See `CallGate`."""
         self._ceilings.settle(self._reserved.pop(reservation), Usage(output=tokens), price)

@@ -12,7 +12,7 @@ from goldthread.experiments.driving import AHEAD, drive
 from goldthread.experiments.executors.base import ContextOf, Executor, FindTask
 from goldthread.experiments.ledger import planning, taking
 from goldthread.experiments.ledger.calls import LedgerCalls
-from goldthread.experiments.ledger.limits import LedgerGate, rates_of
+from goldthread.experiments.ledger.limits import BURST_SECONDS, PACED_BURST_SECONDS, LedgerGate, rates_of
 from goldthread.experiments.ledger.owners import Owner
 from goldthread.experiments.ledger.planning import GridRecord
 from goldthread.experiments.ledger.reading import Counts, Readings
@@ -83,6 +83,7 @@ async def run_grid(
     on_event: OnEvent,
     ceilings: Ceilings | None = None,
     retry_failed: bool = False,
+    paced: bool = False,
 ) -> Ran:
     """Run what is open of a grid, until nothing is left or something stops it.
 
@@ -94,6 +95,7 @@ async def run_grid(
         on_event: Told of each cell and, every second, of all.
         ceilings: In place of the grid's.
         retry_failed: Open failed cells again.
+        paced: The executor sees to it that no second has more calls than an account may begin.
 
     Raises:
         CeilingReached: The run stopped before it would pass a ceiling.
@@ -117,7 +119,7 @@ async def run_grid(
             )
             gate = LedgerGate(
                 writer, grid=grid.id, owner=lambda: owner.id, ceilings=ceilings or prepared.grid.ceilings,
-                rates=rates_of(prepared.grid),
+                rates=rates_of(prepared.grid), burst=PACED_BURST_SECONDS if paced else BURST_SECONDS,
             )  # fmt: skip
             executor = make_executor(
                 find_task, lambda work: Context(LedgerCalls(writer, work, source.cell(work.key)), gate)

@@ -129,6 +129,9 @@ class CallGate(Protocol):
             CeilingReached: It would pass the run's ceiling; nothing was set aside.
         """
 
+    def per_minute(self, account: str) -> int | None:
+        """Calls a minute that an account may begin; None where it has no such limit."""
+
     async def settle(self, reservation: str, *, tokens: int, price: float) -> None:
         """Count what the call really used."""
 

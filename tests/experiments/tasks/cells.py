@@ -40,6 +40,10 @@ class OpenGate:
         self.open[place] = tokens
         return place
 
+    def per_minute(self, account: str) -> int | None:
+        """No limit."""
+        return None
+
     async def settle(self, reservation: str, *, tokens: int, price: float) -> None:
         del self.open[reservation]
         self.used += tokens

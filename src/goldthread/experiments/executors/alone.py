@@ -81,13 +81,16 @@ class Alone:
             message = await read_frame(theirs)
             if isinstance(message, Finished):
                 return message
-            if isinstance(message, Asked):
+            if isinstance(message, Asked) and message.verb == "began":
+                trial.began(message.arguments["account"])
+            elif isinstance(message, Asked):
                 ours.write(frame(await self._answer(trial, message)))
 
     @staticmethod
     async def _answer(trial: Try, asked: Asked) -> Answered:
         try:
-            return Answered(asked.number, await trial.ask(asked.verb, asked.arguments))
+            value, paced = await trial.ask(asked.verb, asked.arguments)
+            return Answered(asked.number, value, paced=paced)
         except Exception as error:
             return Answered(asked.number, error=error)
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import itertools
+import time
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import Any
@@ -12,6 +13,7 @@ from goldthread.experiments.executors import ray_cluster as cluster
 from goldthread.experiments.executors.base import ContextOf, ExecutorStatus, FindTask
 from goldthread.experiments.executors.ray_member import Member, Try
 from goldthread.experiments.executors.ray_messages import Answered, Asked, Facts
+from goldthread.experiments.executors.ray_pacing import Pacing
 from goldthread.experiments.executors.trying import timed_out
 from goldthread.experiments.work import Failure, Finished, Work
 
@@ -59,6 +61,7 @@ class RayExecutor:
         """
         self._find_task = find_task
         self._context = context
+        self._pacing = Pacing()
         self._address = address
         self._wanted = workers
         self._slots = slots
@@ -204,6 +207,10 @@ class RayExecutor:
         trial = member.tries.get(message.key)
         if member.name not in self._members or trial is None or trial.work.attempt != message.attempt:
             return
+        if isinstance(message, Asked) and message.verb == "began":
+            begun = member.clock.here(message.arguments["at"], time.monotonic())
+            trial.began(message.arguments["account"], begun)
+            return
         if isinstance(message, Asked):
             self._spawn(self._reply(member, trial, message))
             return
@@ -214,7 +221,8 @@ class RayExecutor:
 
     async def _reply(self, member: Member, trial: Try, asked: Asked) -> None:
         try:
-            answer = Answered(asked.number, await trial.ask(asked.verb, asked.arguments))
+            value, paced = await trial.ask(asked.verb, asked.arguments)
+            answer = Answered(asked.number, value, paced=paced)
         except Exception as error:
             answer = Answered(asked.number, error=error)
         if member.tries.get(asked.key) is trial:
@@ -270,13 +278,13 @@ class RayExecutor:
             if self._alone and member.kept_free and not member.tries:
                 work = self._alone.popleft()
                 member.guest = work.key
-                member.give(work, self._context)
+                member.give(work, self._context, self._pacing)
         free = [member for member in ready if not member.kept_free]
         while self._pending and free:
             member = min(free, key=lambda one: len(one.tries))
             if len(member.tries) >= self._slots:
                 return
-            member.give(self._pending.popleft(), self._context)
+            member.give(self._pending.popleft(), self._context, self._pacing)
 
     async def _watch(self) -> None:
         """Look after the workers: grow with the cluster, and end those that are stopped or too late.

@@ -8,6 +8,7 @@ from typing import Any
 from goldthread.experiments.executors import ray_cluster as cluster
 from goldthread.experiments.executors.base import ContextOf
 from goldthread.experiments.executors.ray_messages import Facts, ToWorker, Verb
+from goldthread.experiments.executors.ray_pacing import Clock, Pacing
 from goldthread.experiments.work import Context, Work
 
 
@@ -19,23 +20,43 @@ class Try:
     context: Context
     started: float = field(default_factory=time.monotonic)
     reservations: set[str] = field(default_factory=set)
+    pacing: Pacing = field(default_factory=Pacing)
+    on_their_way: list[str] = field(default_factory=list)
 
-    async def ask(self, verb: Verb, arguments: dict[str, Any]) -> str | None:
-        """Do what the worker asks with the driver's own calls and gate."""
+    async def ask(self, verb: Verb, arguments: dict[str, Any]) -> tuple[str | None, bool]:
+        """Do what the worker asks with the driver's own calls and gate; the answer, and whether the call is paced."""
         gate = self.context.gate
         if verb == "append":
             await self.context.calls.append(**arguments)
-            return None
+            return None, False
         if verb == "admit":
-            reservation = await gate.admit(**arguments)
-            self.reservations.add(reservation)
-            return reservation
+            return await self._admit(**arguments)
         self.reservations.discard(arguments["reservation"])
         await (gate.settle if verb == "settle" else gate.release)(**arguments)
-        return None
+        return None, False
+
+    async def _admit(self, account: str, *, tokens: int, price: float) -> tuple[str, bool]:
+        gate = self.context.gate
+        per_minute = gate.per_minute(account)
+        if not per_minute:
+            reservation = await gate.admit(account, tokens=tokens, price=price)
+        else:
+            async with self.pacing.turn(account, per_minute):
+                reservation = await gate.admit(account, tokens=tokens, price=price)
+            self.on_their_way.append(account)
+        self.reservations.add(reservation)
+        return reservation, bool(per_minute)
+
+    def began(self, account: str, at: float | None = None) -> None:
+        """A call that was let through has begun."""
+        if account in self.on_their_way:
+            self.on_their_way.remove(account)
+            self.pacing.began(account, at)
 
     async def give_back(self) -> None:
-        """Release what is still set aside."""
+        """Release what is still set aside; what was on its way may have begun."""
+        while self.on_their_way:
+            self.pacing.began(self.on_their_way.pop())
         while self.reservations:
             await self.context.gate.release(self.reservations.pop())
 
@@ -54,6 +75,7 @@ class Member:
         tries: What it runs, by key.
         kept_free: It takes no more, so that work can run alone there.
         guest: Key of the last work that ran alone there.
+        clock: Its clock.
     """
 
     def __init__(self, name: str, actor: Any) -> None:
@@ -63,6 +85,7 @@ class Member:
         self.tries: dict[str, Try] = {}
         self.kept_free = False
         self.guest = ""
+        self.clock = Clock()
         self._outbox: list[ToWorker] = []
         self._silent = 0.0
         self._beat: asyncio.Future[Any] | None = None
@@ -72,9 +95,9 @@ class Member:
         """Machine and process, for records."""
         return f"{self.facts.host}:{self.facts.pid}" if self.facts else self.name
 
-    def give(self, work: Work, context: ContextOf) -> None:
+    def give(self, work: Work, context: ContextOf, pacing: Pacing) -> None:
         """Give it a piece of work."""
-        self.tries[work.key] = Try(work, context(work))
+        self.tries[work.key] = Try(work, context(work), pacing=pacing)
         self.tell(work)
 
     def tell(self, message: ToWorker) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from goldthread.experiments.work import Finished, Work
 
-Verb = Literal["append", "admit", "settle", "release"]
+Verb = Literal["append", "admit", "began", "settle", "release"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Asked:
         number: Of the question, for its answer.
         key: Whose try asks.
         attempt: Which try; the driver answers no other than the one it waits for.
-        verb: Of the call log (`append`) or the gate.
+        verb: Of the call log (`append`) or the gate; `began` says that a call let through has begun, and has no answer.
         arguments: By name.
     """
 
@@ -29,11 +29,19 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The driver's answer; `error` is raised where the question was asked."""
+    """The driver's answer.
+
+    Attributes:
+        number: Of the question.
+        value: What was asked for.
+        error: Raised where the question was asked.
+        paced: The driver waits to hear that the call has begun.
+    """
 
     number: int
     value: str | None = None
     error: Exception | None = None
+    paced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import itertools
 import os
 import platform
 import socket
+import time
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
@@ -37,7 +38,7 @@ class FleetWorker:
         self._name = f"{socket.gethostname()}:{os.getpid()}"
         self._out: list[ToDriver] = []
         self._wake = asyncio.Event()
-        self._waiting: dict[int, asyncio.Future[str | None]] = {}
+        self._waiting: dict[int, asyncio.Future[Answered]] = {}
         self._numbers = itertools.count(1)
         self._tries: set[asyncio.Task[None]] = set()
         self._tasks: dict[str, Task] = {}
@@ -76,10 +77,10 @@ class FleetWorker:
         for task in self._tasks.values():
             await task.close()
 
-    async def ask(self, work: Work, verb: Verb, **arguments: Any) -> str | None:
+    async def ask(self, work: Work, verb: Verb, **arguments: Any) -> Answered:
         """Ask the driver and wait for its answer."""
         number = next(self._numbers)
-        answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
         self._waiting[number] = answer
         self._tell(Asked(number, work.key, work.attempt, verb, arguments))
         try:
@@ -94,7 +95,11 @@ class FleetWorker:
         if answer.error is not None:
             waiting.set_exception(answer.error)
         else:
-            waiting.set_result(answer.value)
+            waiting.set_result(answer)
+
+    def say(self, work: Work, verb: Verb, **arguments: Any) -> None:
+        """Tell the driver something that has no answer."""
+        self._tell(Asked(0, work.key, work.attempt, verb, arguments))
 
     def _tell(self, message: ToDriver) -> None:
         self._out.append(message)
@@ -137,7 +142,15 @@ class AskedGate:
 
     async def admit(self, account: str, *, tokens: int, price: float) -> str:
         """See `CallGate.admit`."""
-        return await self._worker.ask(self._work, "admit", account=account, tokens=tokens, price=price) or ""
+        answer = await self._worker.ask(self._work, "admit", account=account, tokens=tokens, price=price)
+        if answer.paced:
+            # Goes out once the caller waits for something: when its call has begun.
+            self._worker.say(self._work, "began", account=account, at=time.monotonic())
+        return answer.value or ""
+
+    def per_minute(self, account: str) -> int | None:  # noqa: ARG002
+        """None: the driver's gate holds the rate."""
+        return None
 
     async def settle(self, reservation: str, *, tokens: int, price: float) -> None:
         """See `CallGate.settle`."""

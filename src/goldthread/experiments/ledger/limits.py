@@ -34,7 +34,14 @@ def rates_of(grid: Grid) -> dict[str, Rate]:
     return found
 
 
-def book(arrival: float, now: float, units: float, per_minute: float) -> tuple[float, float]:
+PACED_BURST_SECONDS = 0.2
+"""The same where the executor itself sees to it that no second has too many calls: what a busy machine was late is made
+up for."""
+
+
+def book(
+    arrival: float, now: float, units: float, per_minute: float, burst: float = BURST_SECONDS
+) -> tuple[float, float]:
     """One try of the generic cell rate algorithm.
 
     Args:
@@ -42,11 +49,12 @@ def book(arrival: float, now: float, units: float, per_minute: float) -> tuple[f
         now: The time.
         units: Units wanted.
         per_minute: The rate.
+        burst: Seconds that calls may come ahead of an even spread.
 
     Returns:
         The new arrival time and 0; or, where it is too early, the old one and the seconds after which to try again.
     """
-    wait = arrival - BURST_SECONDS - now
+    wait = arrival - burst - now
     if wait > 0:
         return arrival, wait
     return max(arrival, now) + units * 60.0 / per_minute, 0.0
@@ -89,7 +97,14 @@ def reached(message: str, flag: str) -> CeilingReached:
     )
 
 
-def take_turn(connection: sqlite3.Connection, account: str, rate: Rate, tokens: int, now: float) -> float:
+def take_turn(
+    connection: sqlite3.Connection,
+    account: str,
+    rate: Rate,
+    tokens: int,
+    now: float,
+    burst: float = BURST_SECONDS,
+) -> float:
     """Take the right to a call of an account now; else the seconds after which to try again, and nothing is taken.
 
     No right is given ahead of its time: a process that was held up would use several of them at once.
@@ -98,7 +113,7 @@ def take_turn(connection: sqlite3.Connection, account: str, rate: Rate, tokens: 
     requests_at, tokens_at = row or (0.0, 0.0)
     waits = [0.0]
     if rate.requests:
-        requests_at, wait = book(requests_at, now, 1, rate.requests)
+        requests_at, wait = book(requests_at, now, 1, rate.requests, burst)
         waits.append(wait)
     if rate.tokens:
         tokens_at, wait = book(tokens_at, now, tokens, rate.tokens)
@@ -128,12 +143,14 @@ class LedgerGate:
         owner: Callable[[], int],
         ceilings: Ceilings,
         rates: Mapping[str, Rate] | None = None,
+        burst: float = BURST_SECONDS,
     ) -> None:
         self._writer = writer
         self._grid = grid
         self._owner = owner
         self._ceilings = ceilings
         self._rates = rates or {}
+        self._burst = burst
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._ends = None if ceilings.minutes is None else time.monotonic() + 60 * ceilings.minutes
 
@@ -156,19 +173,23 @@ class LedgerGate:
     async def _wait(self, account: str, rate: Rate, tokens: int, price: float) -> str:
         def first(connection: sqlite3.Connection) -> tuple[int, float]:
             reservation = self._reserve(connection, tokens, price)
-            return reservation, take_turn(connection, account, rate, tokens, time.time())
+            return reservation, take_turn(connection, account, rate, tokens, time.time(), self._burst)
 
         reservation, wait = await self._writer.write(first)
         try:
             while wait > 0:
                 await asyncio.sleep(wait)
                 wait = await self._writer.write(
-                    lambda connection: take_turn(connection, account, rate, tokens, time.time())
+                    lambda connection: take_turn(connection, account, rate, tokens, time.time(), self._burst)
                 )
         except BaseException:
             await self.release(str(reservation))
             raise
         return str(reservation)
+
+    def per_minute(self, account: str) -> int | None:
+        """See `CallGate`."""
+        return self._rates.get(account, Rate()).requests
 
     async def settle(self, reservation: str, *, tokens: int, price: float) -> None:
         """See `CallGate`; it is counted before anything that is written after it is durable."""
