@@ -126,3 +126,31 @@ def test_a_factor_without_levels_is_refused() -> None:
     grid = grid_of({"name": "g", "task": "simulated", "factors": {"a": {"count": 0}}}, None)
     with pytest.raises(BadInput, match=r"factors\.a: has no level"):
         expand(grid, {"a": ()})
+
+
+@pytest.mark.parametrize(
+    ("asked", "more", "message"),
+    [
+        ({"than": "xml"}, {}, r"hypothesis\.than: no cell has the level 'xml'"),
+        ({"where": {"size": 3}}, {}, r"hypothesis\.where\.size: no cell has the level 3"),
+        ({}, {"exclude": [{"format": "json"}]}, r"hypothesis\.than: no cell has format json: exclude"),
+        ({}, {"only": [{"format": ["yaml", "toon"]}]}, r"hypothesis\.than: no cell has format json: exclude"),
+        (
+            {"where": {"size": 2}},
+            {"exclude": [{"format": "yaml", "size": 2}]},
+            r"hypothesis\.better: no cell has format yaml where the hypothesis looks",
+        ),
+        ({}, {"pair_by": ["question", "format"]}, r"hypothesis\.factor: format is one of pair_by"),
+        ({"where": {"size": 2}}, {"exclude": [{"format": "yaml", "size": 1}]}, ""),
+    ],
+)
+def test_a_contrast_without_cells_is_refused(asked: dict[str, Any], more: dict[str, Any], message: str) -> None:
+    factors: dict[str, Any] = {"format": ["yaml", "json", "toon"], "size": [1, 2], "question": ["a", "b"]}
+    hypothesis = {"factor": "format", "better": "yaml", "than": "json", **asked}
+    data = {"name": "g", "task": "simulated", "factors": factors, "hypothesis": hypothesis, **more}
+    grid = grid_of(data, None)
+    if message:
+        with pytest.raises(BadInput, match=message):
+            expand(grid, factors)
+    else:
+        assert expand(grid, factors).count() == 10

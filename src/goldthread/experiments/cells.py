@@ -28,6 +28,11 @@ class Filter:
         allowed = self.fits[factor]
         return allowed is not None and level not in allowed
 
+    def also(self, other: "Filter") -> "Filter":
+        """What fits both."""
+        pairs = zip(self.fits, other.fits, strict=True)
+        return Filter(tuple(two if one is None else one if two is None else one & two for one, two in pairs))
+
 
 @dataclass(frozen=True)
 class Expansion:
@@ -160,10 +165,37 @@ def expand(grid: Grid, levels: Mapping[str, Sequence[Level]]) -> Expansion:
         raise _bad("exclude", "leaves out every cell", "correct the conditions")
     if count > MOST_CELLS:
         raise _bad("factors", f"make {count:,} cells; a grid has at most {MOST_CELLS:,}", "leave levels out")
+    _check_contrast(grid, expansion)
     return expansion
 
 
-def _filter(condition: Condition, factors: tuple[tuple[str, tuple[Level, ...]], ...], field: str) -> Filter:
+def _check_contrast(grid: Grid, expansion: Expansion) -> None:
+    """Refuse a primary contrast of which a side has no cell: it would be found out when all is paid for."""
+    asked = grid.hypothesis
+    if asked is None:
+        return
+    if asked.factor in grid.pair_by:
+        raise _bad(
+            "hypothesis.factor",
+            f"{asked.factor} is one of pair_by: cells that differ in it make no pairs",
+            "leave it out of pair_by",
+        )
+    for field, level in (("better", asked.better), ("than", asked.than)):
+        side = _filter({asked.factor: level}, expansion.factors, f"hypothesis.{field}", whole=True)
+        side = side.also(_filter(asked.where, expansion.factors, "hypothesis.where"))
+        only = tuple(one.also(side) for one in expansion.only) or (side,)
+        if Expansion(expansion.factors, expansion.exclude, only).count() == 0:
+            within = " where the hypothesis looks" if asked.where else ""
+            raise _bad(
+                f"hypothesis.{field}",
+                f"no cell has {asked.factor} {level}{within}: exclude and only leave them out",
+                "correct the conditions, or name another level",
+            )
+
+
+def _filter(
+    condition: Condition, factors: tuple[tuple[str, tuple[Level, ...]], ...], field: str, *, whole: bool = False
+) -> Filter:
     levels = dict(factors)
     for name, told in condition.items():
         if name not in levels:
@@ -171,7 +203,8 @@ def _filter(condition: Condition, factors: tuple[tuple[str, tuple[Level, ...]], 
         for one in told if isinstance(told, tuple) else (told,):
             if not any(same_level(one, level) for level in levels[name]):
                 known = ", ".join(map(str, levels[name][:12])) + (", ..." if len(levels[name]) > 12 else "")
-                raise _bad(f"{field}.{name}", f"no cell has the level {one!r}", f"levels are: {known}")
+                place = field if whole else f"{field}.{name}"
+                raise _bad(place, f"no cell has the level {one!r}", f"levels are: {known}")
     return Filter(
         tuple(
             frozenset(number for number, level in enumerate(found) if _fits(level, condition[name]))

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from goldthread.experiments.analysis.analyse import analyse
+from goldthread.experiments.cells import expand
 from goldthread.experiments.entry import prepare_given
 from goldthread.experiments.preparing import Prepared
+from goldthread.experiments.results import CellResult
 from goldthread.experiments.tasks import ask, chains
 from goldthread.experiments.tasks.models import choice_of
 from goldthread.experiments.tasks.skilled.skill import skill_of, skills_of
@@ -43,6 +46,21 @@ def test_a_grid_has_the_cells_that_it_says(name: str) -> None:
     prepared = prepare_given(name)
     assert prepared.expansion.count() == COUNTS[name]
     assert f"{COUNTS[name]:,} cells" in find_grid(name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(COUNTS))
+def test_the_primary_contrast_of_a_grid_has_pairs(name: str) -> None:
+    """Whatever the questions are: no task is asked, so that no large corpus is made."""
+    grid = load_grid(find_grid(name))
+    told = {factor: levels if isinstance(levels, tuple) else (1, 2, 3) for factor, levels in grid.factors.items()}
+    cells = [
+        CellResult(f"{place:064x}", place, factors, "done", {"success": float(place % 2)})
+        for place, (_, factors) in enumerate(expand(grid, told).cells())
+    ]
+    primary = analyse(cells, grid).primary
+    assert primary is not None
+    assert primary.pairs > 1
+    assert primary.dropped == 0
 
 
 def test_without_the_shape_of_the_specification_the_core_is_the_published_design() -> None:
