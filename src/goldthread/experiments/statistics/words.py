@@ -17,6 +17,8 @@ def sentence(one: "Comparison") -> str:
     verdict = one.verdict
     if verdict in ("better", "worse"):
         text = f"{a} is {verdict} than {b} by {size} {evidence}."
+        if one.low <= 0 <= one.high:
+            text += " It is only just shown: the interval, made in another way than the test, does not leave out 0."
         if one.equivalent and one.margin is not None:
             text += f" The difference is smaller than the margin of {_amount(one, one.margin)}."
         return text
@@ -50,13 +52,8 @@ def cautions(one: "Comparison") -> tuple[str, ...]:
         if side.failed:
             counted = "counted as wrong" if one.kind == "yes/no" else "kept with their score"
             found.append(f"{side.failed} runs of {side.name} failed and are {counted}.")
-    outside, seen = one.low > 0 or one.high < 0, one.p_adjusted <= one.alpha
-    if seen and not outside and one.estimate != 0:
-        found.append(
-            "The test finds a difference, but the interval, made in another way, does not leave out 0: it is only just "
-            "shown."
-        )
-    if outside and not seen:
+    outside = one.low > 0 or one.high < 0
+    if outside and one.p_adjusted > one.alpha:
         found.append(
             "The interval leaves out 0, but the test, exact or adjusted for several comparisons, finds nothing."
         )
