@@ -47,7 +47,8 @@ def of_kind(grid: str, one: Kind) -> str:
     if not one.column:
         return ""
     kind = one.kind.replace("'", "''")
-    told = f"{one.column} = '{kind}'" if one.column != "success" else "success < 1"
+    which = f"{one.column} = '{kind}'" if one.column != "success" else "success < 1"
     more = " AND success < 1" if one.column == "problem" else ""
-    statement = f"SELECT key FROM cells WHERE status = '{'failed' if one.failure else 'done'}' AND {told}{more}"  # noqa: S608 - shown, not run
-    return f"goldthread experiment sql {shlex.quote(statement)} --grid {shlex.quote(grid)}"
+    statement = f"SELECT key FROM cells WHERE status = '{'failed' if one.failure else 'done'}' AND {which}{more}"  # noqa: S608 - shown, not run
+    told = shlex.quote(statement) if set('"$`\\!') & set(statement) else f'"{statement}"'
+    return f"goldthread experiment sql {told} --grid {shlex.quote(grid)}"
