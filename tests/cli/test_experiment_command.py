@@ -118,7 +118,7 @@ def test_a_damaged_ledger_and_a_wrong_executor_are_told(grid: Path, capsys: pyte
 
 
 def test_the_folder_has_a_variable_of_its_own(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GOLDTHREAD_EXPERIMENTS", "elsewhere")
+    monkeypatch.setenv("GOLDTHREAD_EXPERIMENT_OUT", "elsewhere")
     monkeypatch.setenv("GOLDTHREAD_OUT", "never")
     for verb in ("run", "resume"):
         assert command(["experiment", verb, "small.yaml", "--display", "none"]) == 0

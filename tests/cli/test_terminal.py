@@ -50,7 +50,8 @@ def test_every_flag_has_a_variable() -> None:
     for path, flag, variable in found:
         name = flag.removeprefix("--").replace("-", "_")
         if variable:
-            assert variable in (f"GOLDTHREAD_{name.upper()}", f"GOLDTHREAD_{path.upper()}_{name.upper()}")
+            group = path.partition(" ")[0]
+            assert variable in (f"GOLDTHREAD_{name.upper()}", f"GOLDTHREAD_{group.upper()}_{name.upper()}")
         else:
             assert name in SETTINGS, (path, flag)
 

@@ -106,7 +106,7 @@ def load() -> typer.Typer:
 
 _RESOLVING = frozenset({"write", "resume", "runs", "status"})
 """Commands that read settings with `goldthread.config`, which looks at their variables itself."""
-_OWN_MEANING = {("repair", "out"): "GOLDTHREAD_REPAIR_OUT", ("experiment", "out"): "GOLDTHREAD_EXPERIMENTS"}
+_OWN_MEANING = {("repair", "out"): "GOLDTHREAD_REPAIR_OUT", ("experiment", "out"): "GOLDTHREAD_EXPERIMENT_OUT"}
 """Flags that mean another thing than the setting of their name."""
 _GROUPS = frozenset({"experiment"})
 """Groups of commands whose flags mean the same in all of them."""
