@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -48,6 +48,7 @@ def test_p_is_small_where_the_interval_leaves_out_0_and_only_there(totals: list[
 
 
 @settings(max_examples=40)
+@example([0.0, 0.0, 221.0], -3.0)
 @given(TOTALS, st.sampled_from([-3.0, 0.5, 1024.0]))
 def test_the_interval_follows_a_change_of_unit(totals: list[float], unit: float) -> None:
     once, changed = bootstrap(totals, resamples=500), bootstrap(np.array(totals) * unit, resamples=500)

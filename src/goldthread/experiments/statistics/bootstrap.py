@@ -186,7 +186,8 @@ def p_values(drawn: Draws, *, null: float = 0.0, method: Method = "studentised")
         return np.asarray(np.minimum(1.0, 2 * (least + 1) / (len(drawn.means) + 1)))
     with np.errstate(divide="ignore", invalid="ignore"):
         seen = np.abs(drawn.estimate - null) / drawn.error
-    drawn_p = ((_pivots(drawn) >= seen).sum(0) + 1) / (len(drawn.means) + 1)
+    # What equals the distance seen but for rounding counts as equal, whatever the unit.
+    drawn_p = ((_pivots(drawn) >= seen * (1 - 1e-9)).sum(0) + 1) / (len(drawn.means) + 1)
     student = 2 * special.stdtr(drawn.clusters - 1, -seen)
     alike = np.where(drawn.estimate == null, 1.0, 0.5 ** (drawn.clusters - 1))
     return np.where(drawn.error > 0, np.maximum(drawn_p, student), alike)
