@@ -28,6 +28,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", connect)
 
 
+@pytest.fixture(autouse=True)
+def no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A password of one test (`hidden`) is not redacted out of another one's report (`aria-hidden`)."""
+    monkeypatch.setattr("goldthread.redaction._secrets", set())
+
+
 @pytest.fixture
 def corpora() -> Path:
     """The corpora that were written without sight of the code."""
