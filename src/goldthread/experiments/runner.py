@@ -1,6 +1,7 @@
 """Running a grid: planned into the ledger, its open cells driven through an executor; we alone write the ledger."""
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -171,9 +172,9 @@ async def _owned(writer: Writer) -> AsyncIterator[Owner]:
         owner.stop()
 
 
-def _leave(connection: object, owner: int) -> None:
-    taking.give_back(connection, owner)  # type: ignore[arg-type]
-    taking.leave(connection, owner)  # type: ignore[arg-type]
+def _leave(connection: sqlite3.Connection, owner: int) -> None:
+    taking.give_back(connection, owner)
+    taking.leave(connection, owner)
 
 
 async def _progress(readings: Readings, grid: GridRecord, on_event: OnEvent) -> None:
